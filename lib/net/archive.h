@@ -1,0 +1,73 @@
+/* The evidence archive: every captured answer with time, final address, status
+ * and headers, as WARC/1.1 files (one gzip member a record), `*.warc.gz`.
+ *
+ * Appending: one writer at a time, from the thread that opened it. Reading is
+ * by address; the newest capture of an address wins.
+ */
+#ifndef GJ_NET_ARCHIVE_H
+#define GJ_NET_ARCHIVE_H
+
+#include "base/buffer.h"
+
+#include <time.h>
+
+/* Why a source gave no document; names are public (coverage.csv). */
+typedef enum gj_fetch_failure {
+	GJ_FETCH_OK,
+	GJ_FETCH_BAD_ADDRESS,   /* not http(s), malformed */
+	GJ_FETCH_REFUSED_ADDRESS, /* private or loopback without --allow-private */
+	GJ_FETCH_DNS,
+	GJ_FETCH_CONNECT,
+	GJ_FETCH_TLS,
+	GJ_FETCH_TIMEOUT,
+	GJ_FETCH_TOO_LARGE,
+	GJ_FETCH_REDIRECTS,     /* too many, or to a forbidden scheme */
+	GJ_FETCH_HTTP_STATUS,   /* 4xx, 5xx after retries */
+	GJ_FETCH_BROKEN,        /* transfer ended early, protocol error */
+	GJ_FETCH_FILE,          /* local path cannot be read */
+	GJ_FETCH_NOT_CAPTURED,  /* offline and not in the archive */
+	GJ_FETCH_INTERRUPTED,   /* a signal ended the run before its turn */
+	GJ_FETCH_FAILURE_COUNT
+} gj_fetch_failure;
+
+const char *gj_fetch_failure_name(gj_fetch_failure failure);                /* "timeout" */
+const char *gj_fetch_failure_sentence(gj_fetch_failure failure, bool chinese);
+
+/* One answer (or final failure) for one address. Slices belong to whoever
+ * filled it: the fetcher's callback, or the arena of gj_archive_load. */
+typedef struct gj_capture {
+	gj_str address, final_address;
+	time_t captured_at;      /* when the answer began, UTC; 0 = local file */
+	long status;             /* HTTP status, 0 = none */
+	gj_str headers;          /* raw response headers of the final answer */
+	gj_str content_type;
+	gj_str body;
+	gj_str digest;           /* sha256 of the body, hex */
+	gj_fetch_failure failure;
+	gj_str detail;           /* the failure in words, e.g. libcurl's */
+	unsigned attempts, redirects;
+} gj_capture;
+
+typedef struct gj_archive gj_archive;
+
+/* Opens or creates the archive in `directory`. With `writable`, a new WARC file
+ * is begun at the first append. A torn last record (crash) is skipped. */
+gj_code gj_archive_open(gj_archive **archive, const char *directory, bool writable, gj_err *err);
+gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err);
+/* False when the archive has no capture of the address. */
+bool gj_archive_has(const gj_archive *archive, gj_str address);
+/* Loads the newest capture of an address, failures included (with no body). May be called from
+ * several threads at once, each with its own arena, while nothing appends.
+ * GJ_E_INPUT for a record that cannot be read, GJ_E_LIMIT. */
+gj_code gj_archive_load(const gj_archive *archive, gj_str address, gj_arena *arena,
+                        gj_capture *capture, gj_err *err);
+/* Flushes and frees; null is fine. GJ_E_WRITE when the last bytes did not fit. */
+gj_code gj_archive_close(gj_archive *archive, gj_err *err);
+
+/* Visits every captured answer of one .warc or .warc.gz file, in file order, so
+ * that `gouji parse FILE.warc.gz` works. The capture lives until visit returns. */
+typedef gj_code gj_warc_visit(void *context, const gj_capture *capture, gj_err *err);
+gj_code gj_warc_read(const char *path, size_t body_max, gj_warc_visit *visit, void *context,
+                     gj_err *err);
+
+#endif

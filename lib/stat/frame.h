@@ -1,0 +1,55 @@
+/* The frame: one sample per report, with only what the metrics need, so that a
+ * nation's worth of reports stays small (a few hundred bytes each).
+ */
+#ifndef GJ_STAT_FRAME_H
+#define GJ_STAT_FRAME_H
+
+#include "form/report.h"
+#include "stat/metric.h"
+
+/* What is known of an agency from the roster, and of its report from the check. */
+typedef struct gj_sample_facts {
+	gj_str region, level, kind, parent;
+	const gj_field_set *tainted; /* fields in failed tallies; null = none */
+	bool year_disputed;          /* S07 */
+	uint32_t errors, warnings;   /* for metric `quality` */
+	bool checked;                /* false: errors and warnings are unknown */
+} gj_sample_facts;
+
+/* Why a sample is listed unranked (worst first wins). */
+typedef enum gj_exclusion {
+	GJ_INCLUDED,
+	GJ_EXCLUDED_ABSENT,   /* needed cell absent: table missing, other form */
+	GJ_EXCLUDED_BLANK,    /* needed cell prints nothing, or no number */
+	GJ_EXCLUDED_DOUBT,    /* our reading is doubtful */
+	GJ_EXCLUDED_TALLY,    /* needed cell stands in a failed tally */
+	GJ_EXCLUDED_YEAR,     /* title, period and roster disagree about the year */
+	GJ_EXCLUDED_FEW,      /* denominator below --min-cases */
+	GJ_EXCLUDED_UNKNOWN   /* needs what this run does not have (last year, a check) */
+} gj_exclusion;
+
+const char *gj_exclusion_name(gj_exclusion exclusion, bool chinese);
+
+typedef struct gj_ratio {
+	int64_t numerator, denominator; /* denominator 1 for plain counts */
+	gj_exclusion exclusion;
+} gj_ratio;
+
+typedef struct gj_sample {
+	gj_str agency, region, level, kind, parent;
+	int year;
+	gj_ratio ratios[GJ_METRIC_COUNT];
+} gj_sample;
+
+typedef struct gj_frame {
+	gj_arena arena;
+	gj_sample *samples;
+	size_t count, capacity;
+} gj_frame;
+
+void gj_frame_init(gj_frame *frame);
+void gj_frame_release(gj_frame *frame);
+gj_code gj_frame_add(gj_frame *frame, const gj_report *report, const gj_sample_facts *facts,
+                     gj_err *err);
+
+#endif
