@@ -15,38 +15,46 @@ enum {
 	OUTPUT_CHUNK = 1 << 18,
 };
 
-static gj_code read_all(int fd, const char *path, gj_buffer *buffer, gj_err *err)
+static size_t size_hint(int fd)
 {
 	struct stat info;
-	/* One byte more than the size, so that the end is seen without a second pass. */
-	size_t want = READ_CHUNK;
-	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= 0)
-		want = (size_t)info.st_size + 1;
-	if (want > buffer->ceiling)
-		want = buffer->ceiling;
-	for (;;) {
-		char *to = gj_buffer_reserve(buffer, want);
-		if (!to) {
-			if (buffer->failed == GJ_E_LIMIT)
-				return gj_err_set(err, GJ_E_LIMIT, 0, "%s: larger than %zu bytes",
-				                  path, buffer->ceiling);
+	bool known = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= 0;
+	/* One byte more than the size, so that the end is seen without growing. */
+	return known ? (size_t)info.st_size + 1 : READ_CHUNK;
+}
+
+/* Where the next bytes go: the buffer, or, at the ceiling, one byte aside that
+ * tells a full document from one too large. */
+static char *next_room(gj_buffer *buffer, size_t *want, char *probe)
+{
+	size_t left = buffer->ceiling - buffer->length;
+	if (*want > left)
+		*want = left;
+	if (*want)
+		return gj_buffer_reserve(buffer, *want);
+	*want = 1;
+	return probe;
+}
+
+static gj_code read_all(int fd, const char *path, gj_buffer *buffer, gj_err *err)
+{
+	char probe;
+	for (size_t want = size_hint(fd);; want = READ_CHUNK) {
+		char *to = next_room(buffer, &want, &probe);
+		if (!to)
 			return gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", path);
-		}
-		ssize_t got = read(fd, to, want);
-		if (got < 0 && errno == EINTR)
-			continue;
+		ssize_t got;
+		do
+			got = read(fd, to, want);
+		while (got < 0 && errno == EINTR);
 		if (got < 0)
 			return gj_err_set(err, GJ_E_READ, errno, "%s: cannot read", path);
 		if (got == 0)
 			return GJ_OK;
+		if (to == &probe)
+			return gj_err_set(err, GJ_E_LIMIT, 0, "%s: larger than %zu bytes", path,
+			                  buffer->ceiling);
 		buffer->length += (size_t)got;
-		want = READ_CHUNK;
-		size_t left = buffer->ceiling - buffer->length;
-		/* At the ceiling one more byte is asked for, to tell full from too large. */
-		if (want > left)
-			want = left ? left : 1;
-		if (buffer->capacity > buffer->length && buffer->capacity - buffer->length < want)
-			want = buffer->capacity - buffer->length;
 	}
 }
 

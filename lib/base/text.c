@@ -247,7 +247,7 @@ static size_t put_decomposed(char *to, uint32_t code)
 	enum { PARTS_MAX = 18 };
 	utf8proc_int32_t parts[PARTS_MAX];
 	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS_MAX,
-	                                                 UTF8PROC_COMPAT, NULL);
+	                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
 	if (count < 1 || count > PARTS_MAX)
 		return put_folded(to, code);
 	size_t length = 0;
