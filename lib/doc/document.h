@@ -47,7 +47,7 @@ typedef enum gj_grid_flaw {
 	GJ_GRID_UNCLOSED = 8    /* the document ended inside the table */
 } gj_grid_flaw;
 
-enum { GJ_SLOT_EMPTY = UINT32_MAX };
+#define GJ_SLOT_EMPTY UINT32_MAX
 
 typedef struct gj_grid {
 	uint32_t rows, columns;
@@ -56,6 +56,7 @@ typedef struct gj_grid {
 	uint32_t *slots;        /* rows × columns: index of the covering cell or GJ_SLOT_EMPTY */
 	gj_range range;
 	unsigned flaws;         /* gj_grid_flaw */
+	bool layout;            /* holds other tables: its texts are paragraphs as well */
 	bool tabular_text;      /* from plain text: positions are separators, not spans */
 } gj_grid;
 
@@ -82,6 +83,7 @@ typedef struct gj_document {
 	const char *format; /* "html", "text", … */
 	gj_charset charset;
 	bool malformed_text; /* byte sequences that the charset does not allow were replaced */
+	bool scripted;       /* has <script>: an empty page may fill itself later */
 	gj_str title;        /* <title> */
 	gj_meta *metas;
 	size_t meta_count;

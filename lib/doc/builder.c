@@ -1,0 +1,399 @@
+#include "doc/builder.h"
+
+#include "doc/charset.h"
+#include "doc/grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	TEXT_CHUNK = 32 * 1024,
+	/* Rows of one table that are looked at; more cannot fit into any grid. */
+	ROWS_MAX = GJ_GRID_SLOTS_MAX
+};
+
+void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset)
+{
+	memset(builder, 0, sizeof *builder);
+	builder->arena = arena;
+	builder->charset = charset;
+}
+
+static void *fail(gj_builder *builder)
+{
+	builder->failed = GJ_E_LIMIT;
+	return NULL;
+}
+
+/* An array in the arena that doubles; the old copy is left behind. */
+static void *grow(gj_builder *builder, void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	size_t wanted = *capacity ? *capacity * 2 : 64;
+	void *bigger = gj_arena_alloc(builder->arena, wanted * size);
+	if (!bigger)
+		return fail(builder);
+	if (count)
+		memcpy(bigger, items, count * size);
+	*capacity = wanted;
+	return bigger;
+}
+
+/* --- text ---------------------------------------------------------------- */
+
+/* Room for `more` bytes behind the open piece, which moves to a new chunk when
+ * the old one is full. */
+static char *room(gj_builder *builder, size_t more)
+{
+	if (builder->failed)
+		return NULL;
+	if (builder->chunk_size - builder->used >= more)
+		return builder->chunk + builder->used;
+	size_t kept = builder->used - builder->piece;
+	size_t size = TEXT_CHUNK;
+	while (size < (kept + more) * 2)
+		size *= 2;
+	char *chunk = gj_arena_alloc(builder->arena, size);
+	if (!chunk)
+		return fail(builder);
+	if (kept)
+		memcpy(chunk, builder->chunk + builder->piece, kept);
+	builder->chunk = chunk;
+	builder->chunk_size = size;
+	builder->used = kept;
+	builder->piece = 0;
+	return chunk + kept;
+}
+
+static bool piece_empty(const gj_builder *builder)
+{
+	return builder->used == builder->piece;
+}
+
+static void printed(gj_builder *builder, size_t begin, size_t end)
+{
+	if (builder->piece_range.end == 0)
+		builder->piece_range.begin = (uint32_t)begin;
+	builder->piece_range.end = (uint32_t)end;
+}
+
+static void put_pending_space(gj_builder *builder)
+{
+	bool after_break = piece_empty(builder) || builder->chunk[builder->used - 1] == '\n';
+	if (builder->space_pending && !after_break) {
+		char *to = room(builder, 1);
+		if (to) {
+			*to = ' ';
+			builder->used++;
+		}
+	}
+	builder->space_pending = false;
+}
+
+static void put_run(gj_builder *builder, const char *raw, size_t length, size_t offset)
+{
+	put_pending_space(builder);
+	char *to = room(builder, length * GJ_DECODE_GROWTH);
+	if (!to)
+		return;
+	builder->used += gj_charset_decode(builder->charset, raw, length, to, &builder->malformed);
+	printed(builder, offset, offset + length);
+}
+
+static bool is_markup_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\0';
+}
+
+void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset)
+{
+	size_t at = 0;
+	while (at < length) {
+		if (is_markup_space(raw[at])) {
+			builder->space_pending |= raw[at] != '\0';
+			at++;
+			continue;
+		}
+		size_t start = at;
+		while (at < length && !is_markup_space(raw[at]))
+			at++;
+		put_run(builder, raw + start, at - start, offset + start);
+	}
+}
+
+void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size_t end)
+{
+	put_pending_space(builder);
+	char *to = room(builder, 4);
+	if (!to)
+		return;
+	builder->used += gj_utf8_put(to, code);
+	printed(builder, begin, end);
+}
+
+/* Ends the open piece: its text (trimmed of trailing breaks) and a new piece. */
+static gj_str end_piece(gj_builder *builder, gj_range *range)
+{
+	gj_str text = { builder->chunk ? builder->chunk + builder->piece : "",
+		        builder->used - builder->piece };
+	while (text.len && text.ptr[text.len - 1] == '\n')
+		text.len--;
+	*range = builder->piece_range;
+	builder->piece = builder->used;
+	builder->piece_range = (gj_range){ 0, 0 };
+	builder->space_pending = false;
+	return text;
+}
+
+/* --- blocks -------------------------------------------------------------- */
+
+static void add_block(gj_builder *builder, gj_block block)
+{
+	gj_block *blocks = grow(builder, builder->blocks, builder->block_count,
+	                        &builder->block_capacity, sizeof *blocks);
+	if (!blocks)
+		return;
+	builder->blocks = blocks;
+	builder->blocks[builder->block_count++] = block;
+}
+
+/* Text of a dissolved cell becomes paragraphs again, a line each. */
+static void add_paragraphs(gj_builder *builder, gj_str text, gj_range range)
+{
+	while (text.len) {
+		size_t end = gj_str_find(text, GJ_STR("\n"));
+		gj_str line = gj_str_upto(text, end);
+		if (gj_str_trim(line).len)
+			add_block(builder, (gj_block){ .text = line, .range = range });
+		text = gj_str_from(text, end == SIZE_MAX ? text.len : end + 1);
+	}
+}
+
+static void flush_paragraph(gj_builder *builder)
+{
+	gj_range range;
+	gj_str text = end_piece(builder, &range);
+	add_paragraphs(builder, text, range);
+}
+
+void gj_builder_break(gj_builder *builder)
+{
+	if (!gj_builder_in_cell(builder)) {
+		flush_paragraph(builder);
+		return;
+	}
+	builder->space_pending = false;
+	if (piece_empty(builder) || builder->chunk[builder->used - 1] == '\n')
+		return;
+	char *to = room(builder, 1);
+	if (to) {
+		*to = '\n';
+		builder->used++;
+	}
+}
+
+/* --- tables -------------------------------------------------------------- */
+
+static gj_open_table *innermost(gj_builder *builder)
+{
+	return builder->depth ? &builder->tables[builder->depth - 1] : NULL;
+}
+
+bool gj_builder_in_cell(const gj_builder *builder)
+{
+	return builder->depth && builder->tables[builder->depth - 1].in_cell;
+}
+
+void gj_builder_open_table(gj_builder *builder, size_t offset)
+{
+	if (builder->depth == GJ_TABLE_DEPTH_MAX) {
+		builder->ignored_depth++;
+		return;
+	}
+	gj_builder_break(builder);
+	gj_open_table table = { .first_cell = builder->cell_count, .begin = (uint32_t)offset };
+	/* What the cell around has printed so far; the break before ends it with '\n'. */
+	table.outer_text = (gj_str){ builder->chunk ? builder->chunk + builder->piece : "",
+		                     builder->used - builder->piece };
+	gj_range range;
+	end_piece(builder, &range);
+	table.outer_range = range;
+	builder->tables[builder->depth++] = table;
+}
+
+void gj_builder_open_row(gj_builder *builder)
+{
+	gj_open_table *table = innermost(builder);
+	if (!table)
+		return;
+	table->rows++;
+	table->in_row = true;
+}
+
+void gj_builder_close_row(gj_builder *builder)
+{
+	gj_open_table *table = innermost(builder);
+	if (table)
+		table->in_row = false;
+}
+
+void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
+                          uint32_t row_span, bool header)
+{
+	gj_open_table *table = innermost(builder);
+	if (!table)
+		return;
+	flush_paragraph(builder); /* text between cells belongs before the table */
+	gj_open_cell *cells = grow(builder, builder->cells, builder->cell_count,
+	                           &builder->cell_capacity, sizeof *cells);
+	if (!cells || table->rows > ROWS_MAX)
+		return;
+	builder->cells = cells;
+	cells[builder->cell_count++] = (gj_open_cell){
+		.cell = { .row = table->rows ? table->rows - 1 : 0,
+		          .range = { (uint32_t)offset, (uint32_t)offset },
+		          .header = header },
+		.written_column_span = column_span,
+		.written_row_span = row_span,
+	};
+	table->in_cell = true;
+}
+
+void gj_builder_close_cell(gj_builder *builder, size_t offset)
+{
+	gj_open_table *table = innermost(builder);
+	if (!table || !table->in_cell)
+		return;
+	gj_cell *cell = &builder->cells[builder->cell_count - 1].cell;
+	gj_range range;
+	cell->text = end_piece(builder, &range);
+	/* A blank cell is the place between its tags. */
+	cell->range.end = (uint32_t)offset;
+	if (range.end)
+		cell->range = range;
+	table->in_cell = false;
+}
+
+/* The cells of a layout table become paragraphs in its place. */
+static void dissolve(gj_builder *builder, const gj_open_table *table, size_t count)
+{
+	const gj_open_cell *cells = builder->cells + table->first_cell;
+	for (size_t i = 0; i < count; i++)
+		add_paragraphs(builder, cells[i].cell.text, cells[i].cell.range);
+}
+
+static gj_range join(gj_range a, gj_range b)
+{
+	if (!a.end)
+		return b;
+	return b.end ? (gj_range){ a.begin, b.end } : a;
+}
+
+/* A table of one cell inside a cell is transparent: its text goes on where the
+ * text around it stopped. Both usually lie side by side in the chunk already. */
+static void merge_into_outer(gj_builder *builder, const gj_open_table *table, size_t count)
+{
+	gj_str outer = table->outer_text, inner = { 0 };
+	gj_range range = { 0, 0 };
+	if (count) {
+		const gj_cell *cell = &builder->cells[table->first_cell].cell;
+		inner = cell->text;
+		range = inner.len ? cell->range : range;
+	}
+	uintptr_t start = (uintptr_t)builder->chunk, at = (uintptr_t)outer.ptr;
+	bool adjacent = outer.len && at >= start && at < start + builder->used;
+	if (adjacent) {
+		builder->piece = (size_t)(outer.ptr - builder->chunk);
+	} else {
+		char *to = room(builder, outer.len + inner.len);
+		if (!to)
+			return;
+		memcpy(to, outer.len ? outer.ptr : "", outer.len);
+		memcpy(to + outer.len, inner.len ? inner.ptr : "", inner.len);
+		builder->used += outer.len + inner.len;
+	}
+	builder->piece_range = join(table->outer_range, range);
+	gj_builder_break(builder);
+}
+
+/* A table of several cells inside a cell: the outer one is layout, and what its
+ * cell printed before the table is a paragraph. */
+static void end_outer_piece(gj_builder *builder, const gj_open_table *table)
+{
+	gj_open_table *outer = innermost(builder);
+	outer->holds_tables = true;
+	add_paragraphs(builder, table->outer_text, table->outer_range);
+}
+
+static void add_grid(gj_builder *builder, const gj_open_table *table, size_t count, size_t offset,
+                     unsigned flaws)
+{
+	gj_grid *grid = gj_grid_expand(builder->arena, builder->cells + table->first_cell, count,
+	                               table->rows);
+	if (!grid) {
+		fail(builder);
+		return;
+	}
+	grid->range = (gj_range){ table->begin, (uint32_t)offset };
+	grid->flaws |= flaws;
+	grid->tabular_text = builder->tabular_text;
+	grid->layout = table->holds_tables;
+	add_block(builder, (gj_block){ .range = grid->range, .grid = grid });
+}
+
+void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws)
+{
+	if (builder->ignored_depth) {
+		builder->ignored_depth--;
+		return;
+	}
+	gj_open_table *table = innermost(builder);
+	if (!table)
+		return;
+	gj_builder_close_cell(builder, offset);
+	flush_paragraph(builder);
+	builder->depth--;
+	size_t count = builder->cell_count - table->first_cell;
+	bool single = count < 2 && !table->holds_tables;
+	builder->cell_count = table->first_cell;
+	if (single && builder->depth) {
+		merge_into_outer(builder, table, count);
+		return;
+	}
+	if (builder->depth)
+		end_outer_piece(builder, table);
+	if (single || table->holds_tables)
+		dissolve(builder, table, count);
+	if (!single)
+		add_grid(builder, table, count, offset, flaws);
+}
+
+/* --- the end ------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+	const gj_block *x = a, *y = b;
+	if (x->range.begin != y->range.begin)
+		return x->range.begin < y->range.begin ? -1 : 1;
+	/* Lines of one dissolved cell share a range: their text is in order. */
+	return (x->text.ptr > y->text.ptr) - (x->text.ptr < y->text.ptr);
+}
+
+gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *document, gj_err *err)
+{
+	while (builder->ignored_depth || builder->depth)
+		gj_builder_close_table(builder, size, GJ_GRID_UNCLOSED);
+	flush_paragraph(builder);
+	if (builder->failed)
+		return gj_err_set(err, builder->failed, 0, "document needs more than %zu bytes of memory",
+		                  builder->arena->ceiling);
+	if (builder->block_count)
+		qsort(builder->blocks, builder->block_count, sizeof *builder->blocks, by_place);
+	document->blocks = builder->blocks;
+	document->block_count = builder->block_count;
+	document->charset = builder->charset;
+	document->malformed_text = builder->malformed;
+	document->size = size;
+	return GJ_OK;
+}

@@ -1,0 +1,73 @@
+/* Building a document: decoders say what they meet, in file order, and the
+ * builder makes paragraphs and grids of it.
+ *
+ * Outside a table, text collects into a paragraph until gj_builder_break. Inside
+ * a cell, breaks become '\n'. A table inside a cell makes the outer one a layout
+ * table: its cells' own text becomes paragraphs too. Only a table of a single
+ * cell is transparent: its text belongs to the cell, or the page, around it. Memory failures are sticky.
+ */
+#ifndef GJ_DOC_BUILDER_H
+#define GJ_DOC_BUILDER_H
+
+#include "doc/document.h"
+
+typedef struct gj_open_cell {
+	gj_cell cell;
+	uint32_t written_column_span, written_row_span; /* 0 = to the end of the table */
+} gj_open_cell;
+
+typedef struct gj_open_table {
+	size_t first_cell;      /* in builder.cells */
+	uint32_t begin;
+	uint32_t rows;          /* begun so far */
+	bool in_row, in_cell;
+	bool holds_tables;      /* a table of several cells stands inside */
+	gj_str outer_text;      /* what the cell around it had printed before */
+	gj_range outer_range;
+} gj_open_table;
+
+typedef struct gj_builder {
+	gj_arena *arena;
+	gj_charset charset;
+	bool tabular_text;
+
+	char *chunk;            /* text being written; the open piece is its tail */
+	size_t chunk_size, used, piece;
+	gj_range piece_range;   /* first to last printed byte of the piece */
+	bool space_pending;
+	bool malformed;
+
+	gj_open_cell *cells;    /* of the open tables, inner ones last */
+	size_t cell_count, cell_capacity;
+	gj_open_table tables[GJ_TABLE_DEPTH_MAX];
+	size_t depth;
+	size_t ignored_depth;   /* tables deeper than the limit, read as text */
+
+	gj_block *blocks;
+	size_t block_count, block_capacity;
+	gj_code failed;
+} gj_builder;
+
+void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset);
+
+/* Raw bytes of the document: decoded, with white space collapsed as HTML does. */
+void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset);
+/* One character that the source wrote otherwise (an entity). */
+void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size_t end);
+/* A line break in a cell, the end of a paragraph elsewhere. */
+void gj_builder_break(gj_builder *builder);
+
+void gj_builder_open_table(gj_builder *builder, size_t offset);
+void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws);
+void gj_builder_open_row(gj_builder *builder);
+void gj_builder_close_row(gj_builder *builder);
+void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
+                          uint32_t row_span, bool header);
+void gj_builder_close_cell(gj_builder *builder, size_t offset);
+
+bool gj_builder_in_cell(const gj_builder *builder);
+
+/* Closes what is open and hands over the blocks in reading order. */
+gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *document, gj_err *err);
+
+#endif

@@ -1,0 +1,200 @@
+#include "doc/charset.h"
+
+#include <string.h>
+
+#include "gb18030.inc"
+
+enum {
+	DECLARATION_WINDOW = 4096, /* browsers look at 1,024; Word's head is longer */
+};
+
+/* Multi-byte sequences of the text, read as UTF-8. */
+typedef struct utf8_count {
+	size_t good, bad;
+} utf8_count;
+
+static size_t skip_ascii(gj_str bytes, size_t at)
+{
+	while (at + 8 <= bytes.len) {
+		uint64_t word;
+		memcpy(&word, bytes.ptr + at, 8);
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+		at += 8;
+	}
+	while (at < bytes.len && !(bytes.ptr[at] & 0x80))
+		at++;
+	return at;
+}
+
+static utf8_count count_utf8(gj_str bytes)
+{
+	/* Enough to tell: a page that is broken throughout is not read to its end. */
+	enum { BAD_ENOUGH = 4096 };
+	utf8_count count = { 0, 0 };
+	size_t at = skip_ascii(bytes, 0);
+	while (at < bytes.len && count.bad < BAD_ENOUGH) {
+		uint32_t code;
+		size_t step = gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
+		count.good += step > 1;
+		count.bad += step == 1;
+		at += step;
+		if (at < bytes.len && !(bytes.ptr[at] & 0x80))
+			at = skip_ascii(bytes, at);
+	}
+	return count;
+}
+
+static bool has_nocase(gj_str text, gj_str needle)
+{
+	for (size_t at = 0; at + needle.len <= text.len; at++)
+		if (gj_str_equal_nocase(gj_str_upto(gj_str_from(text, at), needle.len), needle))
+			return true;
+	return false;
+}
+
+/* Whether a "charset=" label in `text` starts with `name`, quoted or not. */
+static bool declares(gj_str text, gj_str name)
+{
+	const gj_str key = GJ_STR("charset");
+	for (size_t at = 0; at + key.len < text.len; at++) {
+		gj_str rest = gj_str_from(text, at);
+		if (!gj_str_equal_nocase(gj_str_upto(rest, key.len), key))
+			continue;
+		rest = gj_str_from(rest, key.len);
+		while (rest.len && strchr(" \t\r\n='\"", rest.ptr[0]) && rest.ptr[0])
+			rest = gj_str_from(rest, 1);
+		if (gj_str_equal_nocase(gj_str_upto(rest, name.len), name))
+			return true;
+	}
+	return false;
+}
+
+static bool declared_gb(gj_str text)
+{
+	return declares(text, GJ_STR("gb")) || declares(text, GJ_STR("x-gbk")) ||
+	       has_nocase(text, GJ_STR("encoding=\"gb"));
+}
+
+gj_charset gj_charset_detect(gj_str bytes, gj_str content_type, size_t *bom)
+{
+	*bom = 3;
+	if (gj_str_starts(bytes, GJ_STR("\xEF\xBB\xBF")))
+		return GJ_CHARSET_UTF8;
+	*bom = 2;
+	if (gj_str_starts(bytes, GJ_STR("\xFF\xFE")))
+		return GJ_CHARSET_UTF16LE;
+	if (gj_str_starts(bytes, GJ_STR("\xFE\xFF")))
+		return GJ_CHARSET_UTF16BE;
+	*bom = 0;
+	if (gj_str_starts(bytes, GJ_STR("\x84\x31\x95\x33"))) {
+		*bom = 4;
+		return GJ_CHARSET_GB18030;
+	}
+	utf8_count count = count_utf8(bytes);
+	if (!count.bad)
+		return GJ_CHARSET_UTF8;
+	/* A few cut characters in a UTF-8 page outweigh nothing; a GB18030 page
+	 * read as UTF-8 is broken at nearly every character. */
+	bool gb = declared_gb(content_type) || declared_gb(gj_str_upto(bytes, DECLARATION_WINDOW));
+	size_t tolerated = gb ? count.good / 50 : count.good / 4;
+	return count.bad <= tolerated ? GJ_CHARSET_UTF8 : GJ_CHARSET_GB18030;
+}
+
+enum { REPLACEMENT = 0xFFFD };
+
+/* A code point of the four-byte plane by its linear index. */
+static uint32_t four_byte_code(uint32_t linear)
+{
+	if (linear >= 189000)
+		return linear - 189000 < 0x100000 ? linear - 189000 + 0x10000 : REPLACEMENT;
+	size_t low = 0, high = sizeof gb18030_four_byte / sizeof gb18030_four_byte[0];
+	if (linear >= 39420)
+		return REPLACEMENT;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (gb18030_four_byte[middle][0] <= linear)
+			low = middle;
+		else
+			high = middle;
+	}
+	uint32_t first = gb18030_four_byte[low][1];
+	return first == REPLACEMENT ? REPLACEMENT : first + linear - gb18030_four_byte[low][0];
+}
+
+static bool within(unsigned byte, unsigned low, unsigned high)
+{
+	return byte >= low && byte <= high;
+}
+
+/* One character at `from`, whose first byte is not ASCII. */
+static size_t gb18030_next(const unsigned char *from, size_t length, uint32_t *code)
+{
+	*code = REPLACEMENT;
+	if (length < 2 || !within(from[0], 0x81, 0xFE))
+		return 1;
+	if (within(from[1], 0x40, 0xFE) && from[1] != 0x7F) {
+		unsigned trail = from[1] - 0x40u - (from[1] > 0x7F);
+		*code = gb18030_two_byte[(from[0] - 0x81u) * 190 + trail];
+		/* An unassigned pair: let an ASCII trail stand for itself. */
+		return *code == REPLACEMENT && from[1] < 0x80 ? 1 : 2;
+	}
+	if (length < 4 || !within(from[1], '0', '9') || !within(from[2], 0x81, 0xFE) ||
+	    !within(from[3], '0', '9'))
+		return 1;
+	*code = four_byte_code((from[0] - 0x81u) * 12600 + (from[1] - 0x30u) * 1260 +
+	                       (from[2] - 0x81u) * 10 + (from[3] - 0x30u));
+	return 4;
+}
+
+size_t gj_charset_decode(gj_charset charset, const char *from, size_t length, char *to,
+                         bool *malformed)
+{
+	size_t written = 0;
+	for (size_t at = 0; at < length;) {
+		if (!(from[at] & 0x80)) {
+			to[written++] = from[at++];
+			continue;
+		}
+		uint32_t code;
+		size_t step;
+		if (charset == GJ_CHARSET_GB18030) {
+			step = gb18030_next((const unsigned char *)from + at, length - at, &code);
+		} else {
+			step = gj_utf8_next(from + at, length - at, &code);
+			if (step > 1) {
+				memcpy(to + written, from + at, step);
+				written += step;
+				at += step;
+				continue;
+			}
+		}
+		*malformed |= code == REPLACEMENT;
+		written += gj_utf8_put(to + written, code);
+		at += step;
+	}
+	return written;
+}
+
+gj_str gj_charset_from_utf16(gj_arena *arena, gj_str bytes, bool big_endian)
+{
+	const unsigned char *from = (const unsigned char *)bytes.ptr;
+	char *to = gj_arena_alloc(arena, bytes.len / 2 * 3 + 4);
+	if (!to)
+		return (gj_str){ 0 };
+	size_t written = 0;
+	for (size_t at = 0; at + 1 < bytes.len; at += 2) {
+		uint32_t unit = big_endian ? from[at] * 256u + from[at + 1]
+		                           : from[at + 1] * 256u + from[at];
+		if (within(unit >> 8, 0xD8, 0xDB) && at + 3 < bytes.len) {
+			uint32_t low = big_endian ? from[at + 2] * 256u + from[at + 3]
+			                          : from[at + 3] * 256u + from[at + 2];
+			if (within(low >> 8, 0xDC, 0xDF)) {
+				unit = 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF);
+				at += 2;
+			}
+		}
+		written += gj_utf8_put(to + written, unit);
+	}
+	return (gj_str){ to, written };
+}

@@ -1,0 +1,17 @@
+/* One decoder per kind of file, each an entry of a const table (document.c). */
+#ifndef GJ_DOC_DECODER_H
+#define GJ_DOC_DECODER_H
+
+#include "doc/document.h"
+
+typedef struct gj_decoder {
+	const char *format;
+	/* Fills `document` from text bytes without their byte order mark, which took
+	 * `bom` bytes: ranges count from the start of the file. */
+	gj_code (*decode)(gj_arena *arena, gj_str bytes, gj_charset charset, size_t bom,
+	                  gj_document *document, gj_err *err);
+} gj_decoder;
+
+extern const gj_decoder gj_decoder_html, gj_decoder_plain;
+
+#endif

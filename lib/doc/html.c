@@ -1,0 +1,303 @@
+/* HTML: one pass over undecoded bytes. Table structure follows the HTML
+ * standard's tree construction (“in table”, “in row”, “in cell” modes); all
+ * else only matters as text and line breaks. */
+#include "doc/builder.h"
+#include "doc/charset.h"
+#include "doc/decoder.h"
+#include "doc/entity.h"
+#include "doc/tag.h"
+
+#include <string.h>
+
+enum { METAS_MAX = 256 /* a head of a real page has about thirty */ };
+
+typedef struct html {
+	gj_str bytes;
+	size_t base; /* bytes of the mark before `bytes` */
+	gj_builder builder;
+	gj_arena *arena;
+	gj_document *document;
+} html;
+
+static bool in_table(const html *h)
+{
+	return h->builder.depth > 0 && !h->builder.ignored_depth;
+}
+
+static void text(html *h, size_t from, size_t to)
+{
+	const char *raw = h->bytes.ptr;
+	while (from < to) {
+		const char *amp = memchr(raw + from, '&', to - from);
+		size_t stop = amp ? (size_t)(amp - raw) : to;
+		if (stop > from)
+			gj_builder_text(&h->builder, raw + from, stop - from, h->base + from);
+		if (!amp)
+			return;
+		uint32_t code;
+		size_t length = gj_entity_next(gj_str_upto(gj_str_from(h->bytes, stop), to - stop), &code);
+		if (length)
+			gj_builder_character(&h->builder, code, h->base + stop, h->base + stop + length);
+		else
+			gj_builder_text(&h->builder, "&", 1, h->base + stop);
+		from = stop + (length ? length : 1);
+	}
+}
+
+/* --- attributes ---------------------------------------------------------- */
+
+static bool span_of(gj_str name, gj_str value, gj_str wanted, uint32_t *span)
+{
+	if (!gj_str_equal_nocase(name, wanted))
+		return false;
+	uint32_t number = 0;
+	size_t at = 0;
+	while (at < value.len && (value.ptr[at] == ' ' || value.ptr[at] == '+'))
+		at++;
+	size_t first = at;
+	for (; at < value.len && value.ptr[at] >= '0' && value.ptr[at] <= '9'; at++)
+		number = number > GJ_ROWSPAN_MAX ? number : number * 10 + (uint32_t)(value.ptr[at] - '0');
+	if (at > first)
+		*span = number;
+	return true;
+}
+
+static void read_spans(gj_str inside, uint32_t *columns, uint32_t *rows)
+{
+	*columns = *rows = 1;
+	gj_str name, value;
+	/* Most cells of a clean page have neither; both names end in "span". */
+	while (gj_tag_attribute(&inside, &name, &value))
+		if (!span_of(name, value, GJ_STR("colspan"), columns))
+			span_of(name, value, GJ_STR("rowspan"), rows);
+	if (!*columns)
+		*columns = 1;
+}
+
+/* Attribute values and <title>: decoded on their own, entities and all. */
+static gj_str decode_apart(html *h, gj_str raw)
+{
+	char *to = gj_arena_alloc(h->arena, raw.len * GJ_DECODE_GROWTH + 4);
+	if (!to)
+		return (gj_str){ 0 };
+	size_t written = 0;
+	bool malformed = false;
+	for (size_t at = 0; at < raw.len;) {
+		uint32_t code;
+		size_t length = raw.ptr[at] == '&' ? gj_entity_next(gj_str_from(raw, at), &code) : 0;
+		if (length) {
+			written += gj_utf8_put(to + written, code);
+			at += length;
+			continue;
+		}
+		const char *amp = memchr(raw.ptr + at + 1, '&', raw.len - at - 1);
+		size_t stop = amp ? (size_t)(amp - raw.ptr) : raw.len;
+		written += gj_charset_decode(h->builder.charset, raw.ptr + at, stop - at, to + written,
+		                             &malformed);
+		at = stop;
+	}
+	return gj_str_trim((gj_str){ to, written });
+}
+
+static void read_meta(html *h, gj_str inside)
+{
+	gj_str name, value, key = { 0 }, content = { 0 };
+	while (gj_tag_attribute(&inside, &name, &value)) {
+		if (gj_str_equal_nocase(name, GJ_STR("name")))
+			key = value;
+		else if (gj_str_equal_nocase(name, GJ_STR("content")))
+			content = value;
+	}
+	gj_document *document = h->document;
+	if (!key.len || !content.len || document->meta_count == METAS_MAX)
+		return;
+	if (!document->metas)
+		document->metas = gj_arena_alloc(h->arena, METAS_MAX * sizeof *document->metas);
+	if (document->metas)
+		document->metas[document->meta_count++] =
+			(gj_meta){ decode_apart(h, key), decode_apart(h, content) };
+}
+
+/* --- tables (HTML standard, 13.2.6.4.9–15) -------------------------------- */
+
+static void close_row(html *h, size_t at)
+{
+	gj_builder_close_cell(&h->builder, h->base + at);
+	gj_builder_close_row(&h->builder);
+}
+
+static void open_table(html *h, size_t at)
+{
+	/* Directly inside a table (not in a cell) it ends that table first. */
+	if (in_table(h) && !gj_builder_in_cell(&h->builder))
+		gj_builder_close_table(&h->builder, h->base + at, 0);
+	gj_builder_open_table(&h->builder, h->base + at);
+}
+
+static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
+{
+	uint32_t columns, rows;
+	gj_builder_close_cell(&h->builder, h->base + at);
+	if (!h->builder.tables[h->builder.depth - 1].in_row)
+		gj_builder_open_row(&h->builder);
+	read_spans(tag->inside, &columns, &rows);
+	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, header);
+}
+
+static const uint64_t TABLE = GJ_TAG('t', 'a', 'b', 'l', 'e', 0, 0, 0);
+
+/* True when the tag is part of a table's structure. */
+static bool table_tag(html *h, const gj_tag *tag, size_t at)
+{
+	if (tag->name == TABLE) {
+		if (!tag->closing)
+			open_table(h, at);
+		else if (h->builder.depth)
+			gj_builder_close_table(&h->builder, h->base + at, 0);
+		return true;
+	}
+	switch (tag->name) {
+	case GJ_TAG('t', 'r', 0, 0, 0, 0, 0, 0):
+		if (in_table(h)) {
+			close_row(h, at);
+			if (!tag->closing)
+				gj_builder_open_row(&h->builder);
+		}
+		return true;
+	case GJ_TAG('t', 'd', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0):
+		if (!in_table(h))
+			return true;
+		if (tag->closing)
+			gj_builder_close_cell(&h->builder, h->base + at);
+		else
+			open_cell(h, tag, at, tag->name == GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0));
+		return true;
+	case GJ_TAG('t', 'b', 'o', 'd', 'y', 0, 0, 0):
+	case GJ_TAG('t', 'h', 'e', 'a', 'd', 0, 0, 0):
+	case GJ_TAG('t', 'f', 'o', 'o', 't', 0, 0, 0):
+	case GJ_TAG('c', 'a', 'p', 't', 'i', 'o', 'n', 0):
+	case GJ_TAG('c', 'o', 'l', 'g', 'r', 'o', 'u', 'p'):
+	case GJ_TAG('c', 'o', 'l', 0, 0, 0, 0, 0):
+		/* An end tag of caption or col inside a cell is ignored. */
+		if (in_table(h) && !(tag->closing && (tag->name & 0xFF) == 'c'))
+			close_row(h, at);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* --- everything else ------------------------------------------------------ */
+
+/* Elements whose content is not markup; those that print nothing are skipped. */
+static const struct raw_element {
+	uint64_t name;
+	const char *text;
+} raw_elements[] = {
+	{ GJ_TAG('s', 'c', 'r', 'i', 'p', 't', 0, 0), "script" },
+	{ GJ_TAG('s', 't', 'y', 'l', 'e', 0, 0, 0), "style" },
+	{ GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0), "title" },
+	{ GJ_TAG('t', 'e', 'x', 't', 'a', 'r', 'e', 'a'), "textarea" },
+	{ GJ_TAG('i', 'f', 'r', 'a', 'm', 'e', 0, 0), "iframe" },
+	{ GJ_TAG('n', 'o', 'f', 'r', 'a', 'm', 'e', 's'), "noframes" },
+	{ GJ_TAG('n', 'o', 'e', 'm', 'b', 'e', 'd', 0), "noembed" },
+	{ GJ_TAG('x', 'm', 'p', 0, 0, 0, 0, 0), "xmp" },
+};
+
+static size_t skip_raw(html *h, const gj_tag *tag)
+{
+	for (size_t i = 0; i < sizeof raw_elements / sizeof *raw_elements; i++) {
+		if (tag->name != raw_elements[i].name)
+			continue;
+		size_t end = gj_tag_raw_end(h->bytes, tag->end, gj_str_of(raw_elements[i].text));
+		bool title = tag->name == GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0);
+		if (title && !h->document->title.len)
+			h->document->title = decode_apart(
+				h, gj_str_upto(gj_str_from(h->bytes, tag->end), end - tag->end));
+		return end;
+	}
+	return tag->end;
+}
+
+/* Elements that stand on lines of their own. */
+static bool breaks_line(uint64_t name)
+{
+	switch (name) {
+	case GJ_TAG('p', 0, 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('b', 'r', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('d', 'i', 'v', 0, 0, 0, 0, 0):
+	case GJ_TAG('l', 'i', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('u', 'l', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('o', 'l', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('d', 'l', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('d', 't', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('d', 'd', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', '1', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', '2', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', '3', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', '4', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', '5', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', '6', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('h', 'r', 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('p', 'r', 'e', 0, 0, 0, 0, 0):
+	case GJ_TAG('n', 'a', 'v', 0, 0, 0, 0, 0):
+	case GJ_TAG('m', 'a', 'i', 'n', 0, 0, 0, 0):
+	case GJ_TAG('f', 'o', 'r', 'm', 0, 0, 0, 0):
+	case GJ_TAG('b', 'o', 'd', 'y', 0, 0, 0, 0):
+	case GJ_TAG('h', 'e', 'a', 'd', 'e', 'r', 0, 0):
+	case GJ_TAG('f', 'o', 'o', 't', 'e', 'r', 0, 0):
+	case GJ_TAG('c', 'e', 'n', 't', 'e', 'r', 0, 0):
+	case GJ_TAG('o', 'p', 't', 'i', 'o', 'n', 0, 0):
+	case GJ_TAG('s', 'e', 'c', 't', 'i', 'o', 'n', 0):
+	case GJ_TAG('a', 'r', 't', 'i', 'c', 'l', 'e', 0):
+	case GJ_TAG('f', 'i', 'e', 'l', 'd', 's', 'e', 't'):
+	case GJ_TAG('u', 'c', 'a', 'p', 't', 'i', 't', 'l'):
+	case GJ_TAG('b', 'l', 'o', 'c', 'k', 'q', 'u', 'o'):
+		return true;
+	default:
+		return false;
+	}
+}
+
+static size_t handle_tag(html *h, const gj_tag *tag, size_t at)
+{
+	if (!tag->name || table_tag(h, tag, at))
+		return tag->end;
+	if (breaks_line(tag->name))
+		gj_builder_break(&h->builder);
+	else if (tag->name == GJ_TAG('m', 'e', 't', 'a', 0, 0, 0, 0))
+		read_meta(h, tag->inside);
+	return tag->closing ? tag->end : skip_raw(h, tag);
+}
+
+static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_charset charset, size_t bom,
+                           gj_document *document, gj_err *err)
+{
+	html *h = gj_arena_alloc(arena, sizeof *h);
+	if (!h)
+		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+	h->bytes = bytes;
+	h->base = bom;
+	h->arena = arena;
+	h->document = document;
+	gj_builder_init(&h->builder, arena, charset);
+	size_t from = 0, at = 0;
+	while (at < bytes.len && !h->builder.failed) {
+		const char *lt = memchr(bytes.ptr + at, '<', bytes.len - at);
+		if (!lt)
+			break;
+		at = (size_t)(lt - bytes.ptr);
+		gj_tag tag;
+		if (!gj_tag_read(bytes, at, &tag)) {
+			at++;
+			continue;
+		}
+		text(h, from, at);
+		from = at = handle_tag(h, &tag, at);
+	}
+	text(h, from, bytes.len);
+	return gj_builder_finish(&h->builder, bom + bytes.len, document, err);
+}
+
+const gj_decoder gj_decoder_html = { "html", decode_html };

@@ -1,0 +1,164 @@
+#include "doc/tag.h"
+
+#include <string.h>
+
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static size_t find_byte(gj_str bytes, size_t at, char c)
+{
+	const char *hit = at < bytes.len ? memchr(bytes.ptr + at, c, bytes.len - at) : NULL;
+	return hit ? (size_t)(hit - bytes.ptr) : bytes.len;
+}
+
+static size_t find_text(gj_str bytes, size_t at, gj_str text)
+{
+	size_t hit = gj_str_find(gj_str_from(bytes, at), text);
+	return hit == SIZE_MAX ? bytes.len : at + hit;
+}
+
+static size_t min_size(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* "<!--" … "-->", with the standard's short forms "<!-->" and "<!--->". */
+static size_t comment_end(gj_str bytes, size_t at)
+{
+	gj_str rest = gj_str_from(bytes, at + 4);
+	if (gj_str_starts(rest, GJ_STR(">")))
+		return at + 5;
+	if (gj_str_starts(rest, GJ_STR("->")))
+		return at + 6;
+	size_t usual = find_text(bytes, at + 4, GJ_STR("-->"));
+	size_t odd = find_text(gj_str_upto(bytes, usual), at + 4, GJ_STR("--!>"));
+	if (odd < usual)
+		return odd + 4;
+	return min_size(usual + 3, bytes.len);
+}
+
+/* Offset of the '>' that ends a tag whose name ends at `at`. A quote opens a
+ * value only behind '='. */
+static size_t tag_end(gj_str bytes, size_t at)
+{
+	bool value_next = false;
+	for (; at < bytes.len; at++) {
+		char c = bytes.ptr[at];
+		if (c == '>')
+			return at;
+		if ((c == '"' || c == '\'') && value_next)
+			at = find_byte(bytes, at + 1, c);
+		if (!is_space(c))
+			value_next = c == '=';
+	}
+	return bytes.len;
+}
+
+static uint64_t read_name(gj_str bytes, size_t *at)
+{
+	uint64_t name = 0;
+	unsigned shift = 0;
+	for (; *at < bytes.len; ++*at) {
+		unsigned char c = (unsigned char)bytes.ptr[*at];
+		if (is_space((char)c) || c == '/' || c == '>')
+			break;
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c | 0x20);
+		if (shift < 64)
+			name |= (uint64_t)c << shift;
+		shift += 8;
+	}
+	return name;
+}
+
+bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag)
+{
+	*tag = (gj_tag){ 0 };
+	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
+	if (c == '!' || c == '?') {
+		bool comment = gj_str_starts(gj_str_from(bytes, at), GJ_STR("<!--"));
+		tag->end = comment ? comment_end(bytes, at)
+		                   : min_size(find_byte(bytes, at, '>') + 1, bytes.len);
+		return true;
+	}
+	tag->closing = c == '/';
+	size_t start = at + 1 + tag->closing;
+	if (start >= bytes.len)
+		return false;
+	if (!is_letter(bytes.ptr[start])) {
+		/* "</3>" is a bogus comment; "<3" is text. */
+		tag->end = min_size(find_byte(bytes, at, '>') + 1, bytes.len);
+		return tag->closing;
+	}
+	tag->name = read_name(bytes, &start);
+	size_t end = tag_end(bytes, start);
+	tag->inside = gj_str_upto(gj_str_from(bytes, start), end - start);
+	tag->end = min_size(end + 1, bytes.len);
+	if (end == bytes.len)
+		tag->name = 0; /* the file ends inside the tag: the standard drops it */
+	return true;
+}
+
+size_t gj_tag_raw_end(gj_str bytes, size_t at, gj_str name)
+{
+	for (;;) {
+		at = find_byte(bytes, at, '<');
+		if (at == bytes.len)
+			return at;
+		gj_str rest = gj_str_from(bytes, at);
+		gj_str behind = gj_str_from(rest, 2 + name.len);
+		bool ends = !behind.len || is_space(behind.ptr[0]) || behind.ptr[0] == '/' ||
+		            behind.ptr[0] == '>';
+		if (gj_str_starts(rest, GJ_STR("</")) && ends &&
+		    gj_str_equal_nocase(gj_str_upto(gj_str_from(rest, 2), name.len), name))
+			return at;
+		at++;
+	}
+}
+
+static gj_str skip_space(gj_str text)
+{
+	size_t at = 0;
+	while (at < text.len && is_space(text.ptr[at]))
+		at++;
+	return gj_str_from(text, at);
+}
+
+bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)
+{
+	gj_str text = skip_space(*rest);
+	while (text.len && text.ptr[0] == '/')
+		text = skip_space(gj_str_from(text, 1));
+	if (!text.len)
+		return false;
+	size_t at = 1; /* a leading '=' is part of the name */
+	while (at < text.len && !is_space(text.ptr[at]) && text.ptr[at] != '=' && text.ptr[at] != '/')
+		at++;
+	*name = gj_str_upto(text, at);
+	*value = (gj_str){ 0 };
+	gj_str behind = skip_space(gj_str_from(text, at));
+	if (!behind.len || behind.ptr[0] != '=') {
+		*rest = behind;
+		return true;
+	}
+	behind = skip_space(gj_str_from(behind, 1));
+	bool quoted = behind.len && (behind.ptr[0] == '"' || behind.ptr[0] == '\'');
+	if (quoted) {
+		size_t end = find_byte(behind, 1, behind.ptr[0]);
+		*value = gj_str_from(gj_str_upto(behind, end), 1);
+		*rest = gj_str_from(behind, end + 1);
+		return true;
+	}
+	for (at = 0; at < behind.len && !is_space(behind.ptr[at]); at++)
+		;
+	*value = gj_str_upto(behind, at);
+	*rest = gj_str_from(behind, at);
+	return true;
+}
