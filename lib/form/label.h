@@ -1,0 +1,69 @@
+/* Recognising the form's labels as reports print them: spaced, renumbered, cut,
+ * misspelt, in Traditional characters, with instructions in brackets. */
+#ifndef GJ_FORM_LABEL_H
+#define GJ_FORM_LABEL_H
+
+#include "form/report.h"
+
+typedef enum gj_strength {
+	GJ_MATCH_NONE,
+	GJ_MATCH_WEAK,  /* by likeness only */
+	GJ_MATCH_EXACT  /* the same core, or a known variant of it */
+} gj_strength;
+
+typedef struct gj_match {
+	gj_strength strength;
+	int code; /* of the vocabulary asked */
+} gj_match;
+
+/* Rows of table 二. */
+typedef enum gj_t2_row {
+	GJ_T2_ROW_REGULATIONS, GJ_T2_ROW_NORMATIVE, GJ_T2_ROW_LICENSING, GJ_T2_ROW_OTHER_SERVICES,
+	GJ_T2_ROW_PENALTIES, GJ_T2_ROW_COERCION, GJ_T2_ROW_FEES, GJ_T2_ROW_PROCUREMENT, GJ_T2_ROWS
+} gj_t2_row;
+
+/* Columns of table 二, both forms. */
+typedef enum gj_t2_column {
+	GJ_T2_COL_MADE, GJ_T2_COL_REPEALED, GJ_T2_COL_IN_FORCE, GJ_T2_COL_DECISIONS, GJ_T2_COL_FEE_AMOUNT,
+	GJ_T2_COL_NEWLY_MADE, GJ_T2_COL_PUBLISHED, GJ_T2_COL_PUBLIC_TOTAL, GJ_T2_COL_ITEMS_BEFORE,
+	GJ_T2_COL_ITEMS_CHANGE, GJ_T2_COL_DECISIONS_2019, GJ_T2_COL_PROCURED_ITEMS,
+	GJ_T2_COL_PROCURED_AMOUNT, GJ_T2_COLS
+} gj_t2_column;
+
+/* What else a header of tables 三 and 四 says; codes above the columns'. */
+enum {
+	GJ_T3_HEAD_APPLICANTS = GJ_T3_COLUMNS, /* 申请人情况 */
+	GJ_T3_HEAD_LEGAL_PERSONS,              /* 法人或其他组织 */
+	GJ_T3_HEAD_RULE                        /* the printed 勾稽 sentence */
+};
+enum {
+	GJ_T4_HEAD_LITIGATION = 100, /* 行政诉讼 */
+	GJ_T4_HEAD_GROUP = 110,      /* + gj_t4_group */
+	GJ_T4_HEAD_OUTCOME = 120     /* + gj_t4_outcome */
+};
+
+typedef enum gj_vocabulary {
+	GJ_WORDS_T2_ROW, GJ_WORDS_T2_COLUMN, GJ_WORDS_T3_ROW, GJ_WORDS_T3_GROUP, GJ_WORDS_T3_COLUMN,
+	GJ_WORDS_T4_HEAD, GJ_WORDS_ITEM, GJ_VOCABULARIES
+} gj_vocabulary;
+
+enum {
+	GJ_LABEL_TEXT_MAX = 1024, /* longer cells are prose */
+	GJ_LABEL_CORE_MAX = GJ_LABEL_TEXT_MAX * GJ_FOLD_GROWTH
+};
+
+/* The core of a label: folded, without numbering, bracketed remarks and
+ * punctuation. `to` holds GJ_LABEL_CORE_MAX bytes; empty when it is no label. */
+gj_str gj_label_core(char *to, gj_str text);
+
+/* Looks a core up. `likeness` also tries WEAK matches. */
+gj_match gj_label_match(gj_vocabulary vocabulary, gj_str core, bool likeness);
+
+/* Likeness of two texts in code points: 2 × longest common subsequence over the
+ * sum of lengths, in percent; 0 for texts over 64 characters. */
+unsigned gj_label_likeness(gj_str a, gj_str b);
+
+/* The canonical core of a row of table 三, for messages and tests. */
+const char *gj_label_t3_row(gj_t3_row row);
+
+#endif

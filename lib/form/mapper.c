@@ -1,0 +1,240 @@
+#include "form/mapper.h"
+
+#include <string.h>
+
+void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
+                   const gj_cell *cell)
+{
+	gj_report *report = mapper->report;
+	if (report->oddity_count == GJ_ODDITIES_MAX)
+		return;
+	if (!report->oddities)
+		report->oddities = gj_arena_alloc(mapper->arena,
+		                                  GJ_ODDITIES_MAX * sizeof *report->oddities);
+	if (!report->oddities)
+		return;
+	gj_oddity *oddity = &report->oddities[report->oddity_count++];
+	*oddity = (gj_oddity){ .kind = kind, .table = (uint8_t)table, .field = field, .label = label };
+	if (cell)
+		oddity->place = (gj_place){ (uint16_t)table, mapper->grid_ordinal, cell->row + 1,
+			                    cell->column + 1u, cell->range };
+}
+
+void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts)
+{
+	gj_value *value = &mapper->report->values[field];
+	if (!cell) {
+		value->doubts |= (uint16_t)doubts;
+		return;
+	}
+	gj_str printed = gj_str_trim(cell->text);
+	if (value->place.table) {
+		if (!gj_str_equal(value->printed, printed))
+			value->doubts |= GJ_DOUBT_DOUBLED;
+		return;
+	}
+	gj_reading reading = gj_reading_of(cell->text);
+	if (reading.joined)
+		doubts |= GJ_DOUBT_JOINED;
+	if (reading.state == GJ_STATE_NOT_A_NUMBER && gj_str_has(printed, GJ_STR("\xEF\xBF\xBD")))
+		doubts |= GJ_DOUBT_CHARSET;
+	*value = (gj_value){
+		.state = reading.state,
+		.doubts = (uint16_t)doubts,
+		.number = reading.number,
+		.printed = printed,
+		.place = { (uint16_t)gj_field_table(field), mapper->grid_ordinal, cell->row + 1,
+		           cell->column + 1u, cell->range },
+	};
+}
+
+gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size)
+{
+	size_t length = 0;
+	const gj_cell *last = NULL;
+	char core[GJ_LABEL_CORE_MAX];
+	for (uint32_t row = head->begin; row < head->end; row++) {
+		const gj_cell *cell = gj_grid_at(head->grid, row, column);
+		if (!cell || cell == last)
+			continue;
+		last = cell;
+		gj_str words = gj_label_core(core, cell->text);
+		if (words.len > size - length)
+			break;
+		memcpy(to + length, words.ptr, words.len);
+		length += words.len;
+	}
+	return (gj_str){ to, length };
+}
+
+void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
+{
+	bool follows = head->grid == mapper->grid && head->end == row->index;
+	if (!follows)
+		*head = (gj_head){ mapper->grid, row->index, row->index };
+	head->end = row->index + 1;
+}
+
+/* --- rows ----------------------------------------------------------------- */
+
+static void read_cell(gj_mapper *mapper, gj_row *row, const gj_cell *cell, size_t *used)
+{
+	gj_row_cell *read = &row->cells[row->count++];
+	read->cell = cell;
+	read->reading = gj_reading_of(cell->text);
+	read->value = gj_reading_is_value(cell->text, &read->reading);
+	read->core = (gj_str){ 0 };
+	bool blank = read->reading.state == GJ_STATE_BLANK;
+	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
+	 * can tell an annotated number from a numbered label, and only texts have one. */
+	if (!read->value) {
+		read->core = gj_label_core(mapper->scratch + *used, cell->text);
+		*used += read->core.len;
+		row->texts++;
+	} else if (!blank) {
+		row->numbers++;
+	}
+	if (row->lead == row->count - 1 && (!read->value || blank))
+		row->lead = row->count;
+}
+
+/* Collects the cells that begin in a row; `from` moves to the next row's first. */
+static bool read_row(gj_mapper *mapper, uint32_t index, uint32_t *from, gj_row *row)
+{
+	const gj_grid *grid = mapper->grid;
+	size_t used = 0;
+	bool fits = true;
+	*row = (gj_row){ .index = index };
+	for (; *from < grid->cell_count && grid->cells[*from].row == index; ++*from) {
+		fits = fits && row->count < GJ_ROW_CELLS_MAX;
+		if (fits)
+			read_cell(mapper, row, &grid->cells[*from], &used);
+	}
+	return fits && row->count > 0;
+}
+
+/* Numbers under a header of tables 二 or 三 whose label no form has. */
+static void note_unknown(gj_mapper *mapper, const gj_row *row)
+{
+	if ((mapper->table != 2 && mapper->table != 3) || !row->numbers)
+		return;
+	for (size_t i = row->lead; i-- > 0;) {
+		if (row->cells[i].value)
+			continue;
+		gj_map_oddity(mapper, GJ_ODDITY_UNKNOWN_ROW, mapper->table, GJ_FIELD_NONE,
+		              gj_str_trim(row->cells[i].cell->text), row->cells[i].cell);
+		return;
+	}
+}
+
+static void walk_grid(gj_mapper *mapper, const gj_grid *grid)
+{
+	mapper->grid = grid;
+	mapper->grid_ordinal++;
+	gj_row row;
+	uint32_t from = 0;
+	for (uint32_t r = 0; r < grid->rows; r++) {
+		if (!read_row(mapper, r, &from, &row))
+			continue;
+		if (!gj_map_t2_row(mapper, &row) && !gj_map_t3_row(mapper, &row) &&
+		    !gj_map_t4_row(mapper, &row))
+			note_unknown(mapper, &row);
+	}
+}
+
+/* --- what the tables are -------------------------------------------------- */
+
+static void judge_t2(gj_mapper *mapper)
+{
+	gj_report *report = mapper->report;
+	const bool *seen = mapper->t2.column_seen;
+	unsigned new_form = 0, old_form = 0, rows = 0;
+	for (int c = 0; c < GJ_T2_COLS; c++) {
+		if (c <= GJ_T2_COL_FEE_AMOUNT)
+			new_form += seen[c];
+		else
+			old_form += seen[c];
+	}
+	old_form += mapper->t2.row_seen[GJ_T2_ROW_OTHER_SERVICES];
+	old_form += mapper->t2.row_seen[GJ_T2_ROW_PROCUREMENT];
+	for (int r = 0; r < GJ_T2_ROWS; r++)
+		rows += mapper->t2.row_seen[r];
+	if (rows < 2)
+		return;
+	report->tables[2] = old_form > new_form ? GJ_FORM_2019 : GJ_FORM_2021;
+	report->mixed_rows[2] = new_form && old_form;
+}
+
+static void judge_t3(gj_mapper *mapper)
+{
+	enum { ROWS_ENOUGH = 4 };
+	gj_report *report = mapper->report;
+	const bool *seen = mapper->t3.row_seen;
+	unsigned rows = 0;
+	for (int r = 0; r < GJ_T3_ROWS; r++)
+		rows += seen[r];
+	if (rows < ROWS_ENOUGH)
+		return;
+	bool new_rows = seen[GJ_T3_OTHER_NOT_CORRECTED] || seen[GJ_T3_OTHER_FEE_UNPAID] ||
+	                seen[GJ_T3_OTHER_OTHER];
+	if (new_rows || seen[GJ_T3_OTHER])
+		report->tables[3] = new_rows ? GJ_FORM_2021 : GJ_FORM_2019;
+	else
+		report->tables[3] = report->tables[2] != GJ_FORM_NONE ? report->tables[2] : GJ_FORM_2021;
+	report->mixed_rows[3] = new_rows && seen[GJ_T3_OTHER];
+}
+
+static void judge_t4(gj_mapper *mapper)
+{
+	for (int i = GJ_T4_BASE; i < GJ_FIELD_COUNT; i++)
+		if (mapper->report->values[i].place.table)
+			mapper->report->tables[4] = GJ_FORM_2021;
+}
+
+/* Fields of the table's form that no cell was found for. */
+static void note_missing(gj_mapper *mapper, int table)
+{
+	gj_report *report = mapper->report;
+	const gj_form *form = gj_form_of(report->tables[table]);
+	const char *last_row = NULL;
+	for (size_t i = 0; form && i < form->count; i++) {
+		const gj_form_field *field = &form->fields[i];
+		const gj_value *value = &report->values[field->field];
+		if (field->table != table || value->place.table || value->doubts)
+			continue;
+		if (last_row == field->row_label)
+			continue;
+		last_row = field->row_label;
+		gj_map_oddity(mapper, GJ_ODDITY_MISSING_ROW, table, field->field,
+		              gj_str_of(field->row_label), NULL);
+	}
+}
+
+static void collect_doubts(gj_report *report)
+{
+	for (size_t i = 0; i < GJ_FIELD_COUNT; i++)
+		report->doubts |= report->values[i].doubts;
+}
+
+gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
+{
+	gj_mapper *mapper = gj_arena_zalloc(arena, 1, sizeof *mapper);
+	char *scratch = gj_arena_alloc(arena, (size_t)GJ_ROW_CELLS_MAX * GJ_LABEL_CORE_MAX);
+	if (!mapper || !scratch)
+		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+	mapper->arena = arena;
+	mapper->report = report;
+	mapper->scratch = scratch;
+	mapper->t3.last = -1;
+	const gj_document *document = report->document;
+	for (size_t i = 0; i < document->block_count; i++)
+		if (document->blocks[i].grid)
+			walk_grid(mapper, document->blocks[i].grid);
+	judge_t2(mapper);
+	judge_t3(mapper);
+	judge_t4(mapper);
+	for (int table = 2; table <= 4; table++)
+		note_missing(mapper, table);
+	collect_doubts(report);
+	return GJ_OK;
+}

@@ -1,0 +1,97 @@
+/* From grids to cells: walks the rows of every grid in reading order and maps
+ * those of the statutory tables, whichever grids they were cut into.
+ *
+ * A row is read twice: by place (the grid column under the header's word) and by
+ * label and count (the cells behind the label, in order). Where both agree the
+ * value is free of doubt; where they do not, or only one works and it had to be
+ * adjusted, the value carries a named doubt.
+ *
+ * This header is shared by mapper.c and map_t2.c, map_t3.c, map_t4.c only.
+ */
+#ifndef GJ_FORM_MAPPER_H
+#define GJ_FORM_MAPPER_H
+
+#include "form/label.h"
+#include "form/number.h"
+#include "form/report.h"
+
+enum {
+	GJ_ROW_CELLS_MAX = 64, /* a wider row belongs to no statutory table */
+	GJ_ODDITIES_MAX = 256, /* more say nothing new */
+};
+
+typedef struct gj_row_cell {
+	const gj_cell *cell;
+	gj_reading reading;
+	bool value; /* stands where a number belongs; otherwise text */
+	gj_str core; /* of a text */
+} gj_row_cell;
+
+typedef struct gj_row {
+	uint32_t index;
+	size_t count;
+	size_t texts, numbers; /* `numbers` counts values that are not blank */
+	size_t lead;           /* cells before the first value that is not blank */
+	gj_row_cell cells[GJ_ROW_CELLS_MAX];
+} gj_row;
+
+/* Consecutive header rows of one grid. */
+typedef struct gj_head {
+	const gj_grid *grid;
+	uint32_t begin, end; /* rows */
+} gj_head;
+
+typedef struct gj_mapper {
+	gj_arena *arena;
+	gj_report *report;
+	const gj_grid *grid;
+	uint16_t grid_ordinal;
+	char *scratch; /* cores of the current row */
+	int table;     /* the statutory table the last header belongs to, 0 = none */
+
+	struct {
+		gj_t2_column columns[GJ_ROW_CELLS_MAX];
+		const gj_cell *cells[GJ_ROW_CELLS_MAX];
+		size_t count;
+		const gj_grid *grid;
+		bool column_seen[GJ_T2_COLS];
+		bool row_seen[GJ_T2_ROWS];
+	} t2;
+	struct {
+		gj_head head;
+		bool columns_known;
+		uint32_t column[GJ_T3_COLUMNS];
+		uint32_t grid_columns; /* width of the grid the columns are of */
+		bool row_seen[GJ_T3_ROWS];
+		int last;
+	} t3;
+	struct {
+		gj_head head;
+		bool done;
+	} t4;
+	size_t oddity_capacity;
+} gj_mapper;
+
+/* Maps the document of `report` into its values, table forms and oddities.
+ * GJ_E_LIMIT when the arena is exhausted. */
+gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err);
+
+/* Each takes a row if it is one of its own. */
+bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);
+bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row);
+bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row);
+
+/* Stores what a cell prints; a value already there with other text is doubted.
+ * `cell` null: the cell is missing, only the doubts are stored. */
+void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts);
+void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
+                   const gj_cell *cell);
+
+/* The words of header rows above a column, folded and joined from top to bottom,
+ * into `to` of `size` bytes; cut when longer. */
+gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size);
+
+/* Grows `head` by the row, or begins a new head. */
+void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row);
+
+#endif

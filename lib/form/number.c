@@ -1,0 +1,183 @@
+#include "form/number.h"
+
+#include <string.h>
+
+enum {
+	/* A cell longer than this is prose, whatever it begins with. */
+	CELL_TEXT_MAX = 256,
+	DIGITS_MAX = 32,
+};
+
+/* The cell reduced: full-width forms to ASCII, spaces out, the rest kept. */
+typedef struct plain_text {
+	char bytes[CELL_TEXT_MAX * 2];
+	size_t length;
+	bool gap_in_digits; /* white space between two digits */
+	bool grouped;       /* …of three at a time, as in "14 474" */
+} plain_text;
+
+static uint32_t to_ascii(uint32_t code)
+{
+	if (code >= 0xFF10 && code <= 0xFF19)
+		return code - 0xFF10 + '0';
+	switch (code) {
+	case 0xFF0C: return ',';
+	case 0xFF0E: return '.';
+	case 0xFF0B: return '+';
+	case 0xFF0F: return '/';
+	case 0xFF0D: case 0x2212: case 0x2010: case 0x2011: case 0x2012: case 0x2013: return '-';
+	default: return code;
+	}
+}
+
+static bool is_digit(uint32_t code)
+{
+	return code >= '0' && code <= '9';
+}
+
+static void reduce(gj_str text, plain_text *plain)
+{
+	uint32_t before = 0;
+	bool gap = false;
+	size_t run = 0;
+	plain->length = 0;
+	plain->gap_in_digits = false;
+	plain->grouped = true;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
+		if (gj_is_space(code)) {
+			gap |= code < 0x2000 || code == 0x3000; /* zero-width ones are no gap */
+			continue;
+		}
+		code = to_ascii(code);
+		if (gap && is_digit(before) && is_digit(code)) {
+			plain->grouped &= !plain->gap_in_digits ? run <= 3 : run == 3;
+			plain->gap_in_digits = true;
+			run = 0;
+		}
+		run = is_digit(code) ? run + 1 : run;
+		plain->length += gj_utf8_put(plain->bytes + plain->length, code);
+		before = code;
+		gap = false;
+	}
+	plain->grouped &= run == 3;
+}
+
+/* Digits with optional thousands separators and decimals at the start of `text`;
+ * returns the length, with the bare number in `digits`. */
+static size_t scan_number(gj_str text, char digits[DIGITS_MAX], size_t *count)
+{
+	size_t at = 0, group = 0;
+	bool separated = false, point = false;
+	*count = 0;
+	for (; at < text.len && *count < DIGITS_MAX; at++) {
+		char c = text.ptr[at];
+		bool digit_next = at + 1 < text.len && is_digit((unsigned char)text.ptr[at + 1]);
+		if (is_digit((unsigned char)c)) {
+			digits[(*count)++] = c;
+			group++;
+		} else if (c == ',' && !point && digit_next && group && (separated ? group == 3 : group < 4)) {
+			separated = true;
+			group = 0;
+		} else if (c == '.' && !point && digit_next && *count && (!separated || group == 3)) {
+			point = true;
+			digits[(*count)++] = c;
+			group = 0;
+		} else {
+			break;
+		}
+	}
+	bool bad_group = separated && !point && group != 3;
+	return *count && *count < DIGITS_MAX && !bad_group ? at : 0;
+}
+
+/* Sign words and marks that may stand before the digits. */
+static gj_str skip_sign(gj_str text, bool *negative, bool *worded)
+{
+	static const struct sign {
+		const char *text;
+		bool negative, worded;
+	} signs[] = {
+		{ "-", true, false },      { "+", false, true },  { "减少", true, true },
+		{ "减", true, true },      { "減少", true, true }, { "減", true, true },
+		{ "增加", false, true },   { "增", false, true },  { "约", false, true },
+		{ "負", true, true },      { "负", true, true },   { "共", false, true },
+	};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		gj_str sign = gj_str_of(signs[i].text);
+		if (gj_str_starts(text, sign)) {
+			*negative = signs[i].negative;
+			*worded = signs[i].worded;
+			return gj_str_from(text, sign.len);
+		}
+	}
+	return text;
+}
+
+/* Behind a number: a dot, 、 or ) makes it an item's number, 年 or 月 a date. */
+static bool is_numbering(gj_str rest)
+{
+	static const char *const marks[] = { ".", "、", ")", "）", "年", "月", "日", "-", ",", "/", "%", "％" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (gj_str_starts(rest, gj_str_of(marks[i])))
+			return true;
+	return false;
+}
+
+static bool has_digit(gj_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (is_digit((unsigned char)text.ptr[i]))
+			return true;
+	return false;
+}
+
+gj_reading gj_reading_of(gj_str text)
+{
+	gj_reading reading = { .state = GJ_STATE_NOT_A_NUMBER };
+	text = gj_str_trim(text);
+	if (!text.len) {
+		reading.state = GJ_STATE_BLANK;
+		return reading;
+	}
+	if (text.len == 1 && is_digit((unsigned char)text.ptr[0])) {
+		reading.state = GJ_STATE_NUMBER;
+		reading.number = gj_decimal_of(text.ptr[0] - '0');
+		return reading;
+	}
+	if (text.len > CELL_TEXT_MAX)
+		return reading;
+	plain_text plain;
+	reduce(text, &plain);
+	bool negative = false, worded = false;
+	gj_str rest = skip_sign((gj_str){ plain.bytes, plain.length }, &negative, &worded);
+	char digits[DIGITS_MAX];
+	size_t count;
+	size_t length = scan_number(rest, digits, &count);
+	rest = gj_str_from(rest, length);
+	if (!length || is_numbering(rest) || !gj_decimal_parse((gj_str){ digits, count }, &reading.number))
+		return reading;
+	/* "0 5" or a gap inside a note's digits is no number that was printed. */
+	bool leading_zero = count > 1 && digits[0] == '0' && digits[1] != '.';
+	if (plain.gap_in_digits && (leading_zero || has_digit(rest)))
+		return reading;
+	if (negative)
+		reading.number.units = -reading.number.units;
+	reading.joined = plain.gap_in_digits && !plain.grouped;
+	reading.state = rest.len || worded || leading_zero ? GJ_STATE_ANNOTATED : GJ_STATE_NUMBER;
+	return reading;
+}
+
+bool gj_reading_is_value(gj_str text, const gj_reading *reading)
+{
+	static const char *const marks[] = { "/", "-", "—", "——", "－", "–", "无", "無", "\\", "／", "--",
+		                             "*", "×", "零", "〇", "○", "空", "─", "一", "O", "o" };
+	if (reading->state != GJ_STATE_NOT_A_NUMBER)
+		return true;
+	text = gj_str_trim(text);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (gj_str_equal(text, gj_str_of(marks[i])))
+			return true;
+	return false;
+}

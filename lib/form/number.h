@@ -1,0 +1,23 @@
+/* What one cell prints: a number, a blank, or something else. */
+#ifndef GJ_FORM_NUMBER_H
+#define GJ_FORM_NUMBER_H
+
+#include "form/report.h"
+
+typedef struct gj_reading {
+	gj_state state;    /* never ABSENT */
+	bool joined;       /* digits stand apart: a space or line break between them */
+	gj_decimal number; /* for NUMBER and ANNOTATED */
+} gj_reading;
+
+/* Reads a cell's text. Full-width digits, thousands separators and spaces inside
+ * a number are read through; a unit, a sign word (增 减) or a note beside it
+ * makes it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled
+ * digits are notes, not digits. */
+gj_reading gj_reading_of(gj_str text);
+
+/* True for a cell that stands where a number belongs: blank, a number, or one of
+ * the marks written instead of one. */
+bool gj_reading_is_value(gj_str text, const gj_reading *reading);
+
+#endif

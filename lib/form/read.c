@@ -1,0 +1,87 @@
+#include "form/label.h"
+#include "form/mapper.h"
+#include "form/report.h"
+#include "form/section.h"
+#include "form/title.h"
+
+#include <string.h>
+
+enum { SHELL_TEXT_MAX = 600 /* bytes of text of a page that a script fills */ };
+
+static size_t text_size(const gj_document *document)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < document->block_count; i++) {
+		const gj_block *block = &document->blocks[i];
+		size += block->text.len;
+		for (uint32_t c = 0; block->grid && c < block->grid->cell_count; c++)
+			size += block->grid->cells[c].text.len;
+	}
+	return size;
+}
+
+static bool says(const gj_document *document, const char *words)
+{
+	gj_str needle = gj_str_of(words);
+	for (size_t i = 0; i < document->block_count; i++) {
+		const gj_block *block = &document->blocks[i];
+		if (gj_str_has(block->text, needle))
+			return true;
+		for (uint32_t c = 0; block->grid && c < block->grid->cell_count; c++)
+			if (gj_str_has(block->grid->cells[c].text, needle))
+				return true;
+	}
+	return false;
+}
+
+/* Words of the tables that reports had before the 2019 form. */
+static bool looks_legacy(const gj_document *document)
+{
+	static const char *const words[] = { "历年累计", "主动公开文件数", "主动公开政府信息数",
+		                             "收到申请数", "申请办结数", "计量单位", "统计数据表" };
+	unsigned hits = 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		hits += says(document, words[i]);
+	return hits >= 2;
+}
+
+static gj_refusal refuse(const gj_report *report)
+{
+	const gj_document *document = report->document;
+	size_t size = text_size(document);
+	if (!size)
+		return document->scripted ? GJ_REFUSED_SCRIPT : GJ_REFUSED_EMPTY;
+	if (looks_legacy(document) || (report->year && report->year < 2019))
+		return GJ_REFUSED_LEGACY;
+	if (document->scripted && size < SHELL_TEXT_MAX)
+		return GJ_REFUSED_SCRIPT;
+	return GJ_REFUSED_NO_TABLE;
+}
+
+static bool has_table(const gj_report *report)
+{
+	return report->tables[2] != GJ_FORM_NONE || report->tables[3] != GJ_FORM_NONE ||
+	       report->tables[4] != GJ_FORM_NONE;
+}
+
+gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                       gj_report *report, gj_err *err)
+{
+	memset(report, 0, sizeof *report);
+	for (int i = 0; i < 5; i++)
+		report->tables[i] = GJ_FORM_NONE;
+	gj_document *document;
+	gj_code code = gj_document_read(arena, bytes, hints, &document, &report->refusal, err);
+	if (code != GJ_OK || report->refusal != GJ_REFUSED_NOT)
+		return code;
+	report->document = document;
+	code = gj_map_tables(arena, report, err);
+	if (code != GJ_OK)
+		return code;
+	gj_title_read(arena, report);
+	if (!has_table(report)) {
+		report->refusal = refuse(report);
+		return GJ_OK;
+	}
+	return gj_sections_read(arena, report, err);
+}

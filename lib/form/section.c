@@ -1,0 +1,315 @@
+#include "form/section.h"
+
+#include "form/label.h"
+
+#include <string.h>
+
+enum {
+	LINES_MAX = 20000,      /* lines of a page that are looked at */
+	HEADING_LIKENESS = 72,  /* percent; the headings are 25 % alike at most */
+	HEADING_LENGTH_MAX = 160 /* bytes of a core: the longest heading has 90 */
+};
+
+typedef struct heading {
+	int section; /* 0-based */
+	const char *core;
+} heading;
+
+static const heading headings[] = {
+	{ 0, "总体情况" },
+	{ 0, "概述" },
+	{ 0, "总体情况概述" },
+	{ 1, "主动公开政府信息情况" },
+	{ 1, "主动公开政府信息的情况" },
+	{ 2, "收到和处理政府信息公开申请情况" },
+	{ 3, "政府信息公开行政复议行政诉讼情况" },
+	{ 3, "因政府信息公开工作被申请行政复议提起行政诉讼情况" },
+	{ 3, "政府信息公开申请行政复议提起行政诉讼情况" },
+	{ 4, "存在的主要问题及改进情况" },
+	{ 4, "政府信息公开工作存在的主要问题及改进情况" },
+	{ 4, "存在的主要问题及改进措施" },
+	{ 4, "存在的问题及改进情况" },
+	{ 5, "其他需要报告的事项" },
+	{ 5, "需要报告的其他事项" },
+	{ 5, "其他需要报告事项" },
+};
+
+/* One line of the document, in order. */
+typedef struct line {
+	gj_str text;
+	gj_range range;
+	int section;      /* of which it is the heading, or -1 */
+	gj_str rest;      /* what follows the heading on the same line */
+} line;
+
+typedef struct reader {
+	gj_arena *arena;
+	line *lines;
+	size_t count;
+	char *scratch; /* GJ_LABEL_CORE_MAX */
+} reader;
+
+/* --- lines ---------------------------------------------------------------- */
+
+static void add_line(reader *r, gj_str text, gj_range range)
+{
+	if (r->count < LINES_MAX && gj_str_trim(text).len)
+		r->lines[r->count++] = (line){ .text = text, .range = range, .section = -1 };
+}
+
+/* A prose line may hold several sections: "…。二、主动公开政府信息情况…". */
+static bool splits_here(gj_str rest)
+{
+	static const char *const starts[] = { "一、总体情况", "二、主动公开政府信息情况",
+		                              "三、收到和处理政府信息公开申请情况",
+		                              "四、政府信息公开行政复议", "四、因政府信息公开工作被申请",
+		                              "五、存在的主要问题", "五、政府信息公开工作存在的主要问题",
+		                              "六、其他需要报告的事项" };
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (gj_str_starts(rest, gj_str_of(starts[i])))
+			return true;
+	return false;
+}
+
+/* In a list of contents ("…、二、…，三、…") a comma or 和 stands before the number. */
+static bool after_sentence(gj_str before)
+{
+	static const char *const marks[] = { "。", "；", "！", "：", ".", ";", ":", "”", "）", ")" };
+	before = gj_str_trim(before);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (gj_str_ends(before, gj_str_of(marks[i])))
+			return true;
+	return !before.len;
+}
+
+static void add_split(reader *r, gj_str text, gj_range range)
+{
+	const gj_str mark = GJ_STR("、");
+	size_t start = 0, at = 0;
+	for (;;) {
+		size_t hit = gj_str_find(gj_str_from(text, at), mark);
+		if (hit == SIZE_MAX)
+			break;
+		hit += at;
+		at = hit + mark.len;
+		size_t number = hit >= 3 ? hit - 3 : hit; /* one Chinese numeral before 、 */
+		if (number <= start || !splits_here(gj_str_from(text, number)) ||
+		    !after_sentence(gj_str_upto(text, number)))
+			continue;
+		add_line(r, gj_str_from(gj_str_upto(text, number), start), range);
+		start = number;
+	}
+	add_line(r, gj_str_from(text, start), range);
+}
+
+static void add_grid_lines(reader *r, const gj_grid *grid)
+{
+	for (uint32_t i = 0; i < grid->cell_count; i++) {
+		gj_str text = grid->cells[i].text;
+		while (text.len) {
+			size_t end = gj_str_find(text, GJ_STR("\n"));
+			add_line(r, gj_str_upto(text, end), grid->cells[i].range);
+			text = gj_str_from(text, end == SIZE_MAX ? text.len : end + 1);
+		}
+	}
+}
+
+/* --- headings ------------------------------------------------------------- */
+
+static bool numbered_on_top_level(gj_str text)
+{
+	static const char *const numbers[] = { "一", "二", "三", "四", "五", "六", "七" };
+	static const char *const marks[] = { "、", ".", "．", ",", "，", " ", "　" };
+	text = gj_str_trim(text);
+	for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
+		gj_str number = gj_str_of(numbers[n]);
+		if (!gj_str_starts(text, number))
+			continue;
+		gj_str rest = gj_str_from(text, number.len);
+		for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+			if (gj_str_starts(rest, gj_str_of(marks[m])))
+				return true;
+	}
+	return false;
+}
+
+static int heading_of_core(gj_str core)
+{
+	unsigned best = 0;
+	int section = -1;
+	if (core.len > HEADING_LENGTH_MAX)
+		return -1;
+	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+		unsigned like = gj_label_likeness(core, gj_str_of(headings[i].core));
+		if (like > best) {
+			best = like;
+			section = headings[i].section;
+		}
+	}
+	return best >= HEADING_LIKENESS ? section : -1;
+}
+
+/* "一、总体情况（一）主动公开…": the heading is only the line's beginning. */
+static int heading_prefix(const line *l, gj_str *rest)
+{
+	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+		gj_str core = gj_str_of(headings[i].core);
+		size_t at = gj_str_find(l->text, core);
+		if (at == SIZE_MAX || at > 12)
+			continue;
+		gj_str behind = gj_str_from(l->text, at + core.len);
+		/* "总体情况、主动公开…" goes on as a list of contents. */
+		if (gj_str_starts(behind, GJ_STR("、")) || gj_str_starts(behind, GJ_STR("，")) ||
+		    gj_str_starts(behind, GJ_STR("和")))
+			continue;
+		*rest = behind;
+		return headings[i].section;
+	}
+	return -1;
+}
+
+static void find_heading(reader *r, line *l)
+{
+	enum { LINE_MAX_BYTES = 240 };
+	bool numbered = numbered_on_top_level(l->text);
+	if (l->text.len <= LINE_MAX_BYTES) {
+		gj_str core = gj_label_core(r->scratch, l->text);
+		int section = heading_of_core(core);
+		bool exact = section >= 0 && !gj_str_starts(gj_str_trim(l->text), GJ_STR("（")) &&
+		             !gj_str_starts(gj_str_trim(l->text), GJ_STR("("));
+		if (exact) {
+			l->section = section;
+			return;
+		}
+	}
+	if (numbered)
+		l->section = heading_prefix(l, &l->rest);
+}
+
+/* --- text ----------------------------------------------------------------- */
+
+/* Lines of the page around the report, below its last section. */
+static bool is_footer(gj_str text)
+{
+	static const char *const marks[] = { "ICP备",   "版权所有", "网站标识码", "公网安备", "上一篇",
+		                             "下一篇",   "打印本页", "关闭窗口",   "主办：",   "主办单位",
+		                             "扫一扫在", "分享到",   "相关文档",   "网站地图", "承办：" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (gj_str_has(text, gj_str_of(marks[i])))
+			return true;
+	return false;
+}
+
+static size_t section_end(const reader *r, size_t start)
+{
+	size_t end = start + 1;
+	while (end < r->count && r->lines[end].section < 0)
+		end++;
+	return end;
+}
+
+static size_t text_length(const reader *r, size_t start, size_t end)
+{
+	size_t length = r->lines[start].rest.len;
+	for (size_t i = start + 1; i < end; i++)
+		length += r->lines[i].text.len + 1;
+	return length;
+}
+
+/* Of several headings for one section (a list of contents), the one with text. */
+static size_t best_heading(const reader *r, int section)
+{
+	size_t best = SIZE_MAX, most = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->lines[i].section != section)
+			continue;
+		size_t length = text_length(r, i, section_end(r, i));
+		if (best == SIZE_MAX || length >= most) {
+			best = i;
+			most = length;
+		}
+	}
+	return best;
+}
+
+static void append(char *to, size_t *length, gj_str text)
+{
+	text = gj_str_trim(text);
+	if (!text.len)
+		return;
+	if (*length)
+		to[(*length)++] = '\n';
+	memcpy(to + *length, text.ptr, text.len);
+	*length += text.len;
+}
+
+static bool fill_section(reader *r, gj_section *section, size_t start)
+{
+	size_t end = section_end(r, start);
+	char *to = gj_arena_alloc(r->arena, text_length(r, start, end) + 1);
+	if (!to)
+		return false;
+	size_t length = 0;
+	const line *first = &r->lines[start];
+	section->found = true;
+	section->heading = gj_str_trim(gj_str_upto(first->text, first->text.len - first->rest.len));
+	section->range = first->range;
+	append(to, &length, first->rest);
+	for (size_t i = start + 1; i < end && !is_footer(r->lines[i].text); i++) {
+		append(to, &length, r->lines[i].text);
+		section->range.end = r->lines[i].range.end;
+	}
+	section->text = (gj_str){ to, length };
+	return true;
+}
+
+static void number_sections(gj_report *report, const size_t starts[GJ_SECTIONS])
+{
+	for (int s = 0; s < GJ_SECTIONS; s++) {
+		uint8_t order = 1;
+		for (int other = 0; other < GJ_SECTIONS; other++)
+			order = (uint8_t)(order + (report->sections[other].found && starts[other] < starts[s]));
+		report->sections[s].order = report->sections[s].found ? order : 0;
+	}
+}
+
+static bool is_statutory(const gj_report *report, uint16_t ordinal)
+{
+	for (size_t i = 0; i < GJ_FIELD_COUNT; i++)
+		if (report->values[i].place.grid == ordinal)
+			return true;
+	return false;
+}
+
+static void collect_lines(reader *r, const gj_report *report)
+{
+	const gj_document *document = report->document;
+	uint16_t ordinal = 0;
+	for (size_t i = 0; i < document->block_count; i++) {
+		const gj_block *block = &document->blocks[i];
+		if (!block->grid)
+			add_split(r, block->text, block->range);
+		else if (!is_statutory(report, ++ordinal) && !block->grid->layout)
+			add_grid_lines(r, block->grid);
+	}
+}
+
+gj_code gj_sections_read(gj_arena *arena, gj_report *report, gj_err *err)
+{
+	reader r = { .arena = arena };
+	r.lines = gj_arena_alloc(arena, LINES_MAX * sizeof *r.lines);
+	r.scratch = gj_arena_alloc(arena, GJ_LABEL_CORE_MAX);
+	if (!r.lines || !r.scratch)
+		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+	collect_lines(&r, report);
+	for (size_t i = 0; i < r.count; i++)
+		find_heading(&r, &r.lines[i]);
+	size_t starts[GJ_SECTIONS];
+	for (int s = 0; s < GJ_SECTIONS; s++) {
+		starts[s] = best_heading(&r, s);
+		if (starts[s] != SIZE_MAX && !fill_section(&r, &report->sections[s], starts[s]))
+			return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+	}
+	number_sections(report, starts);
+	return GJ_OK;
+}
