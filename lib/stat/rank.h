@@ -50,7 +50,8 @@ void gj_wilson(int64_t hits, int64_t cases, double *low, double *high);
 
 enum { GJ_RANKING_COLUMNS = 13 };
 extern const gj_column gj_ranking_columns[GJ_RANKING_COLUMNS];
-void gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chinese,
+/* Text in the arena; false when that is exhausted. */
+bool gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chinese,
                     gj_sheet_cell cells[GJ_RANKING_COLUMNS]);
 
 #endif
