@@ -33,14 +33,15 @@ static size_t copy_string(gj_buffer *to, gj_str line, size_t at)
 {
 	size_t start = at++;
 	while (at < line.len && line.ptr[at] != '"') {
-		if (gj_str_starts(gj_str_from(line, at), GJ_STR("\\u0000"))) {
+		bool escape = line.ptr[at] == '\\';
+		if (escape && gj_str_starts(gj_str_from(line, at), GJ_STR("\\u0000"))) {
 			/* cJSON ends a string at its first NUL; keep what follows. */
 			gj_buffer_add(to, line.ptr + start, at - start);
 			gj_buffer_add_text(to, "\\ufffd");
 			start = at += 6;
 			continue;
 		}
-		at += line.ptr[at] == '\\' ? 2 : 1;
+		at += escape ? 2 : 1;
 	}
 	at = at < line.len ? at + 1 : line.len;
 	gj_buffer_add(to, line.ptr + start, at - start);
@@ -89,7 +90,8 @@ typedef struct reading {
 
 static gj_code no_memory(reading *r)
 {
-	return gj_err_set(r->err, GJ_E_LIMIT, 0, "a record is larger than the memory set aside for it");
+	return gj_err_set(r->err, GJ_E_LIMIT, 0,
+	                  "a record is larger than the memory set aside for it");
 }
 
 /* Copies a text member; missing or null leaves the empty slice. */
@@ -155,7 +157,8 @@ static gj_code read_tables(reading *r, const cJSON *object)
 			if (gj_str_equal(name, gj_str_of(gj_form_of((gj_form_id)form)->name)))
 				r->report->tables[table] = (gj_form_id)form;
 		if (!code && name.len && r->report->tables[table] == GJ_FORM_NONE)
-			code = gj_err_set(r->err, GJ_E_INPUT, 0, "table %d follows an unknown form", table);
+			code = gj_err_set(r->err, GJ_E_INPUT, 0, "table %d follows an unknown form",
+			                  table);
 	}
 	return code;
 }
@@ -204,7 +207,8 @@ static gj_code read_doubts(reading *r, const cJSON *object, const char *key, uns
 			if (gj_str_equal(name, gj_str_of(gj_doubt_name((gj_doubt)bit))))
 				found = bit;
 		if (!found)
-			return gj_err_set(r->err, GJ_E_INPUT, 0, "\"%s\" names an unknown doubt", key);
+			return gj_err_set(r->err, GJ_E_INPUT, 0, "\"%s\" names an unknown doubt",
+			                  key);
 		*doubts |= found;
 	}
 	return GJ_OK;
@@ -221,7 +225,8 @@ static gj_code read_state(reading *r, const cJSON *mark, gj_value *value)
 		if (gj_value_has_number(value) == number)
 			return GJ_OK;
 	}
-	return gj_err_set(r->err, GJ_E_INPUT, 0, "the mark of %s does not fit its cell", mark->string);
+	return gj_err_set(r->err, GJ_E_INPUT, 0, "the mark of %s does not fit its cell",
+	                  mark->string);
 }
 
 static gj_code read_mark(reading *r, const cJSON *mark)

@@ -48,42 +48,49 @@ static const refusal_words refusals[GJ_REFUSAL_COUNT] = {
 	[GJ_REFUSED_EMPTY] = {
 		"empty",
 		"文件为空或只有空白。请核对地址，重新下载原文。",
-		"The document is empty or holds white space only. Check the address and fetch it again.",
+		"The document is empty or holds white space only. Check the address and fetch it "
+		"again.",
 	},
 	[GJ_REFUSED_BINARY] = {
 		"binary",
-		"内容不是文本（图片、压缩包或未知格式）。请提供网页版或文本版；扫描件须先经文字识别。",
-		"The bytes are no text (an image, an archive or an unknown format). Give the web page or a "
-		"text version; a scan needs character recognition first.",
+		"内容不是文本（图片、压缩包或未知格式）。"
+		"请提供网页版或文本版；扫描件须先经文字识别。",
+		"The bytes are no text (an image, an archive or an unknown format). Give the web "
+		"page or a text version; a scan needs character recognition first.",
 	},
 	[GJ_REFUSED_KIND] = {
 		"kind",
 		"不能读取这种文件格式。请另存为 HTML 或纯文本后再试。",
-		"This kind of file cannot be read here. Save it as HTML or plain text and try again.",
+		"This kind of file cannot be read here. Save it as HTML or plain text and try "
+		"again.",
 	},
 	[GJ_REFUSED_SCRIPT] = {
 		"script",
-		"页面正文由脚本载入，抓取到的内容中没有正文。请在浏览器中打开后另存为完整网页，或改用附件地址。",
-		"The page loads its body by script, so there is nothing to read. Open it in a browser and "
-		"save the complete page, or give the address of the attachment.",
+		"页面正文由脚本载入，抓取到的内容中没有正文。"
+		"请在浏览器中打开后另存为完整网页，或改用附件地址。",
+		"The page loads its body by script, so there is nothing to read. Open it in a "
+		"browser and save the complete page, or give the address of the attachment.",
 	},
 	[GJ_REFUSED_LEGACY] = {
 		"legacy",
-		"这是2019年以前旧格式的年度报告，没有现行法定表格，不作读取。请提供2019年度及以后的报告。",
-		"This report has the layout used before the 2019 form and none of today's statutory "
-		"tables, so it is not read. Give a report for 2019 or later.",
+		"这是2019年以前旧格式的年度报告，没有现行法定表格，不作读取。"
+		"请提供2019年度及以后的报告。",
+		"This report has the layout used before the 2019 form and none of today's "
+		"statutory tables, so it is not read. Give a report for 2019 or later.",
 	},
 	[GJ_REFUSED_NO_TABLE] = {
 		"no_table",
-		"页面中没有任何一张法定表格。请核对地址是否为年度报告正文，而不是新闻、列表页或附件下载页。",
-		"No statutory table is on this page. Check that the address is the report itself and not "
-		"a news item, a list or a page that only links to an attachment.",
+		"页面中没有任何一张法定表格。"
+		"请核对地址是否为年度报告正文，而不是新闻、列表页或附件下载页。",
+		"No statutory table is on this page. Check that the address is the report itself "
+		"and not a news item, a list or a page that only links to an attachment.",
 	},
 	[GJ_REFUSED_TOO_LARGE] = {
 		"too_large",
-		"读取时达到大小上限。请确认文件确为年度报告；如确有必要，可用 --max-size 提高上限。",
-		"A size limit was reached while reading. Make sure that this is a report; if it is, raise "
-		"the limit with --max-size.",
+		"读取时达到大小上限。"
+		"请确认文件确为年度报告；如确有必要，可用 --max-size 提高上限。",
+		"A size limit was reached while reading. Make sure that this is a report; if it "
+		"is, raise the limit with --max-size.",
 	},
 };
 

@@ -27,6 +27,22 @@ struct gj_sheet {
 /* Whether a text is a number as JSON (RFC 8259, section 6) writes it. */
 bool gj_sheet_is_number(gj_str text);
 
+/* gj_utf8_next with a short cut for what texts here are made of: ASCII, and
+ * U+3000 to U+CFFF, where Chinese is, whose every three bytes are valid. */
+static inline size_t gj_next_character(gj_str text, size_t at, uint32_t *code)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr + at;
+	*code = bytes[0];
+	if (bytes[0] < 0x80)
+		return 1;
+	if (bytes[0] >= 0xE3 && bytes[0] <= 0xEC && text.len - at >= 3 &&
+	    (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
+		*code = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+		return 3;
+	}
+	return gj_utf8_next(text.ptr + at, text.len - at, code);
+}
+
 /* Appends text in runs, handing every character that is not `plain`, and U+FFFD
  * for every malformed byte, to `respell`. Inline, so that both get inlined. */
 static inline void gj_add_respelled(gj_buffer *buffer, gj_str text, bool (*plain)(uint32_t code),
@@ -34,10 +50,8 @@ static inline void gj_add_respelled(gj_buffer *buffer, gj_str text, bool (*plain
 {
 	size_t start = 0;
 	for (size_t at = 0; at < text.len;) {
-		uint32_t code = (unsigned char)text.ptr[at];
-		size_t step = 1;
-		if (code >= 0x80)
-			step = gj_utf8_next(text.ptr + at, text.len - at, &code);
+		uint32_t code;
+		size_t step = gj_next_character(text, at, &code);
 		bool malformed = code == 0xFFFD && step == 1;
 		if (malformed || !plain(code)) {
 			gj_buffer_add(buffer, text.ptr + start, at - start);

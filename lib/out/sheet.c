@@ -70,7 +70,9 @@ gj_code gj_sheet_open(gj_sheet **sheet, const gj_sheet_format *format, gj_output
 	*sheet = made;
 	if (!made)
 		return gj_err_set(err, GJ_E_MEMORY, 0, "no memory for a table");
-	*made = (gj_sheet){ .format = format, .output = output, .columns = columns, .count = count };
+	*made = (gj_sheet){
+		.format = format, .output = output, .columns = columns, .count = count,
+	};
 	if (options)
 		made->options = *options;
 	gj_buffer_init(&made->line, row_ceiling);

@@ -14,7 +14,8 @@ static const reason reasons[GJ_EXCLUSION_COUNT] = {
 	[GJ_EXCLUDED_ABSENT] = { "报告中没有所需的单元格", "a needed cell is not in the report" },
 	[GJ_EXCLUDED_BLANK] = { "所需单元格为空或不是件数",
 	                        "a needed cell is blank or holds no count" },
-	[GJ_EXCLUDED_DOUBT] = { "所需单元格的读取存疑", "the reading of a needed cell is doubtful" },
+	[GJ_EXCLUDED_DOUBT] = { "所需单元格的读取存疑",
+	                        "the reading of a needed cell is doubtful" },
 	[GJ_EXCLUDED_TALLY] = { "所需单元格涉及不平的勾稽关系",
 	                        "a needed cell stands in a tally that fails" },
 	[GJ_EXCLUDED_YEAR] = { "报告年度存在矛盾", "the report contradicts itself about its year" },
@@ -81,8 +82,8 @@ static int64_t count_of(const gj_value *value)
 }
 
 /* The sum of the operands; `exclusion` gets worse as they demand. */
-static int64_t sum_of(const gj_report *report, const gj_field_set *tainted, const gj_field *operands,
-                      gj_exclusion *exclusion)
+static int64_t sum_of(const gj_report *report, const gj_field_set *tainted,
+                      const gj_field *operands, gj_exclusion *exclusion)
 {
 	int64_t sum = 0;
 	for (; *operands != GJ_FIELD_NONE; operands++) {
@@ -113,7 +114,8 @@ static gj_ratio ratio_of_cells(const gj_report *report, const gj_sample_facts *f
  * report has one finding, because nothing in it could be checked. */
 static gj_ratio ratio_of_findings(const gj_report *report, const gj_sample_facts *facts)
 {
-	gj_ratio ratio = { .numerator = (int64_t)facts->errors + facts->warnings, .denominator = 1 };
+	int64_t faults = (int64_t)facts->errors + facts->warnings;
+	gj_ratio ratio = { .numerator = faults, .denominator = 1 };
 	if (report->refusal)
 		ratio.exclusion = GJ_EXCLUDED_ABSENT;
 	else if (!facts->checked)
@@ -148,7 +150,8 @@ static gj_code grow(gj_frame *frame, gj_err *err)
 static gj_code copy_name(gj_frame *frame, gj_str name, gj_str *to, gj_err *err)
 {
 	*to = gj_str_copy(&frame->arena, name);
-	return to->ptr ? GJ_OK : gj_err_set(err, GJ_E_LIMIT, 0, "no room for the names of agencies");
+	return to->ptr ? GJ_OK
+	               : gj_err_set(err, GJ_E_LIMIT, 0, "no room for the names of agencies");
 }
 
 static gj_code name_sample(gj_frame *frame, const gj_report *report, const gj_sample_facts *facts,

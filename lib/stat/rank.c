@@ -367,6 +367,6 @@ bool gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chin
 	cells[i++] = optional_count(&row, known, place->denominator);
 	cells[i++] = bound_text(&row, place->ci_low);
 	cells[i++] = bound_text(&row, place->ci_high);
-	cells[i++] = ranked ? (gj_str){ 0 } : gj_str_of(gj_exclusion_name(place->exclusion, chinese));
+	cells[i++] = known_text(gj_str_of(gj_exclusion_name(place->exclusion, chinese)));
 	return true;
 }

@@ -230,7 +230,8 @@ static gj_code in_output_order(void *context, const gj_place_in_ranking *place, 
 		size_t here = place->rank ? place->rank : SIZE_MAX;
 		cr_assert_leq(before, here);
 		if (before == here)
-			cr_assert_lt(gj_str_compare(last->sample->agency, place->sample->agency), 0);
+			cr_assert_lt(gj_str_compare(last->sample->agency, place->sample->agency),
+			             0);
 	} else if (o->count > 1) {
 		cr_assert(last->metric < place->metric || last->year < place->year ||
 		          gj_str_compare(last->peer_group, place->peer_group) < 0);

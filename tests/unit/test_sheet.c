@@ -145,6 +145,19 @@ Test(json, escapes_what_must_be)
 	adds(gj_json_add_string, GJ_STR("\uFFFD𠀀"), GJ_STR("\"\uFFFD𠀀\""));
 }
 
+Test(json, keeps_every_other_character)
+{
+	for (uint32_t code = 0xA0; code < 0x11000; code++) {
+		if ((code >= 0xD800 && code < 0xE000) || code == 0x2028 || code == 0x2029)
+			continue;
+		char quoted[6] = { '"' };
+		size_t length = gj_utf8_put(quoted + 1, code);
+		quoted[1 + length] = '"';
+		adds(gj_json_add_string, (gj_str){ quoted + 1, length },
+		     (gj_str){ quoted, length + 2 });
+	}
+}
+
 static void number_cell_becomes(const char *text, const char *format)
 {
 	static const gj_column column = { "n", "n", GJ_COLUMN_NUMBER };
@@ -157,7 +170,8 @@ static void number_cell_becomes(const char *text, const char *format)
 Test(json, keeps_only_json_numbers_bare)
 {
 	const char *numbers[] = { "0", "-0", "12", "-1.50", "1e5", "2.5E-3" };
-	const char *others[] = { "", "-", "+1", "01", ".5", "5.", "1e", "1 ", "0x1", "NaN", "1,000" };
+	const char *others[] = { "",   "-",  "+1",  "01",  ".5",   "5.",
+		                 "1e", "1 ", "0x1", "NaN", "1,000" };
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		number_cell_becomes(numbers[i], "{\"n\":%s}\n");
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
