@@ -42,7 +42,9 @@ gj_code gj_sheet_open(gj_sheet **sheet, const gj_sheet_format *format, gj_output
                       const gj_column *columns, size_t count, const gj_sheet_options *options,
                       gj_err *err);
 void gj_sheet_row(gj_sheet *sheet, const gj_sheet_cell *cells);
-void gj_sheet_close(gj_sheet *sheet); /* writes the end and frees; null is fine */
+/* Writes the end and frees; null is fine. GJ_E_LIMIT or GJ_E_MEMORY when a row
+ * could not be formatted and is missing: the output is then to be abandoned. */
+gj_code gj_sheet_close(gj_sheet *sheet);
 
 /* Appending one value of a format; the row writers and bulk JSON use these. */
 void gj_csv_add_cell(gj_buffer *buffer, gj_str text); /* quoting and formula guard */

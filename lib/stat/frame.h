@@ -20,20 +20,27 @@ typedef struct gj_sample_facts {
 typedef enum gj_exclusion {
 	GJ_INCLUDED,
 	GJ_EXCLUDED_ABSENT,   /* needed cell absent: table missing, other form */
-	GJ_EXCLUDED_BLANK,    /* needed cell prints nothing, or no number */
+	GJ_EXCLUDED_BLANK,    /* needed cell prints nothing, or no count */
 	GJ_EXCLUDED_DOUBT,    /* our reading is doubtful */
 	GJ_EXCLUDED_TALLY,    /* needed cell stands in a failed tally */
 	GJ_EXCLUDED_YEAR,     /* title, period and roster disagree about the year */
 	GJ_EXCLUDED_FEW,      /* denominator below --min-cases */
-	GJ_EXCLUDED_UNKNOWN   /* needs what this run does not have (last year, a check) */
+	GJ_EXCLUDED_UNKNOWN,  /* needs what this run does not have (last year, a check) */
+	GJ_EXCLUDED_DOUBLED,  /* another report of this agency for this year is ranked */
+	GJ_EXCLUSION_COUNT
 } gj_exclusion;
 
+/* The reason for a person, the `note` of rankings.csv; "" for GJ_INCLUDED. */
 const char *gj_exclusion_name(gj_exclusion exclusion, bool chinese);
 
 typedef struct gj_ratio {
 	int64_t numerator, denominator; /* denominator 1 for plain counts */
 	gj_exclusion exclusion;
 } gj_ratio;
+
+/* Whether numerator and denominator are what the report prints (an excluded
+ * sample may still have them: its cells are doubted, not missing). */
+bool gj_ratio_is_known(const gj_ratio *ratio);
 
 typedef struct gj_sample {
 	gj_str agency, region, level, kind, parent;
@@ -49,6 +56,8 @@ typedef struct gj_frame {
 
 void gj_frame_init(gj_frame *frame);
 void gj_frame_release(gj_frame *frame);
+/* Takes one report with what is known of it (`facts` may be null). A refused
+ * report is taken too: it is listed, unranked. GJ_E_MEMORY, GJ_E_LIMIT. */
 gj_code gj_frame_add(gj_frame *frame, const gj_report *report, const gj_sample_facts *facts,
                      gj_err *err);
 

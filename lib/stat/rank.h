@@ -6,7 +6,7 @@
 #include "stat/frame.h"
 
 typedef enum gj_peers {
-	GJ_PEERS_LEVEL_KIND, /* the default: level × kind */
+	GJ_PEERS_LEVEL_KIND, /* the default: level × kind, "county × police" */
 	GJ_PEERS_ALL,
 	GJ_PEERS_LEVEL,
 	GJ_PEERS_KIND,
@@ -32,25 +32,29 @@ typedef struct gj_place_in_ranking {
 	size_t rank; /* 0 = unranked, see note; ties share a rank */
 	size_t of;   /* ranked agencies in the group */
 	const gj_sample *sample;
-	double value;
+	double value; /* NaN when unknown, as when the denominator is 0 */
 	int64_t numerator, denominator;
-	double ci_low, ci_high; /* Wilson, 95 %; only for rates */
+	double ci_low, ci_high; /* Wilson, 95 %; NaN but for rates of at most 1 */
 	gj_exclusion exclusion;
 } gj_place_in_ranking;
 
 /* Calls `visit` in output order: metric, year, peer group, rank (unranked last),
- * agency in byte order. */
+ * agency in byte order. Of several reports of one agency (same name and region)
+ * for one year the first in the frame that can be ranked is; the others are
+ * listed unranked, so that nobody counts twice and nothing is hidden. */
 typedef gj_code gj_rank_visit(void *context, const gj_place_in_ranking *place, gj_err *err);
 gj_code gj_rank(const gj_frame *frame, const gj_rank_options *options, gj_rank_visit *visit,
                 void *context, gj_err *err);
 
-/* Wilson score interval for `hits` of `cases` at 95 % (z = 1.959964).
- * Source: E. B. Wilson, JASA 22 (1927) 209–212. */
+/* Wilson score interval for `hits` of `cases` at 95 % (z = 1.959964); NaN when
+ * that is no proportion (no cases, or more hits than cases: disputes of a year
+ * may outnumber its requests). Source: E. B. Wilson, JASA 22 (1927) 209–212. */
 void gj_wilson(int64_t hits, int64_t cases, double *low, double *high);
 
 enum { GJ_RANKING_COLUMNS = 13 };
 extern const gj_column gj_ranking_columns[GJ_RANKING_COLUMNS];
-void gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chinese,
+/* Text in the arena; false when that is exhausted. */
+bool gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chinese,
                     gj_sheet_cell cells[GJ_RANKING_COLUMNS]);
 
 #endif
