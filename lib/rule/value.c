@@ -96,21 +96,25 @@ enum { BLANKS_NAMED = 6 };
 
 typedef struct gj_blanks {
 	gj_field fields[GJ_FIELD_COUNT];
-	size_t count;   /* the undoubted ones, or the doubted when there are no others */
+	size_t count;   /* in `fields` */
+	size_t others;  /* blank cells left out: doubted where the sure ones were asked for */
 	size_t numbers; /* cells of the table with a number */
 } gj_blanks;
 
 static void collect_blanks(const gj_check *check, int table, bool doubted, gj_blanks *blanks)
 {
-	*blanks = (gj_blanks){ 0 };
-	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
+	static const gj_field begin[] = {
+		[2] = 0, [3] = GJ_T3_BASE, [4] = GJ_T4_BASE, [5] = GJ_FIELD_COUNT
+	};
+	blanks->count = blanks->others = blanks->numbers = 0;
+	for (gj_field field = begin[table]; field < begin[table + 1]; field++) {
 		const gj_value *value = &check->report->values[field];
-		if (gj_field_table(field) != table || value->state == GJ_STATE_ABSENT)
-			continue;
 		if (gj_value_has_number(value))
 			blanks->numbers++;
-		if (value->state == GJ_STATE_BLANK && (value->doubts != 0) == doubted)
+		else if (value->state == GJ_STATE_BLANK && (value->doubts != 0) == doubted)
 			blanks->fields[blanks->count++] = field;
+		else if (value->state == GJ_STATE_BLANK)
+			blanks->others++;
 	}
 }
 
@@ -140,7 +144,8 @@ void gj_evaluate_blanks(gj_check *check, const gj_rule *rule)
 	gj_blanks blanks;
 	for (int table = 2; table <= 4; table++) {
 		collect_blanks(check, table, false, &blanks);
-		if (!blanks.count)
+		/* A finding rests on sure blanks where there are any. */
+		if (!blanks.count && blanks.others)
 			collect_blanks(check, table, true, &blanks);
 		if (!blanks.numbers)
 			gj_check_count(check, rule, GJ_CANNOT_ASSESS);

@@ -1,7 +1,7 @@
 /* Every rule of the catalogue has a report that passes it, one that fails it and
  * one for which it cannot be assessed. A rule without a row here fails the test. */
 #include "report_builder.h"
-#include "rule/rule.h"
+#include "verdict_reader.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -29,19 +29,6 @@ static void check(gj_case *c, bool chinese)
 	gj_err err = { 0 };
 	cr_assert_eq(gj_check_report(&c->arena, &c->report, &c->options, &c->verdict, &err), GJ_OK,
 	             "%s", err.message);
-}
-
-static uint32_t count_of(const gj_case *c, const char *id, gj_outcome outcome)
-{
-	return c->verdict.counts[gj_rule_index(gj_rule_by_id(gj_str_of(id)))].outcomes[outcome];
-}
-
-static const gj_finding *finding_of(const gj_case *c, const char *id)
-{
-	for (size_t i = 0; i < c->verdict.count; i++)
-		if (strcmp(c->verdict.findings[i].rule->id, id) == 0)
-			return &c->verdict.findings[i];
-	return NULL;
 }
 
 static void print(gj_case *c, gj_field field, gj_state state, const char *text)
@@ -208,12 +195,12 @@ Test(rules, a_clean_report_passes_every_rule)
 static void says_something(gj_case *c, const char *id)
 {
 	check(c, true);
-	cr_assert_geq(count_of(c, id, GJ_FAIL), 1, "%s", id);
-	const gj_finding *zh = finding_of(c, id);
+	cr_assert_geq(gj_verdict_outcomes(&c->verdict, id, GJ_FAIL), 1, "%s", id);
+	const gj_finding *zh = gj_verdict_first(&c->verdict, id);
 	cr_assert_not_null(zh, "%s", id);
 	cr_assert_eq(zh->doubt.len, 0);
 	check(c, false);
-	const gj_finding *en = finding_of(c, id);
+	const gj_finding *en = gj_verdict_first(&c->verdict, id);
 	cr_assert_gt(zh->message.len, 6, "%s", id);
 	cr_assert_gt(en->message.len, 6, "%s", id);
 	cr_assert_not(gj_str_equal(zh->message, en->message), "%s", id);
@@ -239,9 +226,9 @@ Test(rules, each_cannot_be_assessed_on_its_third_fixture)
 		open_case(&c, GJ_FORM_2021);
 		fixtures[k].cannot(&c);
 		check(&c, true);
-		cr_expect_geq(count_of(&c, fixtures[k].id, GJ_CANNOT_ASSESS), 1, "%s", fixtures[k].id);
-		cr_expect_eq(count_of(&c, fixtures[k].id, GJ_FAIL), 0, "%s", fixtures[k].id);
-		const gj_finding *finding = finding_of(&c, fixtures[k].id);
+		cr_expect_geq(gj_verdict_outcomes(&c.verdict, fixtures[k].id, GJ_CANNOT_ASSESS), 1, "%s", fixtures[k].id);
+		cr_expect_eq(gj_verdict_outcomes(&c.verdict, fixtures[k].id, GJ_FAIL), 0, "%s", fixtures[k].id);
+		const gj_finding *finding = gj_verdict_first(&c.verdict, fixtures[k].id);
 		cr_expect(!finding || (finding->doubt.len && finding->severity == GJ_NOTE), "%s",
 		          fixtures[k].id);
 		gj_arena_release(&c.arena);
@@ -257,9 +244,9 @@ Test(rules, that_need_the_roster_are_reported_by_who_has_it)
 	gj_verdict_count(&c.verdict, missing, GJ_PASS);
 	cr_assert_eq(gj_verdict_report(&c.arena, &c.verdict, unfetched, GJ_STR("HTTP 404"), NULL), GJ_OK);
 	gj_verdict_count(&c.verdict, gj_rule_by_id(GJ_STR("A04")), GJ_CANNOT_ASSESS);
-	cr_expect_eq(count_of(&c, "A01", GJ_PASS), 1);
-	cr_expect_eq(count_of(&c, "A02", GJ_FAIL), 1);
-	cr_expect_eq(count_of(&c, "A04", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "A01", GJ_PASS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "A02", GJ_FAIL), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "A04", GJ_CANNOT_ASSESS), 1);
 	cr_assert_eq(c.verdict.count, 1);
 	cr_expect_eq(c.verdict.findings[0].rule, unfetched);
 	cr_expect_eq(c.verdict.findings[0].severity, GJ_ERROR);
@@ -293,8 +280,8 @@ Test(rules, that_are_not_enabled_are_not_evaluated)
 	enabled[gj_rule_index(gj_rule_by_id(GJ_STR("T03")))] = true;
 	c.options.enabled = enabled;
 	check(&c, true);
-	cr_expect_eq(count_of(&c, "T01", GJ_FAIL), 0);
-	cr_expect_eq(count_of(&c, "T03", GJ_FAIL), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "T01", GJ_FAIL), 0);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "T03", GJ_FAIL), 1);
 	cr_expect_eq(c.verdict.count, 1);
 	gj_arena_release(&c.arena);
 }
@@ -313,7 +300,7 @@ Test(rules, a_full_arena_is_an_error_and_not_a_short_verdict)
 static void expect_message(gj_case *c, bool chinese, const char *id, const char *message)
 {
 	check(c, chinese);
-	const gj_finding *finding = finding_of(c, id);
+	const gj_finding *finding = gj_verdict_first(&c->verdict, id);
 	cr_assert_not_null(finding, "%s", id);
 	cr_expect(gj_str_equal(finding->message, gj_str_of(message)), "%.*s",
 	          GJ_STR_ARG(finding->message));
@@ -327,8 +314,8 @@ Test(sections, out_of_order_are_a_warning)
 	c.report.sections[5].order = 5;
 	expect_message(&c, true, "S01", "六个部分次序不对：“六、其他需要报告的事项”排在了前面");
 	cr_expect_eq(c.verdict.findings[0].severity, GJ_WARNING);
-	cr_expect_eq(count_of(&c, "S01", GJ_FAIL), 1);
-	cr_expect_eq(count_of(&c, "S01", GJ_PASS), GJ_SECTIONS);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "S01", GJ_FAIL), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "S01", GJ_PASS), GJ_SECTIONS);
 	gj_arena_release(&c.arena);
 }
 
@@ -338,7 +325,7 @@ Test(form, is_told_per_table_and_compared_without_a_year)
 	open_case(&c, GJ_FORM_2021);
 	c.report.tables[3] = GJ_FORM_2019;
 	expect_message(&c, true, "S03", "表三用的是2019年式，2022年度的报告应当用2021年式");
-	cr_expect_eq(count_of(&c, "S03", GJ_PASS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "S03", GJ_PASS), 1);
 	c.report.year = 0;
 	expect_message(&c, true, "S03", "表二是2021年式，表三是2019年式");
 	c.report.tables[3] = GJ_FORM_2021;
@@ -356,7 +343,7 @@ Test(years, are_compared_with_the_roster_too)
 	cr_expect(gj_str_equal(c.verdict.findings[0].difference, GJ_STR("-1")));
 	c.report.title_year = c.report.period_year = 0;
 	check(&c, true);
-	cr_expect_eq(count_of(&c, "S07", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "S07", GJ_CANNOT_ASSESS), 1);
 	gj_arena_release(&c.arena);
 }
 
@@ -370,12 +357,12 @@ Test(oddities, name_the_label_and_leave_a_missing_table_to_s02)
 	c.report.oddity_count = 1;
 	c.report.values[field].doubts = GJ_DOUBT_MISSING;
 	expect_message(&c, true, "S04", "表三缺少一行：“属于国家秘密”");
-	cr_expect_eq(finding_of(&c, "S04")->field, field);
-	cr_expect_eq(finding_of(&c, "S04")->severity, GJ_WARNING);
+	cr_expect_eq(gj_verdict_first(&c.verdict, "S04")->field, field);
+	cr_expect_eq(gj_verdict_first(&c.verdict, "S04")->severity, GJ_WARNING);
 	gj_build_without_table(&c.report, 3);
 	check(&c, true);
-	cr_expect_null(finding_of(&c, "S04"));
-	cr_expect_not_null(finding_of(&c, "S02"));
+	cr_expect_null(gj_verdict_first(&c.verdict, "S04"));
+	cr_expect_not_null(gj_verdict_first(&c.verdict, "S02"));
 	gj_arena_release(&c.arena);
 }
 
@@ -400,7 +387,7 @@ Test(cells, with_a_novel_in_them_are_quoted_in_part_and_on_one_line)
 	text[600] = '\0';
 	print(&c, GJ_T2_FEES_AMOUNT, GJ_STATE_NOT_A_NUMBER, text);
 	check(&c, true);
-	gj_str message = finding_of(&c, "V01")->message;
+	gj_str message = gj_verdict_first(&c.verdict, "V01")->message;
 	cr_expect_lt(message.len, 250);
 	cr_expect(gj_utf8_valid(message));
 	cr_expect(gj_str_has(message, GJ_STR("“a b无")));
@@ -418,7 +405,7 @@ Test(cells, of_changes_may_be_negative_but_not_fractional)
 	cr_expect_eq(c.verdict.count, 0);
 	print(&c, GJ_T2_LICENSING_ITEMS_CHANGE, GJ_STATE_NUMBER, "-1.5");
 	check(&c, true);
-	cr_expect_eq(count_of(&c, "V04", GJ_FAIL), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "V04", GJ_FAIL), 1);
 	cr_expect_eq(c.verdict.count, 1);
 	gj_arena_release(&c.arena);
 }
@@ -429,9 +416,9 @@ Test(cells, with_a_magnitude_beside_the_number_are_not_called_fractions)
 	open_case(&c, GJ_FORM_2021);
 	print(&c, GJ_T2_LICENSING_DECISIONS, GJ_STATE_ANNOTATED, "5.2 万");
 	check(&c, true);
-	cr_expect_eq(count_of(&c, "V04", GJ_FAIL), 0);
-	cr_expect_eq(count_of(&c, "V04", GJ_CANNOT_ASSESS), 1);
-	cr_expect_eq(count_of(&c, "V05", GJ_FAIL), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "V04", GJ_FAIL), 0);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "V04", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "V05", GJ_FAIL), 1);
 	gj_arena_release(&c.arena);
 }
 
@@ -460,8 +447,8 @@ Test(blanks, in_a_table_without_any_number_cannot_be_assessed)
 	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
 		print(&c, (gj_field)(GJ_T4_BASE + i), GJ_STATE_BLANK, "");
 	check(&c, true);
-	cr_expect_eq(count_of(&c, "V02", GJ_CANNOT_ASSESS), 1);
-	cr_expect_eq(count_of(&c, "T04", GJ_ASSUMED), GJ_T4_GROUPS);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "V02", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&c.verdict, "T04", GJ_ASSUMED), GJ_T4_GROUPS);
 	cr_expect_eq(c.verdict.count, 0);
 	gj_arena_release(&c.arena);
 }
@@ -473,12 +460,12 @@ Test(blanks, that_are_doubted_do_not_blame_the_agency)
 	print(&c, GJ_T2_REGULATIONS_MADE, GJ_STATE_BLANK, "");
 	c.report.values[GJ_T2_REGULATIONS_MADE].doubts = GJ_DOUBT_REALIGNED;
 	check(&c, true);
-	cr_expect_eq(finding_of(&c, "V02")->severity, GJ_NOTE);
-	cr_expect(gj_str_equal(finding_of(&c, "V02")->doubt, GJ_STR("realigned")));
+	cr_expect_eq(gj_verdict_first(&c.verdict, "V02")->severity, GJ_NOTE);
+	cr_expect(gj_str_equal(gj_verdict_first(&c.verdict, "V02")->doubt, GJ_STR("realigned")));
 	/* A sure blank in the same table is a finding that rests on it alone. */
 	print(&c, GJ_T2_REGULATIONS_REPEALED, GJ_STATE_BLANK, "");
 	check(&c, true);
-	cr_expect_eq(finding_of(&c, "V02")->severity, GJ_WARNING);
-	cr_expect_eq(finding_of(&c, "V02")->field_count, 1);
+	cr_expect_eq(gj_verdict_first(&c.verdict, "V02")->severity, GJ_WARNING);
+	cr_expect_eq(gj_verdict_first(&c.verdict, "V02")->field_count, 1);
 	gj_arena_release(&c.arena);
 }

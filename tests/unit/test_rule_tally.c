@@ -2,6 +2,7 @@
  * mixed forms decide between failing and not knowing. */
 #include "report_builder.h"
 #include "rule/identity.h"
+#include "verdict_reader.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -19,19 +20,6 @@ static gj_verdict check(gj_arena *arena, const gj_report *report, bool chinese)
 	gj_verdict verdict;
 	cr_assert_eq(gj_check_report(arena, report, &options, &verdict, NULL), GJ_OK);
 	return verdict;
-}
-
-static uint32_t count_of(const gj_verdict *verdict, const char *id, gj_outcome outcome)
-{
-	return verdict->counts[gj_rule_index(gj_rule_by_id(gj_str_of(id)))].outcomes[outcome];
-}
-
-static const gj_finding *finding_of(const gj_verdict *verdict, const char *id)
-{
-	for (size_t i = 0; i < verdict->count; i++)
-		if (strcmp(verdict->findings[i].rule->id, id) == 0)
-			return &verdict->findings[i];
-	return NULL;
 }
 
 Test(tally, there_are_42_equations_on_the_2021_form_and_40_on_the_2019_form)
@@ -149,7 +137,7 @@ static gj_outcome weigh(const char *const printed[GJ_T4_OUTCOMES])
 	gj_verdict verdict = check(&arena, &report, true);
 	gj_outcome outcome = GJ_PASS;
 	for (gj_outcome other = GJ_FAIL; other < GJ_OUTCOMES; other++)
-		if (count_of(&verdict, "T04", other))
+		if (gj_verdict_outcomes(&verdict, "T04", other))
 			outcome = other;
 	gj_arena_release(&arena);
 	return outcome;
@@ -202,7 +190,7 @@ Test(tally, compares_parts_with_wholes_as_blanks_allow)
 			gj_build_cell(&arena, &report, (gj_field)(GJ_T2_NORMATIVE_MADE + k),
 			              *printed[k] ? GJ_STATE_NUMBER : GJ_STATE_BLANK, printed[k]);
 		gj_verdict verdict = check(&arena, &report, true);
-		cr_expect_eq(count_of(&verdict, "T05", cases[i].outcome),
+		cr_expect_eq(gj_verdict_outcomes(&verdict, "T05", cases[i].outcome),
 		             cases[i].outcome == GJ_PASS ? 2 : 1, "case %zu", i);
 		gj_arena_release(&arena);
 	}
@@ -228,7 +216,7 @@ static void set(gj_told *told, gj_field field, int64_t number)
 static void expect_told(gj_told *told, bool chinese, const char *id, const char *message)
 {
 	told->verdict = check(&told->arena, &told->report, chinese);
-	const gj_finding *finding = finding_of(&told->verdict, id);
+	const gj_finding *finding = gj_verdict_first(&told->verdict, id);
 	cr_assert_not_null(finding, "%s", id);
 	cr_expect(gj_str_equal(finding->message, gj_str_of(message)), "%.*s",
 	          GJ_STR_ARG(finding->message));
@@ -254,7 +242,7 @@ Test(tally, tells_a_broken_balance_as_an_equation)
 	            "processed_total 26 + carried_out 0 = 26; off by 5");
 	expect_told(&told, true, "T01",
 	            "表三“自然人”列：新收20＋上年结转1＝21，但办理总计26＋结转下年0＝26，差5");
-	const gj_finding *finding = finding_of(&told.verdict, "T01");
+	const gj_finding *finding = gj_verdict_first(&told.verdict, "T01");
 	cr_expect_eq(finding->field, gj_t3(GJ_T3_NEW_RECEIVED, GJ_T3_NATURAL));
 	cr_expect_eq(finding->field_count, 4);
 	cr_expect_eq(finding->place.row, told.report.values[finding->field].place.row);
@@ -271,7 +259,7 @@ Test(tally, tells_a_long_sum_by_what_is_not_zero)
 	set(&told, gj_t3(GJ_T3_PROCESSED_TOTAL, GJ_T3_NATURAL), 20);
 	expect_told(&told, true, "T02",
 	            "表三“自然人”列：办理总计20，但各项之和＝26（不为零者：予以公开20＋重复申请6），差6");
-	expect_numbers(finding_of(&told.verdict, "T02"), "26", "20", "-6");
+	expect_numbers(gj_verdict_first(&told.verdict, "T02"), "26", "20", "-6");
 	gj_arena_release(&told.arena);
 }
 
@@ -299,12 +287,12 @@ Test(tally, tells_parts_that_exceed_their_whole_on_either_form)
 	set(&told, GJ_T2_NORMATIVE_IN_FORCE, 3);
 	expect_told(&told, true, "T05",
 	            "表二“行政规范性文件”：现行有效件数3＋本年废止件数0＝3，小于本年制发件数5，差2");
-	expect_numbers(finding_of(&told.verdict, "T05"), "5", "3", "-2");
+	expect_numbers(gj_verdict_first(&told.verdict, "T05"), "5", "3", "-2");
 	gj_build_report(&told.report, GJ_FORM_2019);
 	set(&told, GJ_T2_REGULATIONS_PUBLISHED, 4);
 	expect_told(&told, false, "T05",
 	            "table 2, “规章” (regulations): public_total 0, less than published 4; off by 4");
-	cr_expect_eq(finding_of(&told.verdict, "T05")->field, GJ_T2_REGULATIONS_PUBLIC_TOTAL);
+	cr_expect_eq(gj_verdict_first(&told.verdict, "T05")->field, GJ_T2_REGULATIONS_PUBLIC_TOTAL);
 	gj_arena_release(&told.arena);
 }
 
@@ -319,16 +307,16 @@ Test(tally, over_a_doubted_cell_is_a_note_and_taints_nothing)
 	cr_expect_not(gj_field_set_has(&told.verdict.tainted, gj_t4(GJ_T4_REVIEW, GJ_T4_TOTAL)));
 	told.report.values[field].doubts = GJ_DOUBT_SPANS | GJ_DOUBT_REALIGNED;
 	told.verdict = check(&told.arena, &told.report, true);
-	const gj_finding *finding = finding_of(&told.verdict, "T04");
+	const gj_finding *finding = gj_verdict_first(&told.verdict, "T04");
 	cr_assert_not_null(finding);
 	cr_expect_eq(finding->severity, GJ_NOTE);
 	cr_expect(gj_str_equal(finding->doubt, GJ_STR("spans,realigned")));
-	cr_expect_eq(count_of(&told.verdict, "T04", GJ_FAIL), 0);
-	cr_expect_eq(count_of(&told.verdict, "T04", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T04", GJ_FAIL), 0);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T04", GJ_CANNOT_ASSESS), 1);
 	cr_expect_not(gj_field_set_has(&told.verdict.tainted, gj_t4(GJ_T4_DIRECT, GJ_T4_TOTAL)));
 	set(&told, gj_t4(GJ_T4_DIRECT, GJ_T4_TOTAL), 2);
 	told.verdict = check(&told.arena, &told.report, true);
-	cr_expect_eq(count_of(&told.verdict, "T04", GJ_PASS), GJ_T4_GROUPS);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T04", GJ_PASS), GJ_T4_GROUPS);
 	gj_arena_release(&told.arena);
 }
 
@@ -340,11 +328,11 @@ Test(tally, of_rows_follows_the_form_of_table_three_unless_the_other_forms_rows_
 	gj_build_number(&told.arena, &told.report, gj_t3(GJ_T3_OTHER, GJ_T3_NATURAL), 0);
 	set(&told, gj_t3(GJ_T3_PROCESSED_TOTAL, GJ_T3_NATURAL), 4);
 	told.verdict = check(&told.arena, &told.report, true);
-	cr_expect_eq(count_of(&told.verdict, "T02", GJ_FAIL), 1);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T02", GJ_FAIL), 1);
 	gj_build_number(&told.arena, &told.report, gj_t3(GJ_T3_OTHER, GJ_T3_NATURAL), 4);
 	told.verdict = check(&told.arena, &told.report, true);
-	cr_expect_eq(count_of(&told.verdict, "T02", GJ_FAIL), 0);
-	cr_expect_eq(count_of(&told.verdict, "T02", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T02", GJ_FAIL), 0);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T02", GJ_CANNOT_ASSESS), 1);
 	gj_arena_release(&told.arena);
 }
 
@@ -354,10 +342,10 @@ Test(tally, of_a_missing_table_cannot_be_assessed_in_every_line)
 	open_told(&told, GJ_FORM_2021);
 	gj_build_without_table(&told.report, 3);
 	told.verdict = check(&told.arena, &told.report, true);
-	cr_expect_eq(count_of(&told.verdict, "T03", GJ_CANNOT_ASSESS), 25);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T03", GJ_CANNOT_ASSESS), 25);
 	told.report.tables[2] = GJ_FORM_2019;
 	told.verdict = check(&told.arena, &told.report, true);
-	cr_expect_eq(count_of(&told.verdict, "T03", GJ_CANNOT_ASSESS), 23);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T03", GJ_CANNOT_ASSESS), 23);
 	gj_arena_release(&told.arena);
 }
 
@@ -368,11 +356,11 @@ Test(tally, survives_digits_beyond_any_sum)
 	set(&told, gj_t4(GJ_T4_REVIEW, GJ_T4_UPHELD), INT64_MAX);
 	set(&told, gj_t4(GJ_T4_REVIEW, GJ_T4_TOTAL), -INT64_MAX);
 	told.verdict = check(&told.arena, &told.report, true);
-	const gj_finding *finding = finding_of(&told.verdict, "T04");
+	const gj_finding *finding = gj_verdict_first(&told.verdict, "T04");
 	cr_assert_not_null(finding);
 	cr_expect_null(finding->difference.ptr);
 	set(&told, gj_t4(GJ_T4_REVIEW, GJ_T4_CORRECTED), INT64_MAX);
 	told.verdict = check(&told.arena, &told.report, true);
-	cr_expect_eq(count_of(&told.verdict, "T04", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(gj_verdict_outcomes(&told.verdict, "T04", GJ_CANNOT_ASSESS), 1);
 	gj_arena_release(&told.arena);
 }
