@@ -8,6 +8,14 @@
  * Blanks: many bureaus print nothing for zero. A blank count is an unknown
  * number ≥ 0. If no such numbers make an identity hold it fails; if zeros make
  * it hold it passes *assumed*; otherwise it cannot be assessed.
+ *
+ * Doubt: a failure that rests on a doubted reading may be ours, not the
+ * agency's. It counts as “cannot assess”; the finding is kept as a mere note
+ * that names the doubts, so that a person can look and rankings can leave it
+ * out. A number with a magnitude word beside it (5.2万) is not the count it
+ * seems, and no sum is taken over it.
+ *
+ * A refused report fails A04; every other rule then counts one “cannot assess”.
  */
 #ifndef GJ_RULE_RULE_H
 #define GJ_RULE_RULE_H
@@ -48,13 +56,15 @@ typedef struct gj_finding {
 	const gj_rule *rule;
 	gj_severity severity; /* usually the rule's */
 	gj_field field;       /* the number the rule is about, or GJ_FIELD_NONE */
-	gj_field *fields;     /* all operands */
+	gj_field *fields;     /* all operands, in the order the rule names them */
 	size_t field_count;
 	gj_str expected, actual, difference; /* as text; null ptr = not a number */
 	gj_str message;       /* one sentence, in the language asked for */
 	gj_str doubt;         /* names of the doubts on the operands, comma separated; or empty */
 	gj_place place;       /* of `field`; nowhere when there is none */
 	gj_str section;       /* e.g. "section 5" when the place is in the text; or empty */
+	gj_str subject;       /* tells apart findings of one rule over the same fields, in no
+	                       * language: "section 5", "missing_row"; or empty */
 } gj_finding;
 
 typedef struct gj_tally_count {
@@ -90,6 +100,8 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 gj_code gj_verdict_init(gj_arena *arena, gj_verdict *verdict, gj_err *err);
 gj_code gj_verdict_report(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule,
                           gj_str message, gj_err *err);
+/* Counts an evaluation that needs no finding. */
+void gj_verdict_count(gj_verdict *verdict, const gj_rule *rule, gj_outcome outcome);
 
 /* "table 3 row 5 column 7 bytes 1200-1234", "section 5", or empty. */
 gj_str gj_finding_location(gj_arena *arena, const gj_finding *finding);

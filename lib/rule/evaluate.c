@@ -1,0 +1,235 @@
+#include "rule/evaluate.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	/* The longest message, a failed T02 with 21 long labels, stays below 4 KB. */
+	MESSAGE_MAX = 16 * 1024,
+	/* Bytes of a printed cell that a message quotes: a stranger may put a novel there. */
+	QUOTE_MAX = 120
+};
+
+void gj_check_count(gj_check *check, const gj_rule *rule, gj_outcome outcome)
+{
+	gj_verdict_count(check->verdict, rule, outcome);
+}
+
+static gj_str doubt_names(gj_check *check, unsigned doubts)
+{
+	for (unsigned bit = 0; bit < GJ_DOUBT_COUNT; bit++)
+		if (doubts >> bit & 1) {
+			if (check->text.length)
+				gj_buffer_add_char(&check->text, ',');
+			gj_buffer_add_text(&check->text, gj_doubt_name((gj_doubt)(1u << bit)));
+		}
+	return gj_check_take_text(check);
+}
+
+gj_finding *gj_check_fail(gj_check *check, const gj_rule *rule, unsigned doubts)
+{
+	gj_check_count(check, rule, doubts ? GJ_CANNOT_ASSESS : GJ_FAIL);
+	gj_finding *finding = gj_verdict_add(check->arena, check->verdict, rule);
+	if (!finding) {
+		check->failed = GJ_E_LIMIT;
+		return &check->lost;
+	}
+	if (doubts) {
+		finding->severity = GJ_NOTE;
+		finding->doubt = doubt_names(check, doubts);
+	}
+	return finding;
+}
+
+gj_finding *gj_check_fail_fields(gj_check *check, const gj_rule *rule, const gj_field *fields,
+                                 size_t count)
+{
+	unsigned doubts = 0;
+	for (size_t i = 0; i < count; i++)
+		doubts |= check->report->values[fields[i]].doubts;
+	gj_finding *finding = gj_check_fail(check, rule, doubts);
+	gj_check_cite(check, finding, fields, count);
+	return finding;
+}
+
+void gj_check_cite(gj_check *check, gj_finding *finding, const gj_field *fields, size_t count)
+{
+	finding->fields = gj_arena_alloc(check->arena, count * sizeof *fields);
+	if (!finding->fields) {
+		check->failed = GJ_E_LIMIT;
+		return;
+	}
+	memcpy(finding->fields, fields, count * sizeof *fields);
+	finding->field_count = count;
+	finding->field = fields[0];
+	finding->place = check->report->values[fields[0]].place;
+}
+
+gj_str gj_check_format(gj_check *check, const char *zh, const char *en, ...)
+{
+	const char *format = check->options->chinese ? zh : en;
+	va_list args, again;
+	va_start(args, en);
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *to = length < 0 ? NULL : gj_arena_alloc(check->arena, (size_t)length + 1);
+	if (to)
+		vsnprintf(to, (size_t)length + 1, format, again);
+	else
+		check->failed = GJ_E_LIMIT;
+	va_end(again);
+	return (gj_str){ to, to ? (size_t)length : 0 };
+}
+
+gj_str gj_check_number(gj_check *check, gj_decimal number)
+{
+	char text[GJ_DECIMAL_TEXT_MAX];
+	gj_str copy = gj_str_copy(check->arena, (gj_str){ text, gj_decimal_print(text, number) });
+	if (!copy.ptr)
+		check->failed = GJ_E_LIMIT;
+	return copy;
+}
+
+gj_str gj_check_quote(gj_check *check, gj_str printed)
+{
+	size_t at = 0;
+	while (at < printed.len) {
+		uint32_t code;
+		size_t length = gj_utf8_next(printed.ptr + at, printed.len - at, &code);
+		if (at + length > QUOTE_MAX) {
+			gj_buffer_add_text(&check->text, "…");
+			break;
+		}
+		if (code < ' ' || code == 0x7F)
+			gj_buffer_add_char(&check->text, ' ');
+		else
+			gj_buffer_add(&check->text, printed.ptr + at, length);
+		at += length;
+	}
+	return gj_check_take_text(check);
+}
+
+gj_str gj_check_take_text(gj_check *check)
+{
+	gj_str text = gj_str_copy(check->arena, gj_buffer_str(&check->text));
+	if (check->text.failed)
+		check->failed = check->text.failed;
+	else if (!text.ptr)
+		check->failed = GJ_E_LIMIT;
+	gj_buffer_clear(&check->text);
+	return text;
+}
+
+const gj_form_field *gj_check_form_field(const gj_check *check, gj_field field)
+{
+	gj_form_id form = check->forms[gj_field_table(field)];
+	const gj_form_field *found = gj_form_find(form, field);
+	return found ? found : gj_form_find(form == GJ_FORM_2021 ? GJ_FORM_2019 : GJ_FORM_2021, field);
+}
+
+const char *gj_check_table_name(const gj_check *check, int table)
+{
+	static const gj_words names[] = {
+		[2] = { "表二", "table 2" }, [3] = { "表三", "table 3" }, [4] = { "表四", "table 4" }
+	};
+	return gj_check_word(check, names[table]);
+}
+
+gj_str gj_short_label(const char *label)
+{
+	gj_str text = gj_str_of(label);
+	return gj_str_upto(text, gj_str_find(text, GJ_STR("（")));
+}
+
+static size_t last_dot(gj_str id)
+{
+	size_t at = id.len;
+	while (at && id.ptr[at - 1] != '.')
+		at--;
+	return at - 1;
+}
+
+gj_str gj_field_row_id(gj_field field)
+{
+	gj_str id = gj_str_of(gj_field_id(field));
+	return gj_str_from(gj_str_upto(id, last_dot(id)), sizeof "t3." - 1);
+}
+
+gj_str gj_field_column_id(gj_field field)
+{
+	gj_str id = gj_str_of(gj_field_id(field));
+	return gj_str_from(id, last_dot(id) + 1);
+}
+
+gj_str gj_check_cell_name(gj_check *check, gj_field field)
+{
+	const gj_form_field *cell = gj_check_form_field(check, field);
+	const char *table = gj_check_table_name(check, cell->table);
+	/* In table 三 the item tells （七）总计 from the column 总计. */
+	const char *item = cell->table == 3 ? cell->item : "";
+	gj_str row = gj_short_label(cell->row_label), column = gj_short_label(cell->column_label);
+	if (check->options->chinese)
+		return gj_str_format(check->arena, "%s“%s%.*s”行“%.*s”列", table, item,
+		                     GJ_STR_ARG(row), GJ_STR_ARG(column));
+	return gj_str_format(check->arena, "%s “%s%.*s / %.*s” (%s)", table, item, GJ_STR_ARG(row),
+	                     GJ_STR_ARG(column), gj_field_id(field));
+}
+
+/* A missing table is taken to follow the other one's form, else the year's. */
+static gj_form_id form_of_table(const gj_report *report, int table)
+{
+	gj_form_id candidates[] = { report->tables[table], report->tables[3], report->tables[2],
+		                    gj_form_for_year(report->year) };
+	for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++)
+		if (candidates[i] != GJ_FORM_NONE)
+			return candidates[i];
+	return GJ_FORM_2021;
+}
+
+static void collect_cells(gj_check *check)
+{
+	for (int table = 2; table <= 4; table++) {
+		const gj_form *form = gj_form_of(check->forms[table]);
+		for (size_t i = 0; i < form->count; i++)
+			if (form->fields[i].table == table)
+				gj_field_set_add(&check->cells, form->fields[i].field);
+	}
+	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++)
+		if (check->report->values[field].state != GJ_STATE_ABSENT)
+			gj_field_set_add(&check->cells, field);
+}
+
+static void evaluate_all(gj_check *check)
+{
+	const bool *enabled = check->options->enabled;
+	for (size_t i = 0; i < gj_rule_count; i++) {
+		const gj_rule *rule = &gj_rules[i];
+		if (!rule->evaluate || (enabled && !enabled[i]))
+			continue;
+		if (check->report->refusal && rule->evaluate != gj_evaluate_refusal)
+			gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+		else
+			rule->evaluate(check, rule);
+	}
+}
+
+gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check_options *options,
+                        gj_verdict *verdict, gj_err *err)
+{
+	gj_code code = gj_verdict_init(arena, verdict, err);
+	if (code)
+		return code;
+	gj_check check = { .arena = arena, .report = report, .options = options,
+		           .verdict = verdict };
+	for (int table = 2; table <= 4; table++)
+		check.forms[table] = form_of_table(report, table);
+	if (!report->refusal)
+		collect_cells(&check);
+	gj_tally_list_init(&check.tallies, check.forms[2], check.forms[3]);
+	gj_buffer_init(&check.text, MESSAGE_MAX);
+	evaluate_all(&check);
+	gj_buffer_release(&check.text);
+	return check.failed ? gj_err_set(err, check.failed, 0, "no room for findings") : GJ_OK;
+}

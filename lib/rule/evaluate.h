@@ -1,0 +1,85 @@
+/* A check in progress: what the functions that evaluate rules share. Only for
+ * lib/rule.
+ *
+ * A rule's evaluate function records every evaluation: gj_check_count for one
+ * without a finding, gj_check_fail for one with. Memory trouble is sticky in
+ * `failed` and is looked at once, at the end.
+ */
+#ifndef GJ_RULE_EVALUATE_H
+#define GJ_RULE_EVALUATE_H
+
+#include "rule/identity.h"
+
+struct gj_check {
+	gj_arena *arena;
+	const gj_report *report;
+	const gj_check_options *options;
+	gj_verdict *verdict;
+	gj_form_id forms[5];   /* [2], [3], [4]: whose fields a table should have, never NONE */
+	gj_field_set cells;    /* those fields, and what is printed of the other form */
+	gj_tally_list tallies;
+	gj_buffer text;        /* for a message under way */
+	gj_finding lost;       /* takes what is written after memory has run out */
+	gj_code failed;
+};
+
+/* Doubts about the reading as a whole, which any statement on its structure inherits. */
+enum { GJ_DOUBTS_OF_STRUCTURE = GJ_DOUBT_NO_GRID | GJ_DOUBT_CHARSET };
+
+void gj_check_count(gj_check *check, const gj_rule *rule, gj_outcome outcome);
+
+/* Adds a finding and counts the failure; with doubts (gj_doubt bits) it becomes
+ * a note and counts as “cannot assess”. Never null; valid until the next call. */
+gj_finding *gj_check_fail(gj_check *check, const gj_rule *rule, unsigned doubts);
+/* The same for a failure that rests on the numbers of `fields`, the first of
+ * which the finding names; their doubts are its doubts. */
+gj_finding *gj_check_fail_fields(gj_check *check, const gj_rule *rule, const gj_field *fields,
+                                 size_t count);
+/* Sets field, fields and place of a finding. */
+void gj_check_cite(gj_check *check, gj_finding *finding, const gj_field *fields, size_t count);
+
+/* Text in the arena, in the language of the check; both formats take the same
+ * arguments in the same order. */
+gj_str gj_check_format(gj_check *check, const char *zh, const char *en, ...)
+	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* A number in the arena. */
+gj_str gj_check_number(gj_check *check, gj_decimal number);
+/* Printed text on one line, cut with … when long. */
+gj_str gj_check_quote(gj_check *check, gj_str printed);
+/* `check->text` as a string in the arena; the buffer is emptied. */
+gj_str gj_check_take_text(gj_check *check);
+
+static inline const char *gj_check_word(const gj_check *check, gj_words words)
+{
+	return check->options->chinese ? words.zh : words.en;
+}
+
+/* How the form a table follows prints a field, else how the other form does. */
+const gj_form_field *gj_check_form_field(const gj_check *check, gj_field field);
+/* 表三 / table 3 */
+const char *gj_check_table_name(const gj_check *check, int table);
+/* An official label without its explanation in brackets. */
+gj_str gj_short_label(const char *label);
+/* The names in a field's id: t3.refused.state_secret.total gives
+ * refused.state_secret and total. */
+gj_str gj_field_row_id(gj_field field);
+gj_str gj_field_column_id(gj_field field);
+/* 表三“三（一）予以公开”行“自然人”列, as a person would look it up. */
+gj_str gj_check_cell_name(gj_check *check, gj_field field);
+
+/* The rules, by what they look at. */
+void gj_evaluate_refusal(gj_check *check, const gj_rule *rule);   /* A04 */
+void gj_evaluate_sections(gj_check *check, const gj_rule *rule);  /* S01 */
+void gj_evaluate_tables(gj_check *check, const gj_rule *rule);    /* S02 */
+void gj_evaluate_form(gj_check *check, const gj_rule *rule);      /* S03 */
+void gj_evaluate_oddities(gj_check *check, const gj_rule *rule);  /* S04 */
+void gj_evaluate_years(gj_check *check, const gj_rule *rule);     /* S07 */
+void gj_evaluate_cells(gj_check *check, const gj_rule *rule);     /* V01, V03, V04, V05 */
+void gj_evaluate_blanks(gj_check *check, const gj_rule *rule);    /* V02 */
+void gj_evaluate_tallies(gj_check *check, const gj_rule *rule);   /* T01 … T05 */
+
+/* One more finding of a verdict, zeroed but for its rule and severity, or null
+ * when the arena is full. Valid until the next. */
+gj_finding *gj_verdict_add(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule);
+
+#endif

@@ -1,0 +1,192 @@
+#include "rule/finding.h"
+
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	COLUMN_RULE, COLUMN_SEVERITY, COLUMN_STATUS, COLUMN_AGENCY, COLUMN_REGION, COLUMN_YEAR,
+	COLUMN_FIELD, COLUMN_EXPECTED, COLUMN_ACTUAL, COLUMN_DIFFERENCE, COLUMN_MESSAGE,
+	COLUMN_HYPOTHESIS, COLUMN_DOUBT, COLUMN_SOURCE, COLUMN_LOCATION
+};
+
+const gj_column gj_finding_columns[GJ_FINDING_COLUMNS] = {
+	[COLUMN_RULE] = { "rule", "规则", GJ_COLUMN_TEXT },
+	[COLUMN_SEVERITY] = { "severity", "级别", GJ_COLUMN_TEXT },
+	[COLUMN_STATUS] = { "status", "状态", GJ_COLUMN_TEXT },
+	[COLUMN_AGENCY] = { "agency", "机关名称", GJ_COLUMN_TEXT },
+	[COLUMN_REGION] = { "region", "行政区划", GJ_COLUMN_TEXT },
+	[COLUMN_YEAR] = { "year", "年度", GJ_COLUMN_NUMBER },
+	[COLUMN_FIELD] = { "field", "字段", GJ_COLUMN_TEXT },
+	[COLUMN_EXPECTED] = { "expected", "应为", GJ_COLUMN_NUMBER },
+	[COLUMN_ACTUAL] = { "actual", "实为", GJ_COLUMN_NUMBER },
+	[COLUMN_DIFFERENCE] = { "difference", "差额", GJ_COLUMN_NUMBER },
+	[COLUMN_MESSAGE] = { "message", "说明", GJ_COLUMN_TEXT },
+	[COLUMN_HYPOTHESIS] = { "hypothesis", "推测", GJ_COLUMN_TEXT },
+	[COLUMN_DOUBT] = { "doubt", "存疑", GJ_COLUMN_TEXT },
+	[COLUMN_SOURCE] = { "source", "来源", GJ_COLUMN_TEXT },
+	[COLUMN_LOCATION] = { "location", "位置", GJ_COLUMN_TEXT },
+};
+
+static gj_str or_null(gj_str text)
+{
+	return text.len ? text : (gj_str){ 0 };
+}
+
+void gj_finding_row(gj_arena *arena, const gj_report *report, const gj_finding *finding,
+                    gj_sheet_cell cells[GJ_FINDING_COLUMNS])
+{
+	memset(cells, 0, GJ_FINDING_COLUMNS * sizeof *cells);
+	cells[COLUMN_RULE] = gj_str_of(finding->rule->id);
+	cells[COLUMN_SEVERITY] = gj_str_of(gj_severity_name(finding->severity));
+	cells[COLUMN_STATUS] = GJ_STR("new"); /* nothing earlier to compare with */
+	cells[COLUMN_AGENCY] = or_null(report->agency);
+	cells[COLUMN_REGION] = or_null(report->region);
+	if (report->year)
+		cells[COLUMN_YEAR] = gj_str_format(arena, "%d", report->year);
+	if (finding->field != GJ_FIELD_NONE)
+		cells[COLUMN_FIELD] = gj_str_of(gj_field_id(finding->field));
+	cells[COLUMN_EXPECTED] = or_null(finding->expected);
+	cells[COLUMN_ACTUAL] = or_null(finding->actual);
+	cells[COLUMN_DIFFERENCE] = or_null(finding->difference);
+	cells[COLUMN_MESSAGE] = or_null(finding->message);
+	cells[COLUMN_DOUBT] = or_null(finding->doubt);
+	cells[COLUMN_SOURCE] = or_null(report->source);
+	cells[COLUMN_LOCATION] = or_null(gj_finding_location(arena, finding));
+}
+
+static void add_key(gj_buffer *buffer, const char *name)
+{
+	gj_json_add_string(buffer, gj_str_of(name));
+	gj_buffer_add_char(buffer, ':');
+}
+
+static void add_string_or_null(gj_buffer *buffer, gj_str text)
+{
+	if (text.len)
+		gj_json_add_string(buffer, text);
+	else
+		gj_buffer_add_text(buffer, "null");
+}
+
+void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
+                     const gj_finding *finding)
+{
+	gj_sheet_cell cells[GJ_FINDING_COLUMNS];
+	gj_finding_row(arena, report, finding, cells);
+	gj_buffer_add_char(buffer, '{');
+	for (size_t i = 0; i < GJ_FINDING_COLUMNS; i++) {
+		add_key(buffer, gj_finding_columns[i].name);
+		if (gj_finding_columns[i].type == GJ_COLUMN_NUMBER && cells[i].len)
+			gj_buffer_add_str(buffer, cells[i]);
+		else
+			add_string_or_null(buffer, cells[i]);
+		gj_buffer_add_char(buffer, ',');
+	}
+	gj_buffer_add_text(buffer, "\"fields\":[");
+	for (size_t i = 0; i < finding->field_count; i++) {
+		if (i)
+			gj_buffer_add_char(buffer, ',');
+		gj_json_add_string(buffer, gj_str_of(gj_field_id(finding->fields[i])));
+	}
+	gj_buffer_add_text(buffer, "],\"hypotheses\":[],\"fingerprint\":");
+	gj_json_add_string(buffer, gj_finding_fingerprint(arena, report, finding));
+	gj_buffer_add_char(buffer, '}');
+}
+
+static void add_rule_counts(gj_buffer *buffer, const gj_verdict *verdict)
+{
+	static const char *const names[GJ_OUTCOMES] = {
+		[GJ_PASS] = "pass", [GJ_FAIL] = "fail", [GJ_ASSUMED] = "assumed",
+		[GJ_CANNOT_ASSESS] = "cannot_assess"
+	};
+	for (size_t i = 0; i < gj_rule_count; i++) {
+		gj_buffer_add_text(buffer, i ? ",{\"rule\":" : "{\"rule\":");
+		gj_json_add_string(buffer, gj_str_of(gj_rules[i].id));
+		for (size_t outcome = 0; outcome < GJ_OUTCOMES; outcome++)
+			gj_buffer_printf(buffer, ",\"%s\":%u", names[outcome],
+			                 verdict->counts[i].outcomes[outcome]);
+		gj_buffer_add_char(buffer, '}');
+	}
+}
+
+void gj_verdict_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
+                     const gj_verdict *verdict)
+{
+	gj_buffer_add_text(buffer, "{\"source\":");
+	add_string_or_null(buffer, report->source);
+	gj_buffer_add_text(buffer, ",\"agency\":");
+	add_string_or_null(buffer, report->agency);
+	if (report->year)
+		gj_buffer_printf(buffer, ",\"year\":%d,\"findings\":[", report->year);
+	else
+		gj_buffer_add_text(buffer, ",\"year\":null,\"findings\":[");
+	for (size_t i = 0; i < verdict->count; i++) {
+		if (i)
+			gj_buffer_add_char(buffer, ',');
+		gj_finding_json(arena, buffer, report, &verdict->findings[i]);
+	}
+	gj_buffer_add_text(buffer, "],\"rules\":[");
+	add_rule_counts(buffer, verdict);
+	gj_buffer_add_text(buffer, "]}");
+}
+
+gj_str gj_finding_location(gj_arena *arena, const gj_finding *finding)
+{
+	const gj_place *place = &finding->place;
+	if (!place->table)
+		return finding->section;
+	gj_str slot = { 0 }, bytes = { 0 };
+	if (place->row)
+		slot = gj_str_format(arena, " row %u column %u", place->row, place->column);
+	if (place->range.end)
+		bytes = gj_str_format(arena, " bytes %u-%u", place->range.begin, place->range.end);
+	return gj_str_format(arena, "table %u%.*s%.*s", place->table, GJ_STR_ARG(slot),
+	                     GJ_STR_ARG(bytes));
+}
+
+static int compare_fields(const void *a, const void *b)
+{
+	return *(const gj_field *)a - *(const gj_field *)b;
+}
+
+/* agency|year|rule|field field …|subject */
+static void add_identity(gj_buffer *buffer, const gj_report *report, const gj_finding *finding,
+                         gj_field *fields)
+{
+	gj_buffer_add_str(buffer, report->agency);
+	gj_buffer_printf(buffer, "|%d|%s|", report->year, finding->rule->id);
+	for (size_t i = 0; i < finding->field_count; i++) {
+		gj_buffer_add_text(buffer, gj_field_id(fields[i]));
+		gj_buffer_add_char(buffer, ' ');
+	}
+	gj_buffer_add_char(buffer, '|');
+	gj_buffer_add_str(buffer, finding->subject);
+}
+
+/* Names of 207 fields are below 8 KB; an agency's name comes from a stranger. */
+enum { IDENTITY_MAX = 64 * 1024, DIGEST_BYTES = 16 };
+
+gj_str gj_finding_fingerprint(gj_arena *arena, const gj_report *report, const gj_finding *finding)
+{
+	size_t size = finding->field_count * sizeof *finding->fields;
+	gj_field *fields = (gj_field *)gj_arena_copy(arena, (const char *)finding->fields, size);
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	char hex[2 * DIGEST_BYTES + 1];
+	gj_buffer buffer;
+	gj_buffer_init(&buffer, IDENTITY_MAX);
+	if (fields) {
+		if (size)
+			qsort(fields, finding->field_count, sizeof *fields, compare_fields);
+		add_identity(&buffer, report, finding, fields);
+	}
+	bool hashed = fields && !buffer.failed &&
+	              EVP_Digest(buffer.data, buffer.length, digest, NULL, EVP_sha256(), NULL);
+	gj_buffer_release(&buffer);
+	if (!hashed)
+		return (gj_str){ 0 };
+	for (size_t i = 0; i < DIGEST_BYTES; i++)
+		for (size_t half = 0; half < 2; half++)
+			hex[2 * i + half] = "0123456789abcdef"[half ? digest[i] & 15 : digest[i] >> 4];
+	return gj_str_copy(arena, (gj_str){ hex, 2 * DIGEST_BYTES });
+}
