@@ -108,6 +108,12 @@ static int settle_other(const gj_mapper *mapper, int code)
 	return code;
 }
 
+/* Rows that stand inside a group, their label in the third column. */
+static bool is_item(int code)
+{
+	return code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
+}
+
 /* --- the seven numbers ---------------------------------------------------- */
 
 typedef struct seven {
@@ -150,12 +156,13 @@ static bool same_text(const gj_cell *a, const gj_cell *b)
 }
 
 /* By label and count: exactly seven cells stand behind the label. */
-static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, seven *out)
+static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
+                          seven *out)
 {
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		out->cells[c] = row->cells[b.first + (size_t)c].cell;
 		if (!place_known(mapper)) {
-			out->doubts[c] = b.shifted ? GJ_DOUBT_REALIGNED : 0;
+			out->doubts[c] = realigned ? GJ_DOUBT_REALIGNED : 0;
 			continue;
 		}
 		const gj_cell *there = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
@@ -203,8 +210,11 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t label, int c
 	behind b = cells_behind(row, label);
 	size_t count = b.end - b.first;
 	gj_str text = gj_str_trim(row->cells[label].cell->text);
+	/* In text, a blank cell behind the label of a main row is the label's own
+	 * width; behind a numbered item's it says that the label moved. */
+	bool realigned = b.shifted && is_item(code) && !place_known(mapper);
 	if (count == GJ_T3_COLUMNS)
-		read_by_count(mapper, row, b, &values);
+		read_by_count(mapper, row, b, realigned, &values);
 	else if (place_known(mapper))
 		read_by_place(mapper, row, label, b, &values);
 	else
@@ -212,7 +222,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t label, int c
 	if (count > GJ_T3_COLUMNS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0), text,
 		              row->cells[b.end - 1].cell);
-	if (count == GJ_T3_COLUMNS && b.shifted && (values.doubts[0] & GJ_DOUBT_REALIGNED))
+	if (count == GJ_T3_COLUMNS && realigned)
 		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text,
 		              row->cells[label].cell);
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)

@@ -155,14 +155,30 @@ static gj_str skip_marks(gj_str text)
 	return text;
 }
 
+/* A label begins its line or stands behind a space or bracket; inside a word
+ * ("（单位：万元）") it labels something else. */
+static bool begins_word(gj_str text, size_t at)
+{
+	static const char *const before[] = { " ", "\xC2\xA0", "　", "\n", "【", "[", "|", "\t" };
+	for (size_t i = 0; at && i < sizeof before / sizeof *before; i++)
+		if (gj_str_ends(gj_str_upto(text, at), gj_str_of(before[i])))
+			return true;
+	return at == 0;
+}
+
 static void try_labels(gj_str text, gj_str next, const char *const *labels, size_t count,
                        label_hit *hit)
 {
 	for (size_t i = 0; i < count && i < hit->rank; i++) {
 		size_t at = gj_str_find(text, gj_str_of(labels[i]));
-		if (at == SIZE_MAX)
+		if (at == SIZE_MAX || !begins_word(text, at))
 			continue;
-		gj_str value = skip_marks(gj_str_from(text, at + strlen(labels[i])));
+		gj_str behind = gj_str_from(text, at + strlen(labels[i]));
+		gj_str value = skip_marks(behind);
+		/* A label is followed by a mark or a number; in a sentence it is a word. */
+		bool is_label = value.len < behind.len || !value.len || is_digit(value.ptr[0]);
+		if (!is_label)
+			continue;
 		/* In a metadata table the value stands in the next cell. */
 		if (!value.len)
 			value = next;
@@ -274,12 +290,23 @@ static gj_str title_in_text(gj_arena *arena, const gj_document *document)
 	return best;
 }
 
+/* "标题：某县某局2023年…-某县": the label before and the site behind go. */
+static gj_str bare_title(gj_str line)
+{
+	static const char *const labels[] = { "标题", "名称", "信息名称", "標題", "名稱" };
+	line = gj_str_trim(line);
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (gj_str_starts(line, gj_str_of(labels[i])))
+			line = skip_marks(gj_str_from(line, strlen(labels[i])));
+	return cut_site(line);
+}
+
 static gj_str find_title(gj_arena *arena, const gj_document *document)
 {
 	static const char *const names[] = { "ArticleTitle", "title", "og:title" };
 	gj_str meta = meta_value(document, names, sizeof names / sizeof *names);
 	gj_str page = cut_site(document->title);
-	gj_str text = title_in_text(arena, document);
+	gj_str text = bare_title(title_in_text(arena, document));
 	if (is_title(arena, meta) && has_year(arena, meta))
 		return meta;
 	if (text.len && has_year(arena, text))
@@ -359,6 +386,8 @@ gj_str gj_title_agency(gj_arena *arena, gj_str title)
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
 		if (gj_str_ends(name, gj_str_of(tails[i])))
 			name.len -= strlen(tails[i]);
+	while (name.len && (is_digit(name.ptr[name.len - 1]) || strchr("/.-~", name.ptr[name.len - 1])))
+		name.len--; /* "2024/2025年" */
 	return name;
 }
 
