@@ -59,6 +59,18 @@ static bool is_item_word(gj_str core, int code)
 	return match.strength != GJ_MATCH_NONE && match.code == code;
 }
 
+/* A word only like a column's is sure when its neighbour is the form's neighbour. */
+static void confirm_by_order(gj_mapper *mapper)
+{
+	const gj_t2_column *columns = mapper->t2.columns;
+	for (size_t i = 0; i < mapper->t2.count; i++) {
+		bool before = i > 0 && columns[i - 1] + 1 == columns[i];
+		bool behind = i + 1 < mapper->t2.count && columns[i] + 1 == columns[i + 1];
+		if (before || behind)
+			mapper->t2.weak[i] = false;
+	}
+}
+
 /* A header row: 信息内容 or known column words, and no numbers. */
 static bool take_head(gj_mapper *mapper, const gj_row *row)
 {
@@ -85,30 +97,18 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 		size_t at = mapper->t2.count++;
 		mapper->t2.columns[at] = found ? (gj_t2_column)match.code : GJ_T2_COLS;
 		mapper->t2.cells[at] = cell->cell;
+		mapper->t2.weak[at] = match.strength == GJ_MATCH_WEAK;
 		if (found)
 			mapper->t2.column_seen[match.code] = true;
 		else
 			gj_map_oddity(mapper, GJ_ODDITY_UNKNOWN_COLUMN, 2, GJ_FIELD_NONE,
 			              gj_str_trim(cell->cell->text), cell->cell);
 	}
+	confirm_by_order(mapper);
 	return true;
 }
 
 /* --- data rows ------------------------------------------------------------ */
-
-static gj_match find_label(const gj_row *row, bool likeness, size_t *index)
-{
-	for (size_t i = row->lead; i-- > 0;) {
-		if (row->cells[i].value)
-			continue;
-		gj_match match = gj_label_match(GJ_WORDS_T2_ROW, row->cells[i].core, likeness);
-		if (match.strength != GJ_MATCH_NONE) {
-			*index = i;
-			return match;
-		}
-	}
-	return (gj_match){ GJ_MATCH_NONE, 0 };
-}
 
 /* The data cell under (or overlapping) a header cell, when a row is incomplete. */
 static const gj_cell *under(const gj_mapper *mapper, const gj_row *row, size_t first,
@@ -145,7 +145,8 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 		const gj_cell *cell = first + i < end ? row->cells[first + i].cell : NULL;
 		if (!complete && !(doubts & GJ_DOUBT_SURPLUS))
 			cell = under(mapper, row, first, mapper->t2.cells[i]);
-		gj_map_value(mapper, field, cell, doubts);
+		gj_map_value(mapper, field, cell,
+		             doubts | (mapper->t2.weak[i] ? GJ_DOUBT_WEAK_LABEL : 0u));
 	}
 }
 
@@ -162,7 +163,7 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 	if (mapper->table != 2 || !mapper->t2.count)
 		return false;
 	size_t label;
-	gj_match match = find_label(row, true, &label);
+	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T2_ROW, true, &label);
 	if (match.strength == GJ_MATCH_NONE || label + 1 >= row->count)
 		return false;
 	if (mapper->t2.row_seen[match.code])

@@ -81,25 +81,6 @@ static bool needs_context(int code)
 	       code == GJ_T3_GRANTED || code == GJ_T3_PARTIALLY_GRANTED;
 }
 
-static gj_match find_label(const gj_mapper *mapper, const gj_row *row, size_t *index)
-{
-	gj_match weak = { GJ_MATCH_NONE, 0 };
-	for (size_t i = row->lead; i-- > 0;) {
-		if (row->cells[i].value)
-			continue;
-		gj_match match = gj_label_match(GJ_WORDS_T3_ROW, row->cells[i].core, mapper->table == 3);
-		if (match.strength == GJ_MATCH_EXACT) {
-			*index = i;
-			return match;
-		}
-		if (match.strength == GJ_MATCH_WEAK && weak.strength == GJ_MATCH_NONE) {
-			weak = match;
-			*index = i;
-		}
-	}
-	return weak;
-}
-
 /* （六） printed as "其他" in the 2019 form, "3.其他" in the 2021 form. */
 static int settle_other(const gj_mapper *mapper, int code)
 {
@@ -234,7 +215,7 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 	if (take_head(mapper, row))
 		return true;
 	size_t label = 0;
-	gj_match match = find_label(mapper, row, &label);
+	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
 	if (match.strength == GJ_MATCH_NONE || label + 1 >= row->count)
 		return false;
 	int code = settle_other(mapper, match.code);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { FIFTEEN = GJ_T4_GROUPS * GJ_T4_OUTCOMES, VALUES_ENOUGH = 5 };
+enum { FIFTEEN = GJ_T4_GROUPS * GJ_T4_OUTCOMES, VALUES_ENOUGH = 5, WORDS_ENOUGH = 4 };
 
 /* --- headers -------------------------------------------------------------- */
 
@@ -20,7 +20,7 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 		words++;
 		group |= match.code < GJ_T4_HEAD_OUTCOME;
 	}
-	if (!group && !(mapper->table == 4 && words))
+	if (!group && !(mapper->table == 4 && words) && words < WORDS_ENOUGH)
 		return false;
 	mapper->table = 4;
 	mapper->t4.done = false;

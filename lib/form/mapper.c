@@ -1,12 +1,14 @@
 #include "form/mapper.h"
 
+#include "form/loose.h"
+
 #include <string.h>
 
 void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
                    const gj_cell *cell)
 {
 	gj_report *report = mapper->report;
-	if (report->oddity_count == GJ_ODDITIES_MAX)
+	if (report->oddity_count == GJ_ODDITIES_MAX || mapper->found[table])
 		return;
 	if (!report->oddities)
 		report->oddities = gj_arena_alloc(mapper->arena,
@@ -23,6 +25,10 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts)
 {
 	gj_value *value = &mapper->report->values[field];
+	if (mapper->found[gj_field_table(field)])
+		return;
+	if (mapper->loose)
+		doubts |= GJ_DOUBT_NO_GRID;
 	if (!cell) {
 		value->doubts |= (uint16_t)doubts;
 		return;
@@ -73,6 +79,25 @@ void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
 	if (!follows)
 		*head = (gj_head){ mapper->grid, row->index, row->index };
 	head->end = row->index + 1;
+}
+
+gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
+                      size_t *index)
+{
+	size_t last = row->lead;
+	while (last > 0 && row->cells[last - 1].value)
+		last--;
+	if (!last--)
+		return (gj_match){ GJ_MATCH_NONE, 0 };
+	*index = last;
+	gj_str core = row->cells[last].core;
+	gj_match match = gj_label_match(vocabulary, core, likeness);
+	if (match.strength == GJ_MATCH_EXACT || !last || row->cells[last - 1].value)
+		return match;
+	gj_str before = row->cells[last - 1].core;
+	gj_str joined = gj_str_format(mapper->arena, "%.*s%.*s", GJ_STR_ARG(before), GJ_STR_ARG(core));
+	gj_match both = gj_label_match(vocabulary, joined, false);
+	return both.strength == GJ_MATCH_EXACT ? both : match;
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -167,13 +192,14 @@ static void judge_t2(gj_mapper *mapper)
 
 static void judge_t3(gj_mapper *mapper)
 {
-	enum { ROWS_ENOUGH = 4 };
+	enum { ROWS_ENOUGH = 4, ROWS_UNDER_HEAD = 2 };
 	gj_report *report = mapper->report;
 	const bool *seen = mapper->t3.row_seen;
 	unsigned rows = 0;
 	for (int r = 0; r < GJ_T3_ROWS; r++)
 		rows += seen[r];
-	if (rows < ROWS_ENOUGH)
+	bool headed = mapper->t3.head.grid != NULL;
+	if (rows < ROWS_ENOUGH && !(headed && rows >= ROWS_UNDER_HEAD))
 		return;
 	bool new_rows = seen[GJ_T3_OTHER_NOT_CORRECTED] || seen[GJ_T3_OTHER_FEE_UNPAID] ||
 	                seen[GJ_T3_OTHER_OTHER];
@@ -216,6 +242,47 @@ static void collect_doubts(gj_report *report)
 		report->doubts |= report->values[i].doubts;
 }
 
+static void judge(gj_mapper *mapper)
+{
+	judge_t2(mapper);
+	judge_t3(mapper);
+	judge_t4(mapper);
+}
+
+/* Begins a walk: header words of an earlier one count no more. */
+static void forget_heads(gj_mapper *mapper)
+{
+	mapper->table = 0;
+	mapper->t2.count = 0;
+	mapper->t3.columns_known = false;
+	mapper->t3.last = -1;
+	mapper->t3.head = mapper->t4.head = (gj_head){ 0 };
+}
+
+static void walk_grids(gj_mapper *mapper, const gj_document *document)
+{
+	forget_heads(mapper);
+	for (size_t i = 0; i < document->block_count; i++)
+		if (document->blocks[i].grid)
+			walk_grid(mapper, document->blocks[i].grid);
+}
+
+/* Runs of paragraphs, for tables that no grid gave. */
+static void walk_text(gj_mapper *mapper, const gj_document *document)
+{
+	forget_heads(mapper);
+	mapper->loose = true;
+	for (size_t i = 0; i < document->block_count;) {
+		size_t end = i;
+		while (end < document->block_count && !document->blocks[end].grid)
+			end++;
+		gj_grid *grid = end > i ? gj_loose_grid(mapper->arena, document->blocks, i, end) : NULL;
+		if (grid)
+			walk_grid(mapper, grid);
+		i = end + 1;
+	}
+}
+
 gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 {
 	gj_mapper *mapper = gj_arena_zalloc(arena, 1, sizeof *mapper);
@@ -225,14 +292,16 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	mapper->arena = arena;
 	mapper->report = report;
 	mapper->scratch = scratch;
-	mapper->t3.last = -1;
-	const gj_document *document = report->document;
-	for (size_t i = 0; i < document->block_count; i++)
-		if (document->blocks[i].grid)
-			walk_grid(mapper, document->blocks[i].grid);
-	judge_t2(mapper);
-	judge_t3(mapper);
-	judge_t4(mapper);
+	walk_grids(mapper, report->document);
+	judge(mapper);
+	bool all = true;
+	for (int table = 2; table <= 4; table++)
+		all &= mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
+	if (!all) {
+		walk_text(mapper, report->document);
+		judge(mapper);
+	}
+	memset(mapper->found, 0, sizeof mapper->found);
 	for (int table = 2; table <= 4; table++)
 		note_missing(mapper, table);
 	collect_doubts(report);

@@ -47,11 +47,14 @@ typedef struct gj_mapper {
 	const gj_grid *grid;
 	uint16_t grid_ordinal;
 	char *scratch; /* cores of the current row */
+	bool loose;    /* reading text that lost its cells: every value is doubted */
+	bool found[5]; /* tables the grids gave: the loose reading leaves them alone */
 	int table;     /* the statutory table the last header belongs to, 0 = none */
 
 	struct {
 		gj_t2_column columns[GJ_ROW_CELLS_MAX];
 		const gj_cell *cells[GJ_ROW_CELLS_MAX];
+		bool weak[GJ_ROW_CELLS_MAX]; /* the word is only like the column's */
 		size_t count;
 		const gj_grid *grid;
 		bool column_seen[GJ_T2_COLS];
@@ -75,6 +78,12 @@ typedef struct gj_mapper {
 /* Maps the document of `report` into its values, table forms and oddities.
  * GJ_E_LIMIT when the arena is exhausted. */
 gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err);
+
+/* The label of a row: the text nearest before its values, or, where that says
+ * nothing, joined with the text before it (a label cut in two cells). `index` is
+ * the cell the values follow. */
+gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
+                      size_t *index);
 
 /* Each takes a row if it is one of its own. */
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);
