@@ -4,22 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const gj_render_style *gj_render_style_named(const char *name)
-{
-	for (size_t i = 0; i < gj_render_style_count; i++)
-		if (strcmp(gj_render_styles[i].name, name) == 0)
-			return &gj_render_styles[i];
-	return NULL;
-}
-
-const gj_render_charset *gj_render_charset_named(const char *name)
-{
-	for (size_t i = 0; i < gj_render_charset_count; i++)
-		if (strcmp(gj_render_charsets[i].name, name) == 0)
-			return &gj_render_charsets[i];
-	return NULL;
-}
-
 const char *gj_render_extension(const gj_render_style *style)
 {
 	if (style->markup == GJ_MARKUP_HTML)

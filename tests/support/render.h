@@ -57,7 +57,6 @@ typedef struct gj_render_style {
 
 extern const gj_render_style gj_render_styles[];
 extern const size_t gj_render_style_count;
-const gj_render_style *gj_render_style_named(const char *name);
 const char *gj_render_extension(const gj_render_style *style); /* "html", "txt", "md" */
 
 typedef struct gj_render_charset {
@@ -69,7 +68,6 @@ typedef struct gj_render_charset {
 
 extern const gj_render_charset gj_render_charsets[];
 extern const size_t gj_render_charset_count;
-const gj_render_charset *gj_render_charset_named(const char *name);
 
 typedef struct gj_rendering {
 	const gj_masthead *masthead;
