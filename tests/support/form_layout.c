@@ -239,6 +239,28 @@ void gj_layout_table(gj_layout *layout, const gj_filled_form *form, int table)
 		lay_table_4(layout);
 }
 
+/* Spans of a row's cells by their number, in five columns. */
+static const int head_spans[5][4] = { [1] = { 5 }, [2] = { 1, 4 }, [3] = { 1, 2, 2 },
+	                              [4] = { 1, 1, 2, 1 } };
+static const int number_spans[5][4] = { [2] = { 1, 4 }, [3] = { 1, 2, 2 }, [4] = { 1, 2, 1, 1 } };
+
+void gj_layout_wander(gj_layout *layout)
+{
+	layout->columns = 5;
+	for (int first = 0, count; first < layout->count; first += count) {
+		gj_layout_cell *cells = &layout->cells[first];
+		count = 1;
+		while (first + count < layout->count && cells[count].row == cells[0].row)
+			count++;
+		bool numbers = cells[count - 1].kind == GJ_LAYOUT_VALUE;
+		const int *spans = numbers ? number_spans[count] : head_spans[count];
+		for (int i = 0, column = 0; i < count; column += spans[i++]) {
+			cells[i].column = column;
+			cells[i].column_span = spans[i];
+		}
+	}
+}
+
 static void copy_head(gj_layout *part, const gj_layout *whole)
 {
 	part->head_rows = part->rows = whole->head_rows;

@@ -33,6 +33,11 @@ typedef struct gj_layout {
 /* Table 2, 3 or 4 of `form`; rows of which every cell is absent are left out. */
 void gj_layout_table(gj_layout *layout, const gj_filled_form *form, int table);
 
+/* Table 二 in five columns, as some bureaus draw it: the second column is wide
+ * under the numbers and the third in the head, so that a number stands under two
+ * words. Only its order in the row tells which is meant. */
+void gj_layout_wander(gj_layout *layout);
+
 /* Rows [from, to) of `whole` as a table of their own. A label whose span is cut
  * stands again at the top of the later part, or leaves an empty cell there. */
 typedef struct gj_layout_cut {

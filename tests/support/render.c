@@ -25,6 +25,8 @@ int gj_render_cut(gj_layout pieces[GJ_PIECES_MAX], const gj_rendering *rendering
 	const gj_render_style *style = rendering->style;
 	gj_layout whole;
 	gj_layout_table(&whole, rendering->form, table);
+	if (table == 2 && style->wandering)
+		gj_layout_wander(&whole);
 	int count = table == 3 && style->pieces > 1 ? style->pieces : 1;
 	/* A long table two meets a page break when table three meets several. */
 	if (table == 2 && style->pieces == GJ_PIECES_MAX)

@@ -49,6 +49,7 @@ typedef struct gj_render_style {
 	bool upper_case;     /* upper-case tags, attributes without quotes */
 	bool entities;       /* &#x4E00; */
 	bool spans_lost;     /* an empty cell for each slot of a span */
+	bool wandering;      /* table 二 in five columns, see gj_layout_wander */
 	int pieces;          /* of table 三, cut at page breaks; 0 and 1: whole */
 	bool repeat_head, repeat_labels; /* in the later pieces */
 	bool loses_blanks;   /* blank cells cannot be told apart: plain numbers only */

@@ -21,6 +21,7 @@ const gj_render_style gj_render_styles[] = {
 	  .chrome = GJ_CHROME_TABLES, .dateline = GJ_DATELINE_BYLINE },
 	{ .name = "entities", .entities = true },
 	{ .name = "spans_lost", .spans_lost = true },
+	{ .name = "wandering_columns", .wandering = true, .heading = GJ_HEADING_BOLD },
 	{ .name = "cut_in_two", .pieces = 2 },
 	{ .name = "cut_in_two_with_head", .pieces = 2, .repeat_head = true,
 	  .repeat_labels = true },
