@@ -68,7 +68,7 @@ static void omit(gj_filled_form *form, gj_field field)
 void gj_filled_form_omit_row(gj_filled_form *form, gj_t3_row row)
 {
 	for (int column = 0; column < GJ_T3_COLUMNS; column++)
-		omit(form, gj_t3(row, column));
+		omit(form, gj_t3((int)row, column));
 }
 
 void gj_filled_form_omit_table(gj_filled_form *form, int table)

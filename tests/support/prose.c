@@ -87,7 +87,7 @@ static const gj_voice voices[GJ_VOICES] = {
 /* Numbers of table 三 that the words state: 总计 of a row. */
 static const struct stated_count {
 	const char *placeholder;
-	gj_t3_row row;
+	int row;
 } stated_counts[] = {
 	{ "{new}", GJ_T3_NEW_RECEIVED },
 	{ "{in}", GJ_T3_CARRIED_IN },

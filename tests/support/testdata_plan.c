@@ -33,7 +33,7 @@ const size_t gj_test_agency_count = sizeof gj_test_agencies / sizeof gj_test_age
 static void break_balance(gj_filled_form *form, gj_masthead *masthead)
 {
 	(void)masthead;
-	static const gj_t3_column columns[] = { GJ_T3_NATURAL, GJ_T3_TOTAL };
+	static const int columns[] = { GJ_T3_NATURAL, GJ_T3_TOTAL };
 	for (int i = 0; i < 2; i++) {
 		gj_field field = gj_t3(GJ_T3_CARRIED_OUT, columns[i]);
 		gj_filled_form_set(form, field, gj_filled_form_integer(form, field) + 2);
