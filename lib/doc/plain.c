@@ -13,6 +13,7 @@ typedef struct plain {
 	gj_builder builder;
 	bool in_table;
 	char separator; /* of the open table */
+	bool led;       /* its rows begin with a bar, which opens no cell */
 } plain;
 
 /* Bytes [begin, end) of the document. */
@@ -65,28 +66,71 @@ static bool is_rule(const plain *p, piece line)
 	return dash;
 }
 
-/* Which separator makes the line a row, or 0. With `|`, one cell and a closing
- * bar is a line of a text that lost its rows, not a row. */
-static char separator_of(const plain *p, piece line, piece *cells)
+/* The bars of a line: how many, and whether one opens and one closes it. */
+typedef struct bars {
+	piece inner; /* the line without white space at its ends */
+	size_t count;
+	bool opens, closes;
+} bars;
+
+static bars bars_of(const plain *p, piece line)
 {
-	*cells = line;
-	if (memchr(p->bytes.ptr + line.begin, '\t', line.end - line.begin)) {
-		if (!is_blank(p, line))
-			return '\t';
-	}
-	piece inner = trimmed(p, line);
-	size_t first = next_separator(p, inner.begin, inner.end, '|');
-	if (first == inner.end)
-		return 0;
-	bool opens = first == inner.begin;
-	size_t last = first;
-	for (size_t at = first; at < inner.end; at = next_separator(p, at + 1, inner.end, '|'))
+	bars b = { .inner = trimmed(p, line) };
+	size_t end = b.inner.end, last = end;
+	for (size_t at = next_separator(p, b.inner.begin, end, '|'); at < end;
+	     at = next_separator(p, at + 1, end, '|')) {
+		b.count++;
 		last = at;
-	bool closes = last == inner.end - 1 && last != first;
-	cells->begin = inner.begin + opens;
-	cells->end = closes ? inner.end - 1 : inner.end;
-	bool several = next_separator(p, cells->begin, cells->end, '|') < cells->end;
-	return (several && !(last == first && last == inner.end - 1)) || (opens && closes) ? '|' : 0;
+	}
+	b.opens = b.count && p->bytes.ptr[b.inner.begin] == '|';
+	b.closes = b.count && last == end - 1;
+	return b;
+}
+
+/* One cell and a closing bar is a line of a text that lost its rows; several
+ * bars alone end such a row. */
+static bool is_bar_row(bars b)
+{
+	size_t edges = (size_t)b.opens + b.closes;
+	bool only_bars = b.count == b.inner.end - b.inner.begin;
+	return !only_bars && (b.count > edges || (edges == 2 && b.count == 2));
+}
+
+static piece line_at(const plain *p, size_t at)
+{
+	const char *newline = memchr(p->bytes.ptr + at, '\n', p->bytes.len - at);
+	return (piece){ at, newline ? (size_t)(newline - p->bytes.ptr) : p->bytes.len };
+}
+
+/* Whether every row from `line` on, to the end of its run, begins with a bar: in
+ * one that does not always, a leading bar means a blank first cell. */
+static bool run_is_led(const plain *p, piece line)
+{
+	for (;;) {
+		bars b = bars_of(p, line);
+		if (!b.count)
+			return true;
+		if (is_bar_row(b) && !b.opens)
+			return false;
+		if (line.end >= p->bytes.len)
+			return true;
+		line = line_at(p, line.end + 1);
+	}
+}
+
+/* Which separator makes the line a row, or 0. */
+static char separator_of(const plain *p, piece line)
+{
+	if (memchr(p->bytes.ptr + line.begin, '\t', line.end - line.begin) && !is_blank(p, line))
+		return '\t';
+	return is_bar_row(bars_of(p, line)) ? '|' : 0;
+}
+
+/* The cells of a row of bars, without the bars at its edges. */
+static piece bar_cells(const plain *p, piece line)
+{
+	bars b = bars_of(p, line);
+	return (piece){ b.inner.begin + (b.opens && p->led), b.inner.end - b.closes };
 }
 
 static void close_table(plain *p, size_t at)
@@ -96,14 +140,17 @@ static void close_table(plain *p, size_t at)
 	p->in_table = false;
 }
 
-static void add_row(plain *p, piece cells, char separator)
+static void add_row(plain *p, piece line, char separator)
 {
 	if (p->in_table && p->separator != separator)
-		close_table(p, cells.begin);
-	if (!p->in_table)
-		gj_builder_open_table(&p->builder, p->base + cells.begin);
+		close_table(p, line.begin);
+	if (!p->in_table) {
+		gj_builder_open_table(&p->builder, p->base + line.begin);
+		p->led = separator == '|' && run_is_led(p, line);
+	}
 	p->in_table = true;
 	p->separator = separator;
+	piece cells = separator == '|' ? bar_cells(p, line) : line;
 	gj_builder_open_row(&p->builder);
 	for (size_t at = cells.begin; at <= cells.end;) {
 		size_t end = next_separator(p, at, cells.end, separator);
@@ -115,17 +162,32 @@ static void add_row(plain *p, piece cells, char separator)
 	gj_builder_close_row(&p->builder);
 }
 
+/* Markdown: "## 一、总体情况", "**总体情况**". */
+static piece without_heading_mark(const plain *p, piece line)
+{
+	piece inner = trimmed(p, line);
+	size_t at = inner.begin;
+	while (at < inner.end && p->bytes.ptr[at] == '#')
+		at++;
+	if (at > inner.begin && at < inner.end && p->bytes.ptr[at] == ' ')
+		return (piece){ at + 1, inner.end };
+	const char *text = p->bytes.ptr;
+	bool bold = inner.end - inner.begin > 4 && memcmp(text + inner.begin, "**", 2) == 0 &&
+	            memcmp(text + inner.end - 2, "**", 2) == 0;
+	return bold ? (piece){ inner.begin + 2, inner.end - 2 } : line;
+}
+
 static void add_line(plain *p, piece line)
 {
-	piece cells;
-	char separator = separator_of(p, line, &cells);
+	char separator = separator_of(p, line);
 	if (separator == '|' && is_rule(p, line))
 		return;
 	if (separator) {
-		add_row(p, cells, separator);
+		add_row(p, line, separator);
 		return;
 	}
 	close_table(p, line.begin);
+	line = without_heading_mark(p, line);
 	gj_builder_text(&p->builder, p->bytes.ptr + line.begin, line.end - line.begin,
 	                p->base + line.begin);
 	gj_builder_break(&p->builder);
@@ -143,10 +205,9 @@ static gj_code decode_plain(gj_arena *arena, gj_str bytes, gj_charset charset, s
 	gj_builder_init(&p->builder, arena, charset);
 	p->builder.tabular_text = true;
 	for (size_t at = 0; at < bytes.len && !p->builder.failed;) {
-		const char *newline = memchr(bytes.ptr + at, '\n', bytes.len - at);
-		size_t end = newline ? (size_t)(newline - bytes.ptr) : bytes.len;
-		add_line(p, (piece){ at, end });
-		at = end + 1;
+		piece line = line_at(p, at);
+		add_line(p, line);
+		at = line.end + 1;
 	}
 	close_table(p, bytes.len);
 	return gj_builder_finish(&p->builder, bom + bytes.len, document, err);

@@ -18,6 +18,27 @@ static bool ends_with_word(gj_str path, int *column)
 	return false;
 }
 
+/* In text, the header's columns are the rows' columns only if no label of a row
+ * stands under them: text views often print the two unevenly. */
+static bool labels_stand_under(gj_mapper *mapper)
+{
+	const gj_grid *grid = mapper->t3.head.grid;
+	for (uint32_t i = 0; i < grid->cell_count; i++) {
+		const gj_cell *cell = &grid->cells[i];
+		if (cell->row < mapper->t3.head.end || cell->column < mapper->t3.column[GJ_T3_NATURAL])
+			continue;
+		gj_reading reading = gj_reading_of(cell->text);
+		if (gj_reading_is_value(cell->text, &reading))
+			continue;
+		char core[GJ_LABEL_CORE_MAX];
+		gj_str label = gj_label_core(core, cell->text);
+		if (gj_label_match(GJ_WORDS_T3_ROW, label, false).strength != GJ_MATCH_NONE &&
+		    gj_label_match(GJ_WORDS_T3_COLUMN, label, false).strength == GJ_MATCH_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* Finds the grid column of each of the seven words. A word that spans several
  * columns counts where it begins. */
 static void find_columns(gj_mapper *mapper)
@@ -35,7 +56,8 @@ static void find_columns(gj_mapper *mapper)
 		mapper->t3.column[column] = c;
 		count++;
 	}
-	mapper->t3.columns_known = count == GJ_T3_COLUMNS;
+	mapper->t3.columns_known = count == GJ_T3_COLUMNS &&
+	                           !(head->grid->tabular_text && labels_stand_under(mapper));
 	mapper->t3.grid_columns = head->grid->columns;
 }
 
@@ -125,10 +147,11 @@ static behind cells_behind(const gj_row *row, size_t label)
 	return b;
 }
 
+/* In text, columns mean something only where every row has all of them. */
 static bool place_known(const gj_mapper *mapper)
 {
-	return mapper->t3.columns_known && !mapper->grid->tabular_text &&
-	       mapper->t3.grid_columns == mapper->grid->columns;
+	bool even = !mapper->grid->tabular_text || !(mapper->grid->flaws & GJ_GRID_RAGGED);
+	return mapper->t3.columns_known && even && mapper->t3.grid_columns == mapper->grid->columns;
 }
 
 static bool same_text(const gj_cell *a, const gj_cell *b)
@@ -151,13 +174,23 @@ static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, 
 	}
 }
 
+/* A number behind the label that no column takes. */
+static const gj_cell *left_over(const gj_row *row, size_t label, const seven *taken)
+{
+	for (size_t i = label + 1; i < row->count; i++) {
+		bool used = is_blank(row, i);
+		for (int c = 0; c < GJ_T3_COLUMNS; c++)
+			used |= taken->cells[c] == row->cells[i].cell;
+		if (!used)
+			return row->cells[i].cell;
+	}
+	return NULL;
+}
+
 /* By place only: the row has too few or too many cells. */
-static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t label, behind b,
-                          seven *out)
+static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t label, seven *out)
 {
 	unsigned all = 0;
-	if (b.end - b.first > GJ_T3_COLUMNS)
-		all |= GJ_DOUBT_SURPLUS;
 	const gj_cell *before = row->cells[label].cell;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		const gj_cell *cell = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
@@ -172,6 +205,8 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t lab
 			all |= GJ_DOUBT_MISSING;
 		before = usable ? cell : before;
 	}
+	if (left_over(row, label, out))
+		all |= GJ_DOUBT_SURPLUS;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		out->doubts[c] |= all;
 }
@@ -185,27 +220,33 @@ static void read_nothing(const gj_row *row, behind b, seven *out)
 	}
 }
 
+static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t label, int code,
+                          const seven *values)
+{
+	gj_str text = gj_str_trim(row->cells[label].cell->text);
+	if (values->doubts[0] & GJ_DOUBT_SURPLUS)
+		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0), text,
+		              row->cells[row->count - 1].cell);
+	if (values->doubts[0] & GJ_DOUBT_REALIGNED)
+		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text,
+		              row->cells[label].cell);
+}
+
 static void map_values(gj_mapper *mapper, const gj_row *row, size_t label, int code, unsigned doubts)
 {
 	seven values;
 	behind b = cells_behind(row, label);
-	size_t count = b.end - b.first;
-	gj_str text = gj_str_trim(row->cells[label].cell->text);
+	bool exactly = row->count - label - 1 == GJ_T3_COLUMNS;
 	/* In text, a blank cell behind the label of a main row is the label's own
 	 * width; behind a numbered item's it says that the label moved. */
-	bool realigned = b.shifted && is_item(code) && !place_known(mapper);
-	if (count == GJ_T3_COLUMNS)
+	bool realigned = b.shifted && is_item(code);
+	if (!exactly && place_known(mapper))
+		read_by_place(mapper, row, label, &values);
+	else if (b.end - b.first == GJ_T3_COLUMNS)
 		read_by_count(mapper, row, b, realigned, &values);
-	else if (place_known(mapper))
-		read_by_place(mapper, row, label, b, &values);
 	else
 		read_nothing(row, b, &values);
-	if (count > GJ_T3_COLUMNS)
-		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0), text,
-		              row->cells[b.end - 1].cell);
-	if (count == GJ_T3_COLUMNS && realigned)
-		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text,
-		              row->cells[label].cell);
+	note_oddities(mapper, row, label, code, &values);
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		gj_map_value(mapper, gj_t3(code, c), values.cells[c], values.doubts[c] | doubts);
 }

@@ -281,6 +281,18 @@ static bool is_statutory(const gj_report *report, uint16_t ordinal)
 	return false;
 }
 
+/* A heading may stand in a row of the statutory table itself. */
+static void add_grid_headings(reader *r, const gj_grid *grid)
+{
+	for (uint32_t i = 0; i < grid->cell_count; i++) {
+		gj_str text = grid->cells[i].text;
+		if (!numbered_on_top_level(text) || text.len > HEADING_LENGTH_MAX)
+			continue;
+		if (heading_of_core(gj_label_core(r->scratch, text)) >= 0)
+			add_line(r, text, grid->cells[i].range);
+	}
+}
+
 static void collect_lines(reader *r, const gj_report *report)
 {
 	const gj_document *document = report->document;
@@ -289,7 +301,9 @@ static void collect_lines(reader *r, const gj_report *report)
 		const gj_block *block = &document->blocks[i];
 		if (!block->grid)
 			add_split(r, block->text, block->range);
-		else if (!is_statutory(report, ++ordinal) && !block->grid->layout)
+		else if (is_statutory(report, ++ordinal))
+			add_grid_headings(r, block->grid);
+		else if (!block->grid->layout)
 			add_grid_lines(r, block->grid);
 	}
 }

@@ -26,11 +26,39 @@ static int number_at(gj_str text, size_t at, size_t *length, size_t most)
 	return value;
 }
 
-/* Folding drops spaces and full-width forms; "二〇二三年" becomes digits too. */
+/* Whether a text is in Traditional characters: 開 and 報 stand in every title. */
+static bool is_traditional(gj_str text)
+{
+	return gj_str_has(text, GJ_STR("開")) || gj_str_has(text, GJ_STR("報")) ||
+	       gj_str_has(text, GJ_STR("發"));
+}
+
+/* Without spaces, full-width ASCII as ASCII. Characters stay as printed (乾县 is a
+ * county) unless the whole text is Traditional: then Simplified, as rosters are. */
+static gj_str squeeze(gj_arena *arena, gj_str text)
+{
+	bool simplify = is_traditional(text);
+	char *to = gj_arena_alloc(arena, text.len + 4);
+	if (!to)
+		return (gj_str){ 0 };
+	size_t length = 0;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
+		if (gj_is_space(code))
+			continue;
+		if (code > 0xFF00 && code < 0xFF5F)
+			code -= 0xFEE0;
+		length += gj_utf8_put(to + length, simplify ? gj_simplified(code) : code);
+	}
+	return (gj_str){ to, length };
+}
+
+/* Squeezed, and a year in words as digits: "二〇二三年" → "2023年". */
 static gj_str fold_digits(gj_arena *arena, gj_str text)
 {
 	static const char *const numerals[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-	gj_str folded = gj_fold_copy(arena, text);
+	gj_str folded = squeeze(arena, text);
 	char *to = gj_arena_alloc(arena, folded.len + 1);
 	if (!to)
 		return (gj_str){ 0 };
@@ -41,7 +69,7 @@ static gj_str fold_digits(gj_arena *arena, gj_str text)
 		while (digit < 10 && !gj_str_starts(rest, gj_str_of(numerals[digit])))
 			digit++;
 		bool zero = gj_str_starts(rest, GJ_STR("○")) || gj_str_starts(rest, GJ_STR("零"));
-		/* Only inside a year: 二〇二三年. Elsewhere 一 is a word. */
+		/* Only inside a year; elsewhere 一 is a word. */
 		bool in_year = digit == 2 || zero || digit == 0 ||
 		               (length && is_digit(to[length - 1]) && digit < 10);
 		if ((digit < 10 || zero) && in_year) {
@@ -209,6 +237,22 @@ static gj_str find_labelled(const gj_document *document, const char *const *labe
 	return hit.value;
 }
 
+/* A line that is only a date, as a report is signed at its end. */
+static gj_str closing_date(gj_arena *arena, const gj_document *document)
+{
+	enum { DATE_BYTES_MAX = 48 };
+	for (size_t i = document->block_count; i-- > 0;) {
+		gj_str line = gj_str_trim(document->blocks[i].text);
+		gj_str date = { 0 };
+		if (line.len && line.len <= DATE_BYTES_MAX)
+			date = gj_title_date(arena, line);
+		if (date.len && squeeze(arena, line).len <= strlen("2024年12月31日") &&
+		    is_digit(fold_digits(arena, line).ptr[0]))
+			return date;
+	}
+	return (gj_str){ 0 };
+}
+
 static void read_published(gj_arena *arena, gj_report *report)
 {
 	static const char *const names[] = { "PubDate", "publishdate", "publish_date", "pub_date",
@@ -224,6 +268,8 @@ static void read_published(gj_arena *arena, gj_report *report)
 		return;
 	gj_str text = find_labelled(report->document, labels, sizeof labels / sizeof *labels);
 	report->published = gj_title_date(arena, gj_str_upto(text, 64));
+	if (!report->published.len)
+		report->published = closing_date(arena, report->document);
 	report->published_origin = report->published.len ? GJ_ORIGIN_TEXT : GJ_ORIGIN_NONE;
 }
 
@@ -419,7 +465,7 @@ static gj_str first_word(gj_arena *arena, gj_str text)
 			break;
 		end += step;
 	}
-	return gj_fold_copy(arena, gj_str_upto(text, end));
+	return squeeze(arena, gj_str_upto(text, end));
 }
 
 static gj_str published_by(gj_arena *arena, const gj_document *document)
@@ -448,7 +494,7 @@ static gj_str near_title(gj_arena *arena, const gj_document *document, gj_str ti
 		return (gj_str){ 0 };
 	size_t from = at > 2 ? at - 2 : 0;
 	for (size_t i = from; i < document->block_count && i < at + LINES_NEAR_TITLE / 4; i++) {
-		gj_str line = gj_fold_copy(arena, document->blocks[i].text);
+		gj_str line = squeeze(arena, document->blocks[i].text);
 		if (i != at && line.len >= 9 && line.len <= 90 && is_organ(line) &&
 		    !gj_str_has(line, GJ_STR("信息公开")) && !gj_str_has(line, GJ_STR(":")))
 			return line;
