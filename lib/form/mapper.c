@@ -113,7 +113,8 @@ static void read_cell(gj_mapper *mapper, gj_row *row, const gj_cell *cell, size_
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
 	if (!read->value) {
-		read->core = gj_label_core(mapper->scratch + *used, cell->text);
+		if (*used + GJ_LABEL_CORE_MAX <= GJ_ROW_CORES_MAX)
+			read->core = gj_label_core(mapper->scratch + *used, cell->text);
 		*used += read->core.len;
 		row->texts++;
 	} else if (!blank) {
@@ -286,7 +287,7 @@ static void walk_text(gj_mapper *mapper, const gj_document *document)
 gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 {
 	gj_mapper *mapper = gj_arena_zalloc(arena, 1, sizeof *mapper);
-	char *scratch = gj_arena_alloc(arena, (size_t)GJ_ROW_CELLS_MAX * GJ_LABEL_CORE_MAX);
+	char *scratch = gj_arena_alloc(arena, GJ_ROW_CORES_MAX);
 	if (!mapper || !scratch)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	mapper->arena = arena;

@@ -18,6 +18,7 @@
 enum {
 	GJ_ROW_CELLS_MAX = 64, /* a wider row belongs to no statutory table */
 	GJ_ODDITIES_MAX = 256, /* more say nothing new */
+	GJ_ROW_CORES_MAX = 8 * GJ_LABEL_CORE_MAX, /* bytes; the longest row of a form has 400 */
 };
 
 typedef struct gj_row_cell {

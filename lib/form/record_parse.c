@@ -179,7 +179,7 @@ static gj_code find_field(reading *r, const char *id, gj_value **value)
 /* `cells`: numbers are plain and nulls blank, unless a mark says more. */
 static gj_code read_cell(reading *r, const cJSON *item)
 {
-	gj_value *value;
+	gj_value *value = NULL;
 	gj_code code = find_field(r, item->string, &value);
 	if (code)
 		return code;

@@ -6,6 +6,7 @@
 
 enum {
 	LINES_MAX = 20000,      /* lines of a page that are looked at */
+	LINES_FIRST = 256,      /* room for those of a usual page */
 	HEADING_LIKENESS = 72,  /* percent; the headings are 25 % alike at most */
 	HEADING_LENGTH_MAX = 160 /* bytes of a core: the longest heading has 90 */
 };
@@ -45,15 +46,30 @@ typedef struct line {
 typedef struct reader {
 	gj_arena *arena;
 	line *lines;
-	size_t count;
+	size_t count, capacity;
 	char *scratch; /* GJ_LABEL_CORE_MAX */
 } reader;
 
 /* --- lines ---------------------------------------------------------------- */
 
+static bool grow_lines(reader *r)
+{
+	size_t capacity = r->capacity ? r->capacity * 2 : LINES_FIRST;
+	line *lines = gj_arena_alloc(r->arena, capacity * sizeof *lines);
+	if (!lines)
+		return false;
+	if (r->count)
+		memcpy(lines, r->lines, r->count * sizeof *lines);
+	r->lines = lines;
+	r->capacity = capacity;
+	return true;
+}
+
 static void add_line(reader *r, gj_str text, gj_range range)
 {
-	if (r->count < LINES_MAX && gj_str_trim(text).len)
+	if (r->count >= LINES_MAX || !gj_str_trim(text).len)
+		return;
+	if (r->count < r->capacity || grow_lines(r))
 		r->lines[r->count++] = (line){ .text = text, .range = range, .section = -1 };
 }
 
@@ -311,9 +327,8 @@ static void collect_lines(reader *r, const gj_report *report)
 gj_code gj_sections_read(gj_arena *arena, gj_report *report, gj_err *err)
 {
 	reader r = { .arena = arena };
-	r.lines = gj_arena_alloc(arena, LINES_MAX * sizeof *r.lines);
 	r.scratch = gj_arena_alloc(arena, GJ_LABEL_CORE_MAX);
-	if (!r.lines || !r.scratch)
+	if (!r.scratch)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	collect_lines(&r, report);
 	for (size_t i = 0; i < r.count; i++)
