@@ -6,10 +6,16 @@
 
 enum { ADDRESS_MAX = 8192 }; /* bytes; what servers commonly accept */
 
-static bool has_control(gj_str text)
+bool gj_address_is_remote(gj_str address)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] < ' ' || text.ptr[i] == 0x7F)
+	return gj_str_equal_nocase(gj_str_upto(address, 7), GJ_STR("http://")) ||
+	       gj_str_equal_nocase(gj_str_upto(address, 8), GJ_STR("https://"));
+}
+
+bool gj_address_has_control(gj_str address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if ((unsigned char)address.ptr[i] < ' ' || address.ptr[i] == 0x7F)
 			return true;
 	return false;
 }
@@ -35,9 +41,8 @@ static void lower(gj_str text)
 bool gj_address_parse(gj_arena *arena, gj_str address, gj_str *url, gj_str *host)
 {
 	const char *text = gj_arena_copy(arena, address.ptr, address.len);
-	bool remote = gj_str_equal_nocase(gj_str_upto(address, 7), GJ_STR("http://")) ||
-	              gj_str_equal_nocase(gj_str_upto(address, 8), GJ_STR("https://"));
-	if (!text || !remote || address.len > ADDRESS_MAX || has_control(address))
+	if (!text || !gj_address_is_remote(address) || address.len > ADDRESS_MAX ||
+	    gj_address_has_control(address))
 		return false;
 	CURLU *parsed = curl_url();
 	bool good = parsed && curl_url_set(parsed, CURLUPART_URL, text,

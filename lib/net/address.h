@@ -7,6 +7,9 @@
 
 #include <sys/socket.h>
 
+bool gj_address_is_remote(gj_str address);   /* begins with http:// or https:// */
+bool gj_address_has_control(gj_str address); /* line breaks and such: never meant */
+
 /* Splits a written address: `url` as it is asked for (spaces and non-ASCII
  * bytes percent-encoded, NUL-terminated) and its host in lower case, both in
  * the arena. False when it is malformed, not http or https, or holds a user

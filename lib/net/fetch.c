@@ -297,6 +297,15 @@ static bool is_over(const run *fetch, int64_t now)
 	       (gj_polite_in_flight(fetch->polite) == 0 || now >= fetch->stop_at);
 }
 
+static void wait_for_news(run *fetch)
+{
+	int64_t now = now_ms(), wait = gj_polite_wait(fetch->polite, now);
+	if (is_over(fetch, now))
+		return;
+	bool later = fetch->stopping || wait < 0 || wait > POLL_MOST_MS;
+	curl_multi_poll(fetch->multi, NULL, 0, later ? POLL_MOST_MS : (int)wait, NULL);
+}
+
 static gj_code drive(run *fetch)
 {
 	for (;;) {
@@ -313,9 +322,7 @@ static gj_code drive(run *fetch)
 			code = reap(fetch);
 		if (code)
 			return code;
-		int64_t wait = gj_polite_wait(fetch->polite, now_ms());
-		bool later = fetch->stopping || wait < 0 || wait > POLL_MOST_MS;
-		curl_multi_poll(fetch->multi, NULL, 0, later ? POLL_MOST_MS : (int)wait, NULL);
+		wait_for_news(fetch);
 	}
 }
 

@@ -1,5 +1,7 @@
 #include "net/source_line.h"
 
+#include "net/address.h"
+
 #include <string.h>
 
 enum {
@@ -111,9 +113,13 @@ static const struct level_name {
 	const char *names[16]; /* as folded */
 } level_names[] = {
 	{ "province", { "province", "省", "省级", "自治区", "直辖市" } },
-	{ "city", { "city", "市", "市级", "地级", "地级市", "地市级", "设区的市", "州", "自治州", "盟", "地区" } },
-	{ "county", { "county", "县", "县级", "区县", "县区", "区", "市辖区", "县级市", "自治县", "旗", "自治旗" } },
-	{ "township", { "township", "乡", "乡级", "镇", "乡镇", "乡镇级", "街道", "街道办", "街道办事处", "民族乡", "苏木" } },
+	{ "city",
+	  { "city", "市", "市级", "地级", "地级市", "地市级", "设区的市", "州", "自治州", "盟", "地区" } },
+	{ "county",
+	  { "county", "县", "县级", "区县", "县区", "区", "市辖区", "县级市", "自治县", "旗", "自治旗" } },
+	{ "township",
+	  { "township", "乡", "乡级", "镇", "乡镇", "乡镇级", "街道", "街道办", "街道办事处", "民族乡",
+	    "苏木" } },
 };
 
 static const char *level_of(gj_str folded)
@@ -158,15 +164,9 @@ static gj_str take_year(gj_source_reader *reader, gj_str value, gj_str *to, gj_s
 	                     GJ_STR_ARG(shown), YEAR_MIN, YEAR_MAX);
 }
 
-static bool is_remote(gj_str url)
-{
-	return gj_str_equal_nocase(gj_str_upto(url, 7), GJ_STR("http://")) ||
-	       gj_str_equal_nocase(gj_str_upto(url, 8), GJ_STR("https://"));
-}
-
 bool gj_source_is_remote(const gj_source *source)
 {
-	return is_remote(source->url);
+	return gj_address_is_remote(source->url);
 }
 
 /* "ftp:", "file:", "localhost:", and drive letters too. */
@@ -178,28 +178,20 @@ static bool has_scheme(gj_str url)
 	return at && at < url.len && url.ptr[at] == ':' && is_letter(url.ptr[0]);
 }
 
-static bool has_control(gj_str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (is_control(text.ptr[i]))
-			return true;
-	return false;
-}
-
 static gj_str take_url(gj_source_reader *reader, gj_str value, gj_str *to, gj_source *source)
 {
 	(void)source;
 	gj_arena *arena = &reader->list->arena;
 	gj_str shown = quoted(reader, value);
-	if (has_control(value))
+	if (gj_address_has_control(value))
 		return gj_str_format(arena, "url “%.*s” holds a line break or control character: "
 		                     "remove it", GJ_STR_ARG(shown));
-	if (!is_remote(value) && has_scheme(value))
+	if (!gj_address_is_remote(value) && has_scheme(value))
 		return gj_str_format(arena,
 		                     "url “%.*s” is neither http:// nor https://: write such an "
 		                     "address or a path (./ before a name with a colon)",
 		                     GJ_STR_ARG(shown));
-	bool absolute = is_remote(value) || gj_str_starts(value, GJ_STR("/"));
+	bool absolute = gj_address_is_remote(value) || gj_str_starts(value, GJ_STR("/"));
 	gj_str folder = absolute ? GJ_STR("") : reader->folder;
 	*to = gj_str_format(arena, "%.*s%.*s", GJ_STR_ARG(folder), GJ_STR_ARG(value));
 	return (gj_str){ 0 };
