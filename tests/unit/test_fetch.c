@@ -309,7 +309,7 @@ Test(fetch, limits_the_decoded_size)
 	cr_expect_eq(got->capture.body.len, 100000);
 }
 
-Test(fetch, refuses_private_addresses_and_redirects_inward)
+Test(fetch, refuses_private_addresses_however_written)
 {
 	SERVE({ .path = "/a", .body = "secret" });
 	options.allow_private = false;
