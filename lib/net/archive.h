@@ -58,14 +58,17 @@ gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err
 bool gj_archive_has(const gj_archive *archive, gj_str address);
 /* Loads the newest capture of an address, failures included (with no body). May be called from
  * several threads at once, each with its own arena, while nothing appends.
- * GJ_E_INPUT for a record that cannot be read, GJ_E_LIMIT. */
+ * An address without capture gives GJ_FETCH_NOT_CAPTURED. GJ_E_INPUT for a
+ * record that cannot be read, GJ_E_LIMIT. */
 gj_code gj_archive_load(const gj_archive *archive, gj_str address, gj_arena *arena,
                         gj_capture *capture, gj_err *err);
 /* Flushes and frees; null is fine. GJ_E_WRITE when the last bytes did not fit. */
 gj_code gj_archive_close(gj_archive *archive, gj_err *err);
 
 /* Visits every captured answer of one .warc or .warc.gz file, in file order, so
- * that `gouji parse FILE.warc.gz` works. The capture lives until visit returns. */
+ * that `gouji parse FILE.warc.gz` works. The capture lives until visit returns. A
+ * body above body_max is a capture that failed (too_large). GJ_E_INPUT, after
+ * what stands before it, for a file that is torn, damaged or no WARC. */
 typedef gj_code gj_warc_visit(void *context, const gj_capture *capture, gj_err *err);
 gj_code gj_warc_read(const char *path, size_t body_max, gj_warc_visit *visit, void *context,
                      gj_err *err);

@@ -1,0 +1,138 @@
+#include "net/address.h"
+
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
+
+enum { ADDRESS_MAX = 8192 }; /* bytes; what servers commonly accept */
+
+bool gj_address_is_remote(gj_str address)
+{
+	return gj_str_equal_nocase(gj_str_upto(address, 7), GJ_STR("http://")) ||
+	       gj_str_equal_nocase(gj_str_upto(address, 8), GJ_STR("https://"));
+}
+
+bool gj_address_has_control(gj_str address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if ((unsigned char)address.ptr[i] < ' ' || address.ptr[i] == 0x7F)
+			return true;
+	return false;
+}
+
+/* One part of the parsed address, copied into the arena. */
+static gj_str part(CURLU *parsed, CURLUPart which, gj_arena *arena)
+{
+	char *text = NULL;
+	gj_str copy = { 0 };
+	if (curl_url_get(parsed, which, &text, 0) == CURLUE_OK)
+		copy = gj_str_copy(arena, gj_str_of(text));
+	curl_free(text);
+	return copy;
+}
+
+static void lower(gj_str text)
+{
+	for (char *at = (char *)(uintptr_t)text.ptr; at && *at; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at + ('a' - 'A'));
+}
+
+bool gj_address_parse(gj_arena *arena, gj_str address, gj_str *url, gj_str *host)
+{
+	const char *text = gj_arena_copy(arena, address.ptr, address.len);
+	if (!text || !gj_address_is_remote(address) || address.len > ADDRESS_MAX ||
+	    gj_address_has_control(address))
+		return false;
+	CURLU *parsed = curl_url();
+	bool good = parsed && curl_url_set(parsed, CURLUPART_URL, text,
+	                                   CURLU_URLENCODE | CURLU_ALLOW_SPACE |
+	                                           CURLU_DISALLOW_USER) == CURLUE_OK;
+	if (good) {
+		*url = part(parsed, CURLUPART_URL, arena);
+		*host = part(parsed, CURLUPART_HOST, arena);
+		lower(*host);
+		good = url->len && host->len;
+	}
+	curl_url_cleanup(parsed);
+	return good;
+}
+
+/* ---- where it leads ---- */
+
+typedef struct network {
+	unsigned char bytes[16];
+	unsigned bits; /* of the prefix */
+} network;
+
+static const network private_v4[] = {
+	{ { 0 }, 8 },                  /* this network */
+	{ { 10 }, 8 },                 /* private, RFC 1918 */
+	{ { 100, 64 }, 10 },           /* shared, RFC 6598; a cloud's metadata server is here */
+	{ { 127 }, 8 },                /* loopback */
+	{ { 168, 63, 129, 16 }, 32 },  /* a cloud's metadata server */
+	{ { 169, 254 }, 16 },          /* link-local; most clouds' metadata servers */
+	{ { 172, 16 }, 12 },           /* private */
+	{ { 192, 0, 0 }, 24 },         /* protocol assignments; a cloud's metadata server */
+	{ { 192, 0, 2 }, 24 },         /* documentation */
+	{ { 192, 168 }, 16 },          /* private */
+	{ { 198, 18 }, 15 },           /* benchmarks */
+	{ { 198, 51, 100 }, 24 },      /* documentation */
+	{ { 203, 0, 113 }, 24 },       /* documentation */
+	{ { 224 }, 3 },                /* multicast, reserved, broadcast */
+};
+
+static const network private_v6[] = {
+	{ { 0 }, 96 },                              /* unspecified, loopback, IPv4-compatible */
+	{ { 0x00, 0x64, 0xFF, 0x9B, 0, 1 }, 48 },   /* local NAT64 */
+	{ { 0x01 }, 64 },                           /* discard only */
+	{ { 0x20, 0x01, 0, 0 }, 32 },               /* Teredo: holds an IPv4 address */
+	{ { 0x20, 0x01, 0x0D, 0xB8 }, 32 },         /* documentation */
+	{ { 0x20, 0x02 }, 16 },                     /* 6to4: holds an IPv4 address */
+	{ { 0xFC }, 7 },                            /* unique local */
+	{ { 0xFE, 0x80 }, 10 },                     /* link-local */
+	{ { 0xFE, 0xC0 }, 10 },                     /* site-local */
+	{ { 0xFF }, 8 },                            /* multicast */
+};
+
+/* Public when the IPv4 address in their last four bytes is. */
+static const network wrapped_v4[] = {
+	{ { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF }, 96 }, /* IPv4-mapped */
+	{ { 0x00, 0x64, 0xFF, 0x9B }, 96 },                   /* NAT64 */
+};
+
+static bool inside(const unsigned char *address, const network *networks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t whole = networks[i].bits / 8;
+		unsigned mask = 0xFF00u >> networks[i].bits % 8 & 0xFF;
+		if (memcmp(address, networks[i].bytes, whole) == 0 &&
+		    (!mask || (address[whole] & mask) == networks[i].bytes[whole]))
+			return true;
+	}
+	return false;
+}
+
+#define INSIDE(address, table) inside(address, table, sizeof(table) / sizeof((table)[0]))
+
+static bool is_public_v6(const unsigned char address[16])
+{
+	if (INSIDE(address, wrapped_v4))
+		return !INSIDE(address + 12, private_v4);
+	return !INSIDE(address, private_v6);
+}
+
+bool gj_address_is_public(const struct sockaddr *address, size_t length)
+{
+	if (address->sa_family == AF_INET && length >= sizeof(struct sockaddr_in)) {
+		struct sockaddr_in v4;
+		memcpy(&v4, address, sizeof v4);
+		return !INSIDE((const unsigned char *)&v4.sin_addr, private_v4);
+	}
+	if (address->sa_family == AF_INET6 && length >= sizeof(struct sockaddr_in6)) {
+		struct sockaddr_in6 v6;
+		memcpy(&v6, address, sizeof v6);
+		return is_public_v6(v6.sin6_addr.s6_addr);
+	}
+	return false;
+}

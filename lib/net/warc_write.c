@@ -1,0 +1,327 @@
+#include "net/warc_write.h"
+
+#include "net/http_head.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+#include <zlib.h>
+
+enum {
+	CHUNK = 64 * 1024,
+	HEAD_MAX = 1 << 20,       /* longer headers were refused by whoever fetched */
+	GZIP_WINDOW = 15 + 16,    /* zlib: largest window, gzip wrapping */
+	ID_MAX = 48,
+	DATE_MAX = 24,
+	PARTS_MAX = 2,
+};
+
+struct gj_warc_writer {
+	int fd;
+	uint64_t offset; /* where the next record begins */
+	char *path;
+	z_stream z;
+	gj_buffer head, block; /* scratch */
+	unsigned char chunk[CHUNK];
+};
+
+typedef struct record {
+	const char *type, *content_type;
+	gj_str address;    /* empty = none */
+	time_t date;
+	const char *id;
+	const char *concurrent; /* id of the record this one tells about; null = none */
+	gj_str digest;     /* of the payload; empty = none */
+	gj_str parts[PARTS_MAX];
+} record;
+
+static gj_code cannot_write(const gj_warc_writer *writer, int sys, gj_err *err)
+{
+	return gj_err_set(err, GJ_E_WRITE, sys, "%s: cannot write", writer->path);
+}
+
+/* ---- text ---- */
+
+/* One "Name: value" line. Values come from strangers: a line break in one must
+ * not begin another field. */
+static void add_field(gj_buffer *to, const char *name, gj_str value)
+{
+	gj_buffer_add_text(to, name);
+	gj_buffer_add_text(to, ": ");
+	for (size_t i = 0; i < value.len; i++) {
+		bool control = (unsigned char)value.ptr[i] < ' ' || value.ptr[i] == 0x7F;
+		gj_buffer_add_char(to, control ? ' ' : value.ptr[i]);
+	}
+	gj_buffer_add_text(to, "\r\n");
+}
+
+static void add_number(gj_buffer *to, const char *name, uint64_t value)
+{
+	gj_buffer_printf(to, "%s: %llu\r\n", name, (unsigned long long)value);
+}
+
+static void date_text(char to[DATE_MAX], time_t date)
+{
+	struct tm utc;
+	gmtime_r(&date, &utc);
+	strftime(to, DATE_MAX, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
+/* A random UUID (version 4) as WARC wants it. */
+static gj_code make_id(char to[ID_MAX], gj_err *err)
+{
+	unsigned char bits[16];
+	if (getrandom(bits, sizeof bits, 0) != (ssize_t)sizeof bits)
+		return gj_err_set(err, GJ_E_INTERNAL, errno, "no random numbers");
+	bits[6] = (unsigned char)((bits[6] & 0x0F) | 0x40);
+	bits[8] = (unsigned char)((bits[8] & 0x3F) | 0x80);
+	gj_buffer text;
+	gj_buffer_init(&text, ID_MAX);
+	gj_buffer_add_text(&text, "<urn:uuid:");
+	for (size_t i = 0; i < sizeof bits; i++)
+		gj_buffer_printf(&text, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bits[i]);
+	gj_buffer_add_text(&text, ">");
+	gj_buffer_add_char(&text, '\0');
+	if (!text.failed)
+		memcpy(to, text.data, text.length);
+	gj_code code = text.failed ? gj_err_set(err, GJ_E_MEMORY, 0, "out of memory") : GJ_OK;
+	gj_buffer_release(&text);
+	return code;
+}
+
+/* ---- bytes ---- */
+
+static gj_code write_out(gj_warc_writer *writer, const unsigned char *bytes, size_t length,
+                         gj_err *err)
+{
+	while (length) {
+		ssize_t done = write(writer->fd, bytes, length);
+		if (done < 0 && errno != EINTR)
+			return cannot_write(writer, errno, err);
+		if (done < 0)
+			continue;
+		bytes += done;
+		length -= (size_t)done;
+		writer->offset += (uint64_t)done;
+	}
+	return GJ_OK;
+}
+
+static gj_code deflate_some(gj_warc_writer *writer, gj_str bytes, int flush, gj_err *err)
+{
+	writer->z.next_in = (Bytef *)(uintptr_t)bytes.ptr;
+	do {
+		/* avail_in is 32 bits wide, a body may be longer. */
+		size_t step = bytes.len < CHUNK ? bytes.len : CHUNK;
+		bytes.len -= step;
+		writer->z.avail_in = (uInt)step;
+		int wanted = bytes.len ? Z_NO_FLUSH : flush;
+		do {
+			writer->z.next_out = writer->chunk;
+			writer->z.avail_out = CHUNK;
+			deflate(&writer->z, wanted);
+			gj_code code = write_out(writer, writer->chunk, CHUNK - writer->z.avail_out, err);
+			if (code)
+				return code;
+		} while (writer->z.avail_out == 0);
+	} while (bytes.len);
+	return GJ_OK;
+}
+
+static void record_head(gj_buffer *head, const record *what)
+{
+	char date[DATE_MAX];
+	date_text(date, what->date);
+	gj_buffer_clear(head);
+	gj_buffer_add_text(head, "WARC/1.1\r\n");
+	add_field(head, "WARC-Type", gj_str_of(what->type));
+	add_field(head, "WARC-Record-ID", gj_str_of(what->id));
+	add_field(head, "WARC-Date", gj_str_of(date));
+	if (what->address.len)
+		add_field(head, "WARC-Target-URI", what->address);
+	if (what->concurrent)
+		add_field(head, "WARC-Concurrent-To", gj_str_of(what->concurrent));
+	if (what->digest.len) {
+		gj_buffer_add_text(head, "WARC-Payload-Digest: sha256:");
+		gj_buffer_add_str(head, what->digest);
+		gj_buffer_add_text(head, "\r\n");
+	}
+	add_field(head, "Content-Type", gj_str_of(what->content_type));
+	uint64_t length = 0;
+	for (size_t i = 0; i < PARTS_MAX; i++)
+		length += what->parts[i].len;
+	add_number(head, "Content-Length", length);
+	gj_buffer_add_text(head, "\r\n");
+}
+
+static gj_code write_record(gj_warc_writer *writer, const record *what, gj_err *err)
+{
+	record_head(&writer->head, what);
+	if (writer->head.failed)
+		return gj_err_set(err, writer->head.failed, 0, "%s: record head too long", writer->path);
+	deflateReset(&writer->z);
+	gj_code code = deflate_some(writer, gj_buffer_str(&writer->head), Z_NO_FLUSH, err);
+	for (size_t i = 0; !code && i < PARTS_MAX; i++)
+		code = deflate_some(writer, what->parts[i], Z_NO_FLUSH, err);
+	return code ? code : deflate_some(writer, GJ_STR("\r\n\r\n"), Z_FINISH, err);
+}
+
+/* ---- captures ---- */
+
+/* The headers as they fit the decoded body that is stored with them. */
+static void stored_head(gj_buffer *to, const gj_capture *capture)
+{
+	static const char *const transfer[] = { "Content-Encoding", "Transfer-Encoding",
+		                                "Content-Length" };
+	gj_str rest = capture->headers;
+	for (gj_str line; gj_header_line(&rest, &line) && line.len;) {
+		for (size_t i = 0; i < sizeof transfer / sizeof transfer[0]; i++) {
+			gj_str name = gj_str_of(transfer[i]);
+			if (gj_str_equal_nocase(gj_str_upto(line, name.len), name) &&
+			    gj_str_starts(gj_str_from(line, name.len), GJ_STR(":")))
+				gj_buffer_add_text(to, "X-Archive-Orig-");
+		}
+		gj_buffer_add_str(to, line);
+		gj_buffer_add_text(to, "\r\n");
+	}
+	add_number(to, "Content-Length", capture->body.len);
+	gj_buffer_add_text(to, "\r\n");
+}
+
+static gj_code write_response(gj_warc_writer *writer, const gj_capture *capture, const char *id,
+                              gj_err *err)
+{
+	gj_buffer_clear(&writer->block);
+	stored_head(&writer->block, capture);
+	if (writer->block.failed)
+		return gj_err_set(err, writer->block.failed, 0, "%s: headers too long", writer->path);
+	record response = { .type = "response",
+		            .content_type = "application/http; msgtype=response",
+		            .address = capture->final_address.len ? capture->final_address
+		                                                  : capture->address,
+		            .date = capture->captured_at,
+		            .id = id,
+		            .digest = capture->digest,
+		            .parts = { gj_buffer_str(&writer->block), capture->body } };
+	return write_record(writer, &response, err);
+}
+
+static gj_code write_metadata(gj_warc_writer *writer, const gj_capture *capture,
+                              const char *concurrent, gj_err *err)
+{
+	char id[ID_MAX];
+	gj_code code = make_id(id, err);
+	if (code)
+		return code;
+	gj_buffer *block = &writer->block;
+	gj_buffer_clear(block);
+	add_field(block, "final-address", capture->final_address);
+	add_number(block, "status", (uint64_t)(capture->status > 0 ? capture->status : 0));
+	add_number(block, "attempts", capture->attempts);
+	add_number(block, "redirects", capture->redirects);
+	add_field(block, "failure", gj_str_of(gj_fetch_failure_name(capture->failure)));
+	add_field(block, "detail", capture->detail);
+	if (block->failed)
+		return gj_err_set(err, block->failed, 0, "%s: metadata too long", writer->path);
+	record metadata = { .type = "metadata",
+		            .content_type = "application/warc-fields",
+		            .address = capture->address,
+		            .date = capture->captured_at,
+		            .id = id,
+		            .concurrent = concurrent,
+		            .parts = { gj_buffer_str(block) } };
+	return write_record(writer, &metadata, err);
+}
+
+static gj_code write_capture(gj_warc_writer *writer, const gj_capture *capture, gj_err *err)
+{
+	bool answered = capture->headers.len && (capture->failure == GJ_FETCH_OK ||
+	                                         capture->failure == GJ_FETCH_HTTP_STATUS);
+	if (!answered)
+		return write_metadata(writer, capture, NULL, err);
+	char id[ID_MAX];
+	gj_code code = make_id(id, err);
+	if (!code)
+		code = write_response(writer, capture, id, err);
+	return code ? code : write_metadata(writer, capture, id, err);
+}
+
+gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture, uint64_t *offset,
+                      gj_err *err)
+{
+	*offset = writer->offset;
+	gj_code code = write_capture(writer, capture, err);
+	if (code && ftruncate(writer->fd, (off_t)*offset) == 0 &&
+	    lseek(writer->fd, (off_t)*offset, SEEK_SET) >= 0)
+		writer->offset = *offset;
+	return code;
+}
+
+/* ---- the file ---- */
+
+static gj_code write_info(gj_warc_writer *writer, gj_err *err)
+{
+	char id[ID_MAX];
+	gj_code code = make_id(id, err);
+	record info = { .type = "warcinfo",
+		        .content_type = "application/warc-fields",
+		        .date = time(NULL),
+		        .id = id,
+		        .parts = { GJ_STR("software: gouji/" GJ_VERSION "\r\n"
+		                          "format: WARC File Format 1.1\r\n") } };
+	return code ? code : write_record(writer, &info, err);
+}
+
+static void writer_free(gj_warc_writer *writer)
+{
+	deflateEnd(&writer->z);
+	gj_buffer_release(&writer->head);
+	gj_buffer_release(&writer->block);
+	free(writer->path);
+	free(writer);
+}
+
+gj_code gj_warc_writer_open(gj_warc_writer **writer, const char *path, gj_err *err)
+{
+	*writer = NULL;
+	gj_warc_writer *made = calloc(1, sizeof *made);
+	if (!made)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", path);
+	gj_buffer_init(&made->head, HEAD_MAX);
+	gj_buffer_init(&made->block, HEAD_MAX);
+	made->path = strdup(path);
+	int ready = deflateInit2(&made->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 8,
+	                         Z_DEFAULT_STRATEGY);
+	if (!made->path || ready != Z_OK) {
+		writer_free(made);
+		return gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", path);
+	}
+	made->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	gj_code code = made->fd < 0 ? gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot create", path)
+	                            : write_info(made, err);
+	if (code) {
+		if (made->fd >= 0) {
+			close(made->fd);
+			unlink(path);
+		}
+		writer_free(made);
+		return code;
+	}
+	*writer = made;
+	return GJ_OK;
+}
+
+gj_code gj_warc_writer_close(gj_warc_writer *writer, gj_err *err)
+{
+	if (!writer)
+		return GJ_OK;
+	int sys = fsync(writer->fd) != 0 && errno != EINVAL ? errno : 0;
+	if (close(writer->fd) != 0 && !sys)
+		sys = errno;
+	gj_code code = sys ? cannot_write(writer, sys, err) : GJ_OK;
+	writer_free(writer);
+	return code;
+}

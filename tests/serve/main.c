@@ -1,0 +1,148 @@
+/* gj_serve DIR PORTFILE: serves the files of DIR on 127.0.0.1, on a free port
+ * whose number it writes to PORTFILE. Ends on SIGTERM or SIGINT, and by itself
+ * after a while, so that a broken script leaves nothing behind.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <microhttpd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LIFETIME_SECONDS = 30 * 60 };
+
+/* HTML without charset, as many servers send it: the page must tell. */
+static const struct kind {
+	const char *extension, *type;
+} kinds[] = {
+	{ ".html", "text/html" },
+	{ ".htm", "text/html" },
+	{ ".txt", "text/plain" },
+	{ ".md", "text/markdown" },
+	{ ".csv", "text/csv" },
+	{ ".json", "application/json" },
+	{ ".pdf", "application/pdf" },
+	{ ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+};
+
+static const char *type_of(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	for (size_t i = 0; dot && i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcasecmp(dot, kinds[i].extension) == 0)
+			return kinds[i].type;
+	return "application/octet-stream";
+}
+
+static enum MHD_Result queue(struct MHD_Connection *connection, unsigned status,
+                             struct MHD_Response *response)
+{
+	if (!response)
+		return MHD_NO;
+	enum MHD_Result result = MHD_queue_response(connection, status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+static enum MHD_Result not_found(struct MHD_Connection *connection)
+{
+	static char text[] = "not found\n";
+	return queue(connection, MHD_HTTP_NOT_FOUND,
+	             MHD_create_response_from_buffer(sizeof text - 1, text, MHD_RESPMEM_PERSISTENT));
+}
+
+/* A descriptor of the regular file, or -1. */
+static int open_file(int directory, const char *path, struct stat *info)
+{
+	if (path[0] != '/' || path[1] == '/' || strstr(path, ".."))
+		return -1;
+	int fd = openat(directory, path + 1, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0 && fstat(fd, info) == 0 && S_ISREG(info->st_mode))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static enum MHD_Result serve(void *context, struct MHD_Connection *connection, const char *path,
+                             const char *method, const char *version, const char *upload,
+                             size_t *upload_size, void **state)
+{
+	(void)version;
+	(void)upload;
+	(void)upload_size;
+	(void)state;
+	struct stat info;
+	int fd = open_file(*(const int *)context, path, &info);
+	if (fd < 0 || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)) {
+		if (fd >= 0)
+			close(fd);
+		return not_found(connection);
+	}
+	struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)info.st_size, fd);
+	if (response)
+		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type_of(path));
+	else
+		close(fd);
+	return queue(connection, MHD_HTTP_OK, response);
+}
+
+static int complain(const char *what)
+{
+	fprintf(stderr, "gj_serve: %s: %s\n", what, strerror(errno));
+	return 1;
+}
+
+/* Under another name first: who waits for the file finds the number in it. */
+static int write_port(const char *path, unsigned port)
+{
+	char temporary[4096];
+	int length = snprintf(temporary, sizeof temporary, "%s.tmp", path);
+	FILE *file = length < (int)sizeof temporary ? fopen(temporary, "w") : NULL;
+	if (!file)
+		return complain(path);
+	fprintf(file, "%u\n", port);
+	if (fclose(file) != 0 || rename(temporary, path) != 0)
+		return complain(path);
+	return 0;
+}
+
+static void wait_for_the_end(const sigset_t *ends)
+{
+	struct timespec lifetime = { .tv_sec = LIFETIME_SECONDS };
+	while (sigtimedwait(ends, NULL, &lifetime) < 0 && errno == EINTR)
+		;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 3) {
+		fprintf(stderr, "usage: gj_serve DIR PORTFILE\n");
+		return 2;
+	}
+	int directory = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (directory < 0)
+		return complain(argv[1]);
+	sigset_t ends;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGINT);
+	sigprocmask(SIG_BLOCK, &ends, NULL);
+	struct sockaddr_in loopback = { .sin_family = AF_INET,
+		                        .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL,
+	                                             serve, &directory, MHD_OPTION_SOCK_ADDR,
+	                                             (struct sockaddr *)&loopback, MHD_OPTION_END);
+	if (!daemon)
+		return complain("cannot listen");
+	int result = write_port(argv[2], MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port);
+	if (!result)
+		wait_for_the_end(&ends);
+	MHD_stop_daemon(daemon);
+	close(directory);
+	return result;
+}

@@ -1,0 +1,525 @@
+#include "base/file.h"
+#include "net/archive.h"
+#include "net/digest.h"
+#include "scratch.h"
+
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+static char directory[TEST_PATH_MAX], path[TEST_PATH_MAX];
+static gj_err err;
+static gj_arena arena;
+
+static void setup(void)
+{
+	cr_assert(test_scratch_make(directory));
+	gj_arena_init(&arena, 16 << 20);
+}
+
+static void teardown(void)
+{
+	gj_arena_release(&arena);
+	test_scratch_remove(directory);
+}
+
+TestSuite(archive, .init = setup, .fini = teardown);
+TestSuite(warc, .init = setup, .fini = teardown);
+
+static void is(gj_str actual, const char *expected)
+{
+	cr_expect(gj_str_equal(actual, gj_str_of(expected)), "“%.*s” is not “%s”",
+	          GJ_STR_ARG(actual), expected);
+}
+
+static gj_archive *open_archive(bool writable)
+{
+	gj_archive *archive;
+	cr_assert_eq(gj_archive_open(&archive, directory, writable, &err), GJ_OK, "%s", err.message);
+	return archive;
+}
+
+static void close_archive(gj_archive *archive)
+{
+	cr_assert_eq(gj_archive_close(archive, &err), GJ_OK, "%s", err.message);
+}
+
+static void append(gj_archive *archive, const gj_capture *capture)
+{
+	cr_assert_eq(gj_archive_append(archive, capture, &err), GJ_OK, "%s", err.message);
+}
+
+static gj_capture load(const gj_archive *archive, const char *address)
+{
+	gj_capture capture;
+	cr_assert_eq(gj_archive_load(archive, gj_str_of(address), &arena, &capture, &err), GJ_OK,
+	             "%s", err.message);
+	return capture;
+}
+
+static gj_capture page(const char *address, const char *body, char hex[GJ_DIGEST_HEX])
+{
+	return (gj_capture){
+		.address = gj_str_of(address),
+		.final_address = gj_str_of(address),
+		.captured_at = 1705392000, /* 2024-01-16T08:00:00Z */
+		.status = 200,
+		.headers = GJ_STR("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+		                  "Content-Encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n"),
+		.content_type = GJ_STR("text/html"),
+		.body = gj_str_of(body),
+		.digest = gj_digest(gj_str_of(body), hex),
+		.attempts = 1,
+	};
+}
+
+static void write_page(const char *address, const char *body, time_t when)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	gj_capture capture = page(address, body, hex);
+	capture.captured_at = when;
+	append(archive, &capture);
+	close_archive(archive);
+}
+
+static gj_code first_path(void *context, const char *found, gj_err *unused)
+{
+	(void)unused;
+	if (!*(char *)context)
+		snprintf(context, TEST_PATH_MAX, "%s", found);
+	return GJ_OK;
+}
+
+/* The path of the archive's first file. */
+static const char *first_file(void)
+{
+	path[0] = '\0';
+	gj_file_walk(directory, first_path, path, NULL);
+	cr_assert(path[0]);
+	return path;
+}
+
+/* The whole archive file, decompressed, in the arena. */
+static gj_str inflated(const char *file)
+{
+	enum { SIZE = 1 << 20 };
+	char *text = gj_arena_alloc(&arena, SIZE);
+	gzFile in = gzopen(file, "rb");
+	cr_assert(in);
+	int length = gzread(in, text, SIZE);
+	gzclose(in);
+	cr_assert_gt(length, 0);
+	return (gj_str){ text, (size_t)length };
+}
+
+Test(archive, gives_back_what_was_appended)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	gj_capture capture = page("http://a.example/1", "<p>正文</p>", hex);
+	capture.final_address = GJ_STR("https://b.example/2");
+	capture.attempts = 2;
+	capture.redirects = 3;
+	append(archive, &capture);
+	for (int again = 0; again < 2; again++) {
+		cr_expect(gj_archive_has(archive, capture.address));
+		cr_expect_not(gj_archive_has(archive, capture.final_address));
+		gj_capture loaded = load(archive, "http://a.example/1");
+		is(loaded.address, "http://a.example/1");
+		is(loaded.final_address, "https://b.example/2");
+		is(loaded.body, "<p>正文</p>");
+		is(loaded.content_type, "text/html");
+		is(loaded.digest, hex);
+		cr_expect_eq(loaded.failure, GJ_FETCH_OK);
+		cr_expect_eq(loaded.status, 200);
+		cr_expect_eq(loaded.captured_at, 1705392000);
+		cr_expect_eq(loaded.attempts, 2);
+		cr_expect_eq(loaded.redirects, 3);
+		close_archive(archive);
+		archive = open_archive(false);
+	}
+	close_archive(archive);
+}
+
+Test(archive, stores_decoded_bodies_and_says_so)
+{
+	write_page("http://a.example/1", "body", 1705392000);
+	gj_str text = inflated(first_file());
+	static const char *const wanted[] = {
+		"WARC/1.1\r\nWARC-Type: warcinfo\r\n", "WARC-Type: response\r\n",
+		"WARC-Date: 2024-01-16T08:00:00Z\r\n", "WARC-Target-URI: http://a.example/1\r\n",
+		"WARC-Payload-Digest: sha256:"
+		"230d8358dc8e8890b4c58deeb62912ee2f20357ae92a5cc861b98e68fe31acb5\r\n",
+		"\r\nX-Archive-Orig-Content-Encoding: gzip\r\n",
+		"\r\nX-Archive-Orig-transfer-encoding: chunked\r\nContent-Length: 4\r\n\r\nbody\r\n\r\n",
+		"Content-Type: application/warc-fields\r\n", "failure: ok\r\n",
+	};
+	cr_expect(gj_str_starts(text, gj_str_of(wanted[0])));
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+		cr_expect(gj_str_has(text, gj_str_of(wanted[i])), "%s", wanted[i]);
+}
+
+Test(archive, keeps_failures_without_body)
+{
+	gj_archive *archive = open_archive(true);
+	gj_capture dead = { .address = GJ_STR("http://dead.example/"), .captured_at = 1705392000,
+		            .failure = GJ_FETCH_TIMEOUT, .attempts = 4,
+		            .detail = GJ_STR("no answer\r\nfailure: ok") };
+	append(archive, &dead);
+	char hex[GJ_DIGEST_HEX];
+	gj_capture gone = page("http://a.example/gone", "not here", hex);
+	gone.failure = GJ_FETCH_HTTP_STATUS;
+	gone.status = 404;
+	append(archive, &gone);
+	close_archive(archive);
+	archive = open_archive(false);
+	gj_capture loaded = load(archive, "http://dead.example/");
+	cr_expect_eq(loaded.failure, GJ_FETCH_TIMEOUT);
+	cr_expect_eq(loaded.attempts, 4);
+	is(loaded.detail, "no answer  failure: ok");
+	loaded = load(archive, "http://a.example/gone");
+	cr_expect_eq(loaded.failure, GJ_FETCH_HTTP_STATUS);
+	cr_expect_eq(loaded.status, 404);
+	cr_expect_eq(loaded.body.len, 0);
+	loaded = load(archive, "http://never.example/");
+	cr_expect_eq(loaded.failure, GJ_FETCH_NOT_CAPTURED);
+	is(loaded.address, "http://never.example/");
+	close_archive(archive);
+}
+
+Test(archive, finds_the_newest_capture)
+{
+	write_page("http://a.example/", "old", 1000);
+	write_page("http://a.example/", "newer", 3000);
+	write_page("http://a.example/", "older again", 2000);
+	gj_archive *archive = open_archive(false);
+	is(load(archive, "http://a.example/").body, "newer");
+	close_archive(archive);
+	write_page("http://a.example/", "same second", 3000);
+	archive = open_archive(false);
+	is(load(archive, "http://a.example/").body, "same second");
+	close_archive(archive);
+}
+
+Test(archive, skips_a_torn_record_and_goes_on_in_a_new_file)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	gj_capture first = page("http://a.example/1", "first", hex);
+	append(archive, &first);
+	const char *file = first_file();
+	struct stat whole, both;
+	cr_assert_eq(stat(file, &whole), 0);
+	gj_capture second = page("http://a.example/2", "second", hex);
+	append(archive, &second);
+	close_archive(archive);
+	cr_assert_eq(stat(file, &both), 0);
+	int answers = 0;
+	for (off_t size = both.st_size - 1; size >= whole.st_size; size--) {
+		cr_assert_eq(truncate(first_file(), size), 0);
+		archive = open_archive(false);
+		cr_assert(gj_archive_has(archive, first.address), "at %ld", (long)size);
+		/* A cut in its metadata leaves the answer itself whole. */
+		if (gj_archive_has(archive, second.address)) {
+			is(load(archive, "http://a.example/2").body, "second");
+			answers++;
+		}
+		is(load(archive, "http://a.example/1").body, "first");
+		gj_arena_reset(&arena);
+		close_archive(archive);
+	}
+	cr_expect_gt(answers, 0);
+	cr_assert_eq(truncate(first_file(), both.st_size - 3), 0);
+	write_page("http://a.example/2", "again", 1705392001);
+	archive = open_archive(false);
+	is(load(archive, "http://a.example/1").body, "first");
+	is(load(archive, "http://a.example/2").body, "again");
+	close_archive(archive);
+}
+
+Test(archive, takes_back_a_capture_that_did_not_fit)
+{
+	char hex[GJ_DIGEST_HEX];
+	static char noise[200000];
+	uint32_t random = 1;
+	for (size_t i = 0; i < sizeof noise - 1; i++) {
+		random = random * 1664525 + 1013904223;
+		noise[i] = (char)('!' + random % 89 * (random >> 16) % 89);
+	}
+	gj_archive *archive = open_archive(true);
+	gj_capture small = page("http://a.example/small", "fits", hex);
+	append(archive, &small);
+	signal(SIGXFSZ, SIG_IGN);
+	struct rlimit old, tight;
+	getrlimit(RLIMIT_FSIZE, &old);
+	tight = (struct rlimit){ 30000, old.rlim_max };
+	setrlimit(RLIMIT_FSIZE, &tight);
+	gj_capture large = page("http://a.example/large", noise, hex);
+	gj_code code = gj_archive_append(archive, &large, &err);
+	setrlimit(RLIMIT_FSIZE, &old);
+	cr_expect_eq(code, GJ_E_WRITE);
+	cr_expect_not(gj_archive_has(archive, large.address));
+	small.address = small.final_address = GJ_STR("http://a.example/next");
+	append(archive, &small);
+	close_archive(archive);
+	archive = open_archive(false);
+	is(load(archive, "http://a.example/next").body, "fits");
+	cr_expect_not(gj_archive_has(archive, large.address));
+	close_archive(archive);
+}
+
+Test(archive, tells_a_body_too_large_for_the_arena)
+{
+	write_page("http://a.example/1", "0123456789012345678901234567890123456789", 1);
+	gj_archive *archive = open_archive(false);
+	gj_arena small;
+	gj_arena_init(&small, 64);
+	gj_capture capture;
+	cr_expect_eq(gj_archive_load(archive, GJ_STR("http://a.example/1"), &small, &capture, &err),
+	             GJ_E_LIMIT);
+	gj_arena_release(&small);
+	close_archive(archive);
+}
+
+Test(archive, needs_a_directory_and_permission_to_write)
+{
+	gj_archive *archive;
+	cr_expect_eq(gj_archive_open(&archive, "/nonexistent/archive", false, &err), GJ_E_READ);
+	write_page("http://a.example/", "x", 1);
+	cr_expect_eq(gj_archive_open(&archive, first_file(), false, &err), GJ_E_READ);
+	archive = open_archive(false);
+	gj_capture capture = { .address = GJ_STR("http://a.example/") };
+	cr_expect_eq(gj_archive_append(archive, &capture, &err), GJ_E_USAGE);
+	close_archive(archive);
+	cr_expect_eq(gj_archive_close(NULL, &err), GJ_OK);
+}
+
+enum { THREADS = 4, PAGES = 40 };
+
+static void *load_all(void *context)
+{
+	gj_arena own;
+	gj_arena_init(&own, 1 << 20);
+	size_t wrong = 0;
+	for (int i = 0; i < PAGES; i++) {
+		char address[64];
+		snprintf(address, sizeof address, "http://a.example/%d", i);
+		gj_capture capture;
+		gj_code code = gj_archive_load(context, gj_str_of(address), &own, &capture, NULL);
+		wrong += code || !gj_str_equal(capture.body, gj_str_of(address));
+		gj_arena_reset(&own);
+	}
+	gj_arena_release(&own);
+	return (void *)wrong;
+}
+
+Test(archive, loads_from_several_threads)
+{
+	gj_archive *archive = open_archive(true);
+	for (int i = 0; i < PAGES; i++) {
+		char hex[GJ_DIGEST_HEX], address[64];
+		snprintf(address, sizeof address, "http://a.example/%d", i);
+		gj_capture capture = page(address, address, hex);
+		append(archive, &capture);
+	}
+	pthread_t threads[THREADS];
+	for (int i = 0; i < THREADS; i++)
+		cr_assert_eq(pthread_create(&threads[i], NULL, load_all, archive), 0);
+	for (int i = 0; i < THREADS; i++) {
+		void *wrong;
+		pthread_join(threads[i], &wrong);
+		cr_expect_null(wrong);
+	}
+	close_archive(archive);
+}
+
+/* ---- WARC files of others ---- */
+
+typedef struct seen {
+	size_t count;
+	char text[2000]; /* "address status failure body|" of each */
+	gj_code answer;
+} seen;
+
+static gj_code note(void *context, const gj_capture *capture, gj_err *unused)
+{
+	(void)unused;
+	seen *all = context;
+	size_t at = strlen(all->text);
+	snprintf(all->text + at, sizeof all->text - at, "%.*s %ld %s %.*s|",
+	         GJ_STR_ARG(capture->address), capture->status,
+	         gj_fetch_failure_name(capture->failure), GJ_STR_ARG(capture->body));
+	all->count++;
+	return all->answer;
+}
+
+static void add_record(gj_buffer *to, const char *type, const char *address, const char *content,
+                       gj_str block)
+{
+	gj_buffer_printf(to, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\n"
+	                 "WARC-Date: 2024-01-16T08:00:00Z\r\nContent-Type: %s\r\n"
+	                 "Content-Length: %zu\r\n\r\n", type, address, content, block.len);
+	gj_buffer_add_str(to, block);
+	gj_buffer_add_text(to, "\r\n\r\n");
+}
+
+static const char http[] = "application/http; msgtype=response";
+
+static void gzip_body(gj_buffer *to, gj_str text)
+{
+	char packed[4096];
+	z_stream z = { .next_in = (Bytef *)(uintptr_t)text.ptr, .avail_in = (uInt)text.len,
+		       .next_out = (Bytef *)packed, .avail_out = sizeof packed };
+	cr_assert_eq(deflateInit2(&z, 6, Z_DEFLATED, 31, 8, 0), Z_OK);
+	cr_assert_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
+	gj_buffer_add(to, packed, z.total_out);
+	deflateEnd(&z);
+}
+
+/* A foreign file with one of everything. */
+static void foreign(gj_buffer *to)
+{
+	gj_buffer block;
+	gj_buffer_init(&block, 1 << 16);
+	add_record(to, "warcinfo", "", "application/warc-fields", GJ_STR("software: x\r\n"));
+	add_record(to, "request", "http://b.example/", "application/http; msgtype=request",
+	           GJ_STR("GET / HTTP/1.1\r\n\r\n"));
+	add_record(to, "response", "<http://b.example/plain>", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nplain"));
+	add_record(to, "response", "http://b.example/chunked", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+	                  "3;x=y\r\nabc\r\n0A\r\n0123456789\r\n0\r\n\r\n"));
+	add_record(to, "response", "http://b.example/unchunked", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>done</p>"));
+	add_record(to, "response", "http://b.example/half", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc"));
+	gj_buffer_add_text(&block, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+	gzip_body(&block, GJ_STR("unpacked"));
+	add_record(to, "response", "http://b.example/gzip", http, gj_buffer_str(&block));
+	block.length -= 9;
+	add_record(to, "response", "http://b.example/torn", http, gj_buffer_str(&block));
+	add_record(to, "response", "http://b.example/br", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n???"));
+	add_record(to, "response", "http://b.example/404", http,
+	           GJ_STR("HTTP/1.0 404 Not Found\r\n\r\nsorry"));
+	add_record(to, "response", "http://b.example/junk", http, GJ_STR("junk"));
+	add_record(to, "response", "dns:b.example", "text/dns", GJ_STR("b.example A"));
+	add_record(to, "revisit", "http://b.example/", http, GJ_STR("HTTP/1.1 200 OK\r\n\r\n"));
+	gj_buffer_release(&block);
+}
+
+static const char foreign_seen[] =
+	"http://b.example/plain 200 ok plain|"
+	"http://b.example/chunked 200 ok abc0123456789|"
+	"http://b.example/unchunked 200 ok <p>done</p>|"
+	"http://b.example/half 200 broken |"
+	"http://b.example/gzip 200 ok unpacked|"
+	"http://b.example/torn 200 broken |"
+	"http://b.example/br 200 broken |"
+	"http://b.example/404 404 http_status sorry|"
+	"http://b.example/junk 0 broken |";
+
+Test(warc, reads_files_of_others_plain_and_packed)
+{
+	gj_buffer plain, packed;
+	gj_buffer_init(&plain, 1 << 16);
+	gj_buffer_init(&packed, 1 << 16);
+	foreign(&plain);
+	gzip_body(&packed, gj_buffer_str(&plain)); /* all records in one member */
+	const gj_buffer *forms[] = { &plain, &packed };
+	for (size_t i = 0; i < 2; i++) {
+		seen all = { 0 };
+		test_scratch_write(directory, "other.warc", forms[i]->data, forms[i]->length, path);
+		cr_assert_eq(gj_warc_read(path, 1 << 16, note, &all, &err), GJ_OK, "%s", err.message);
+		cr_expect_str_eq(all.text, foreign_seen);
+	}
+	gj_buffer_release(&plain);
+	gj_buffer_release(&packed);
+}
+
+Test(warc, reads_our_own_files)
+{
+	write_page("http://a.example/1", "mine", 1705392000);
+	seen all = { 0 };
+	cr_assert_eq(gj_warc_read(first_file(), 100, note, &all, &err), GJ_OK, "%s", err.message);
+	cr_expect_str_eq(all.text, "http://a.example/1 200 ok mine|");
+}
+
+Test(warc, bodies_above_the_limit_are_failures)
+{
+	gj_buffer file, block;
+	gj_buffer_init(&file, 1 << 22);
+	gj_buffer_init(&block, 1 << 22);
+	gj_buffer_add_text(&block, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+	gj_buffer zeros;
+	gj_buffer_init(&zeros, 1 << 20);
+	memset(gj_buffer_reserve(&zeros, 1 << 20), '0', 1 << 20);
+	zeros.length = 1 << 20;
+	gzip_body(&block, gj_buffer_str(&zeros));
+	add_record(&file, "response", "http://b.example/bomb", http, gj_buffer_str(&block));
+	add_record(&file, "response", "http://b.example/11", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\n\r\n01234567890"));
+	add_record(&file, "response", "http://b.example/10", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\n\r\n0123456789"));
+	gj_buffer_clear(&block);
+	gj_buffer_add_text(&block, "HTTP/1.1 200 OK\r\n\r\n");
+	gj_buffer_add_str(&block, gj_buffer_str(&zeros));
+	gj_buffer_add_str(&block, gj_buffer_str(&zeros));
+	add_record(&file, "response", "http://b.example/2m", http, gj_buffer_str(&block));
+	test_scratch_write(directory, "big.warc", file.data, file.length, path);
+	seen all = { 0 };
+	cr_expect_eq(gj_warc_read(path, 10, note, &all, &err), GJ_OK, "%s", err.message);
+	cr_expect_str_eq(all.text, "http://b.example/bomb 200 too_large |"
+	                           "http://b.example/11 200 too_large |"
+	                           "http://b.example/10 200 ok 0123456789|"
+	                           "http://b.example/2m 0 too_large |");
+	gj_buffer_release(&zeros);
+	gj_buffer_release(&file);
+	gj_buffer_release(&block);
+}
+
+Test(warc, tells_torn_damaged_and_foreign_files)
+{
+	gj_buffer file;
+	gj_buffer_init(&file, 1 << 16);
+	add_record(&file, "response", "http://b.example/1", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\n\r\nfirst"));
+	size_t whole = file.length;
+	add_record(&file, "response", "http://b.example/2", http,
+	           GJ_STR("HTTP/1.1 200 OK\r\n\r\nsecond"));
+	for (size_t length = whole + 1; length < file.length - 4; length += 7) {
+		seen all = { 0 };
+		test_scratch_write(directory, "torn.warc", file.data, length, path);
+		cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
+		cr_expect_str_eq(all.text, "http://b.example/1 200 ok first|");
+	}
+	seen all = { .answer = GJ_E_NETWORK };
+	test_scratch_write(directory, "whole.warc", file.data, file.length, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_NETWORK);
+	cr_expect_eq(all.count, 1);
+	test_scratch_write(directory, "page.warc", "<html>", 6, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
+	test_scratch_write(directory, "bad.warc", "\x1F\x8B\x08garbage", 10, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
+	test_scratch_write(directory, "length.warc", "WARC/1.1\r\nContent-Length: -1\r\n\r\n", 32, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
+	cr_expect_eq(gj_warc_read("/nonexistent.warc", 100, note, &all, &err), GJ_E_READ);
+	gj_buffer_release(&file);
+}
+
+Test(archive, every_failure_has_name_and_sentences)
+{
+	for (gj_fetch_failure i = GJ_FETCH_OK; i < GJ_FETCH_FAILURE_COUNT; i++) {
+		cr_expect(gj_fetch_failure_name(i)[0]);
+		cr_expect(gj_fetch_failure_sentence(i, false)[0]);
+		cr_expect(gj_fetch_failure_sentence(i, true)[0]);
+	}
+}
