@@ -1,5 +1,6 @@
 #include "form/mapper.h"
 
+#include "form/concat.h"
 #include "form/loose.h"
 
 #include <string.h>
@@ -268,20 +269,30 @@ static void walk_grids(gj_mapper *mapper, const gj_document *document)
 			walk_grid(mapper, document->blocks[i].grid);
 }
 
-/* Runs of paragraphs, for tables that no grid gave. */
-static void walk_text(gj_mapper *mapper, const gj_document *document)
+typedef gj_grid *text_reader(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end);
+
+/* Runs of paragraphs, for tables that nothing before gave. */
+static void walk_text(gj_mapper *mapper, text_reader *read)
 {
+	const gj_report *report = mapper->report;
+	const gj_document *document = report->document;
+	bool all = true;
+	for (int table = 2; table <= 4; table++)
+		all &= mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
+	if (all)
+		return;
 	forget_heads(mapper);
 	mapper->loose = true;
 	for (size_t i = 0; i < document->block_count;) {
 		size_t end = i;
 		while (end < document->block_count && !document->blocks[end].grid)
 			end++;
-		gj_grid *grid = end > i ? gj_loose_grid(mapper->arena, document->blocks, i, end) : NULL;
+		gj_grid *grid = end > i ? read(mapper->arena, document->blocks, i, end) : NULL;
 		if (grid)
 			walk_grid(mapper, grid);
 		i = end + 1;
 	}
+	judge(mapper);
 }
 
 gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
@@ -295,13 +306,8 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	mapper->scratch = scratch;
 	walk_grids(mapper, report->document);
 	judge(mapper);
-	bool all = true;
-	for (int table = 2; table <= 4; table++)
-		all &= mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
-	if (!all) {
-		walk_text(mapper, report->document);
-		judge(mapper);
-	}
+	walk_text(mapper, gj_loose_grid);
+	walk_text(mapper, gj_concat_grid);
 	memset(mapper->found, 0, sizeof mapper->found);
 	for (int table = 2; table <= 4; table++)
 		note_missing(mapper, table);

@@ -87,15 +87,15 @@ static bool splits_here(gj_str rest)
 	return false;
 }
 
-/* In a list of contents ("…、二、…，三、…") a comma or 和 stands before the number. */
-static bool after_sentence(gj_str before)
+/* In a list of contents ("…、二、…，三、…和…") a comma or 和 stands before the number. */
+static bool in_enumeration(gj_str before)
 {
-	static const char *const marks[] = { "。", "；", "！", "：", ".", ";", ":", "”", "）", ")" };
+	static const char *const marks[] = { "、", "，", ",", "和", "及", "与", "(", "（", "“", "《" };
 	before = gj_str_trim(before);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (gj_str_ends(before, gj_str_of(marks[i])))
 			return true;
-	return !before.len;
+	return false;
 }
 
 static void add_split(reader *r, gj_str text, gj_range range)
@@ -110,7 +110,7 @@ static void add_split(reader *r, gj_str text, gj_range range)
 		at = hit + mark.len;
 		size_t number = hit >= 3 ? hit - 3 : hit; /* one Chinese numeral before 、 */
 		if (number <= start || !splits_here(gj_str_from(text, number)) ||
-		    !after_sentence(gj_str_upto(text, number)))
+		    in_enumeration(gj_str_upto(text, number)))
 			continue;
 		add_line(r, gj_str_from(gj_str_upto(text, number), start), range);
 		start = number;
