@@ -164,7 +164,7 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 		return false;
 	size_t label;
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T2_ROW, true, &label);
-	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !mapper->loose))
+	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row)))
 		return false;
 	if (mapper->t2.row_seen[match.code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 2, crossing((gj_t2_row)match.code, mapper->t2.columns[0]),

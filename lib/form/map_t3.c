@@ -257,8 +257,7 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 		return true;
 	size_t label = 0;
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
-	/* Text that lost its cells may name a row without telling its numbers. */
-	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !mapper->loose))
+	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row)))
 		return false;
 	int code = settle_other(mapper, match.code);
 	if (needs_context(code) && mapper->table != 3)

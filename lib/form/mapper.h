@@ -86,6 +86,12 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err);
 gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
                       size_t *index);
 
+/* Text that lost its cells may name a row without telling its numbers. */
+static inline bool gj_map_names_only(const gj_mapper *mapper, const gj_row *row)
+{
+	return mapper->loose && row->count == 1;
+}
+
 /* Each takes a row if it is one of its own. */
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row);

@@ -8,6 +8,7 @@ enum {
 	LINES_MAX = 20000,      /* lines of a page that are looked at */
 	LINES_FIRST = 256,      /* room for those of a usual page */
 	HEADING_LIKENESS = 72,  /* percent; the headings are 25 % alike at most */
+	PREFIX_MAX = 24,        /* bytes before the words: a number, 政府信息公开工作 */
 	HEADING_LENGTH_MAX = 160 /* bytes of a core: the longest heading has 90 */
 };
 
@@ -168,18 +169,28 @@ static int heading_of_core(gj_str core)
 /* "一、总体情况（一）主动公开…": the heading is only the line's beginning. */
 static int heading_prefix(const line *l, gj_str *rest)
 {
-	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
-		gj_str core = gj_str_of(headings[i].core);
-		size_t at = gj_str_find(l->text, core);
-		if (at == SIZE_MAX || at > 12)
+	/* As printed, with the punctuation that a core has not. */
+	static const heading printed[] = {
+		{ 0, "总体情况" },
+		{ 1, "主动公开政府信息情况" },
+		{ 2, "收到和处理政府信息公开申请情况" },
+		{ 3, "政府信息公开行政复议、行政诉讼情况" },
+		{ 3, "政府信息公开工作被申请行政复议、提起行政诉讼情况" },
+		{ 4, "存在的主要问题及改进情况" },
+		{ 5, "其他需要报告的事项" },
+	};
+	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+		gj_str words = gj_str_of(printed[i].core);
+		size_t at = gj_str_find(gj_str_upto(l->text, PREFIX_MAX + words.len), words);
+		if (at == SIZE_MAX)
 			continue;
-		gj_str behind = gj_str_from(l->text, at + core.len);
+		gj_str behind = gj_str_from(l->text, at + words.len);
 		/* "总体情况、主动公开…" goes on as a list of contents. */
 		if (gj_str_starts(behind, GJ_STR("、")) || gj_str_starts(behind, GJ_STR("，")) ||
 		    gj_str_starts(behind, GJ_STR("和")))
 			continue;
 		*rest = behind;
-		return headings[i].section;
+		return printed[i].section;
 	}
 	return -1;
 }
