@@ -8,6 +8,7 @@ enum {
 	LINES_MAX = 20000,      /* lines of a page that are looked at */
 	LINES_FIRST = 256,      /* room for those of a usual page */
 	HEADING_LIKENESS = 72,  /* percent; the headings are 25 % alike at most */
+	UNNUMBERED_MAX = 90,    /* bytes of a core that may be a heading without number */
 	PREFIX_MAX = 24,        /* bytes before the words: a number, 政府信息公开工作 */
 	HEADING_LENGTH_MAX = 160 /* bytes of a core: the longest heading has 90 */
 };
@@ -133,21 +134,33 @@ static void add_grid_lines(reader *r, const gj_grid *grid)
 
 /* --- headings ------------------------------------------------------------- */
 
+/* 一 to 七, as sections are numbered. */
+static bool is_section_number(uint32_t code)
+{
+	static const uint32_t numbers[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03 };
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (code == numbers[i])
+			return true;
+	return false;
+}
+
+static bool is_number_mark(uint32_t code)
+{
+	return code == 0x3001 || code == '.' || code == 0xFF0E || code == ',' || code == 0xFF0C ||
+	       gj_is_space(code);
+}
+
 static bool numbered_on_top_level(gj_str text)
 {
-	static const char *const numbers[] = { "一", "二", "三", "四", "五", "六", "七" };
-	static const char *const marks[] = { "、", ".", "．", ",", "，", " ", "　" };
 	text = gj_str_trim(text);
-	for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
-		gj_str number = gj_str_of(numbers[n]);
-		if (!gj_str_starts(text, number))
-			continue;
-		gj_str rest = gj_str_from(text, number.len);
-		for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-			if (gj_str_starts(rest, gj_str_of(marks[m])))
-				return true;
-	}
-	return false;
+	uint32_t number, mark;
+	if (text.len < 4)
+		return false;
+	size_t length = gj_utf8_next(text.ptr, text.len, &number);
+	if (!is_section_number(number) || length >= text.len)
+		return false;
+	gj_utf8_next(text.ptr + length, text.len - length, &mark);
+	return is_number_mark(mark);
 }
 
 static int heading_of_core(gj_str core)
@@ -157,7 +170,11 @@ static int heading_of_core(gj_str core)
 	if (core.len > HEADING_LENGTH_MAX)
 		return -1;
 	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
-		unsigned like = gj_label_likeness(core, gj_str_of(headings[i].core));
+		gj_str known = gj_str_of(headings[i].core);
+		/* 72 % alike is out of reach when one is less than half of the other. */
+		if (known.len > 2 * core.len || core.len > 2 * known.len)
+			continue;
+		unsigned like = gj_label_likeness(core, known);
 		if (like > best) {
 			best = like;
 			section = headings[i].section;
@@ -195,19 +212,34 @@ static int heading_prefix(const line *l, gj_str *rest)
 	return -1;
 }
 
+static int exact_heading(gj_str core)
+{
+	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+		if (gj_str_equal(core, gj_str_of(headings[i].core)))
+			return headings[i].section;
+	return -1;
+}
+
+/* "（一）主动公开" is an item inside a section, however alike. */
+static bool opens_with_bracket(gj_str text)
+{
+	text = gj_str_trim(text);
+	return gj_str_starts(text, GJ_STR("（")) || gj_str_starts(text, GJ_STR("("));
+}
+
 static void find_heading(reader *r, line *l)
 {
-	enum { LINE_MAX_BYTES = 240 };
+	enum { LINE_MAX_BYTES = 160 };
 	bool numbered = numbered_on_top_level(l->text);
-	if (l->text.len <= LINE_MAX_BYTES) {
+	if (l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text)) {
 		gj_str core = gj_label_core(r->scratch, l->text);
-		int section = heading_of_core(core);
-		bool exact = section >= 0 && !gj_str_starts(gj_str_trim(l->text), GJ_STR("（")) &&
-		             !gj_str_starts(gj_str_trim(l->text), GJ_STR("("));
-		if (exact) {
-			l->section = section;
+		l->section = exact_heading(core);
+		/* Likeness is for headings that say they are one: it is dear, and prose
+		 * may be alike too. */
+		if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX))
+			l->section = heading_of_core(core);
+		if (l->section >= 0)
 			return;
-		}
 	}
 	if (numbered)
 		l->section = heading_prefix(l, &l->rest);

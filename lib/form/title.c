@@ -215,24 +215,44 @@ static void try_labels(gj_str text, gj_str next, const char *const *labels, size
 	}
 }
 
-enum { LABEL_LINE_MAX = 300 };
+enum {
+	LABEL_LINE_MAX = 300,
+	/* Blocks at either end of the page where its metadata stands. */
+	HEAD_BLOCKS = 80,
+	FOOT_BLOCKS = 30,
+};
 
-static gj_str find_labelled(const gj_document *document, const char *const *labels, size_t count)
+static bool is_statutory(const gj_report *report, const gj_grid *grid)
 {
+	for (size_t i = 0; i < GJ_FIELD_COUNT; i++) {
+		gj_range range = report->values[i].place.range;
+		if (range.end && range.begin >= grid->range.begin && range.end <= grid->range.end)
+			return true;
+	}
+	return false;
+}
+
+static void try_grid(const gj_grid *grid, const char *const *labels, size_t count, label_hit *hit)
+{
+	for (uint32_t c = 0; c < grid->cell_count; c++) {
+		gj_str next = c + 1 < grid->cell_count ? grid->cells[c + 1].text : (gj_str){ 0 };
+		if (grid->cells[c].text.len <= LABEL_LINE_MAX)
+			try_labels(grid->cells[c].text, next, labels, count, hit);
+	}
+}
+
+static gj_str find_labelled(const gj_report *report, const char *const *labels, size_t count)
+{
+	const gj_document *document = report->document;
 	label_hit hit = { .rank = count };
-	for (size_t i = 0; i < document->block_count; i++) {
+	for (size_t i = 0; i < document->block_count && hit.rank; i++) {
+		if (i == HEAD_BLOCKS && document->block_count > HEAD_BLOCKS + FOOT_BLOCKS)
+			i = document->block_count - FOOT_BLOCKS;
 		const gj_block *block = &document->blocks[i];
-		if (!block->grid) {
-			if (block->text.len <= LABEL_LINE_MAX)
-				try_labels(block->text, (gj_str){ 0 }, labels, count, &hit);
-			continue;
-		}
-		const gj_grid *grid = block->grid;
-		for (uint32_t c = 0; c < grid->cell_count; c++) {
-			gj_str next = c + 1 < grid->cell_count ? grid->cells[c + 1].text : (gj_str){ 0 };
-			if (grid->cells[c].text.len <= LABEL_LINE_MAX)
-				try_labels(grid->cells[c].text, next, labels, count, &hit);
-		}
+		if (!block->grid && block->text.len <= LABEL_LINE_MAX)
+			try_labels(block->text, (gj_str){ 0 }, labels, count, &hit);
+		else if (block->grid && !is_statutory(report, block->grid))
+			try_grid(block->grid, labels, count, &hit);
 	}
 	return hit.value;
 }
@@ -241,7 +261,8 @@ static gj_str find_labelled(const gj_document *document, const char *const *labe
 static gj_str closing_date(gj_arena *arena, const gj_document *document)
 {
 	enum { DATE_BYTES_MAX = 48 };
-	for (size_t i = document->block_count; i-- > 0;) {
+	size_t last = document->block_count > FOOT_BLOCKS ? document->block_count - FOOT_BLOCKS : 0;
+	for (size_t i = document->block_count; i-- > last;) {
 		gj_str line = gj_str_trim(document->blocks[i].text);
 		gj_str date = { 0 };
 		if (line.len && line.len <= DATE_BYTES_MAX)
@@ -266,7 +287,7 @@ static void read_published(gj_arena *arena, gj_report *report)
 	report->published_origin = GJ_ORIGIN_META;
 	if (report->published.len)
 		return;
-	gj_str text = find_labelled(report->document, labels, sizeof labels / sizeof *labels);
+	gj_str text = find_labelled(report, labels, sizeof labels / sizeof *labels);
 	report->published = gj_title_date(arena, gj_str_upto(text, 64));
 	if (!report->published.len)
 		report->published = closing_date(arena, report->document);
@@ -285,7 +306,7 @@ static bool speaks_of_report(gj_str folded)
 static bool is_title(gj_arena *arena, gj_str text)
 {
 	gj_str line = gj_str_trim(text);
-	if (!line.len || line.len > TITLE_BYTES_MAX)
+	if (!line.len || line.len > TITLE_BYTES_MAX || !gj_str_has(line, GJ_STR("信")))
 		return false;
 	gj_str folded = gj_fold_copy(arena, line);
 	if (!speaks_of_report(folded) || gj_str_has(folded, GJ_STR("。")))
@@ -468,8 +489,9 @@ static gj_str first_word(gj_arena *arena, gj_str text)
 	return squeeze(arena, gj_str_upto(text, end));
 }
 
-static gj_str published_by(gj_arena *arena, const gj_document *document)
+static gj_str published_by(gj_arena *arena, const gj_report *report)
 {
+	const gj_document *document = report->document;
 	static const char *const names[] = { "ContentSource", "source", "Author", "SiteName" };
 	static const char *const labels[] = { "发布机构", "發布機構", "发布单位", "发文机关", "發文機關",
 		                              "公开主体", "信息来源", "文章来源", "来源单位", "单位", "来源",
@@ -477,7 +499,7 @@ static gj_str published_by(gj_arena *arena, const gj_document *document)
 	gj_str meta = first_word(arena, meta_value(document, names, 3));
 	if (meta.len && is_organ(meta))
 		return meta;
-	gj_str text = find_labelled(document, labels, sizeof labels / sizeof *labels);
+	gj_str text = find_labelled(report, labels, sizeof labels / sizeof *labels);
 	text = first_word(arena, text);
 	if (text.len && text.len <= 120 && is_organ(text))
 		return text;
@@ -510,7 +532,7 @@ static void read_agency(gj_arena *arena, gj_report *report)
 		return;
 	}
 	gj_str line = near_title(arena, report->document, report->title);
-	gj_str by = without_office(published_by(arena, report->document));
+	gj_str by = without_office(published_by(arena, report));
 	if (!name.len)
 		report->agency = line.len ? line : by;
 	else if (gj_str_starts(by, name) && is_organ(by))
@@ -530,7 +552,9 @@ static int period_year(gj_arena *arena, const gj_document *document)
 {
 	for (size_t i = 0; i < document->block_count; i++) {
 		gj_str text = document->blocks[i].text;
-		if (!gj_str_has(text, GJ_STR("12")) && !gj_str_has(text, GJ_STR("１２")))
+		bool may = gj_str_has(text, GJ_STR("月")) &&
+		           (gj_str_has(text, GJ_STR("12")) || gj_str_has(text, GJ_STR("１２")));
+		if (!may)
 			continue;
 		gj_str folded = fold_digits(arena, text);
 		size_t at = gj_str_find(folded, GJ_STR("年1月1日"));

@@ -129,7 +129,7 @@ static void serve(const test_route *routes, size_t count)
 
 static gj_code fetch_with(const char *const *addresses, size_t count, gj_fetch_done *done)
 {
-	gj_str list[OUTCOMES_MAX];
+	gj_str list[OUTCOMES_MAX] = { 0 };
 	for (size_t i = 0; i < count; i++)
 		list[i] = gj_str_of(addresses[i]);
 	outcome_count = 0;
