@@ -227,6 +227,13 @@ static bool opens_with_bracket(gj_str text)
 	return gj_str_starts(text, GJ_STR("（")) || gj_str_starts(text, GJ_STR("("));
 }
 
+/* Words of which every heading has one. */
+static bool may_be_heading(gj_str core)
+{
+	return gj_str_has(core, GJ_STR("情况")) || gj_str_has(core, GJ_STR("事项")) ||
+	       gj_str_has(core, GJ_STR("问题"));
+}
+
 static void find_heading(reader *r, line *l)
 {
 	enum { LINE_MAX_BYTES = 160 };
@@ -236,7 +243,7 @@ static void find_heading(reader *r, line *l)
 		l->section = exact_heading(core);
 		/* Likeness is for headings that say they are one: it is dear, and prose
 		 * may be alike too. */
-		if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX))
+		if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX) && may_be_heading(core))
 			l->section = heading_of_core(core);
 		if (l->section >= 0)
 			return;

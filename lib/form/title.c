@@ -54,30 +54,39 @@ static gj_str squeeze(gj_arena *arena, gj_str text)
 	return (gj_str){ to, length };
 }
 
+/* The digit a numeral of a year stands for (二〇二三), or -1. */
+static int numeral_digit(uint32_t code)
+{
+	static const uint32_t numerals[10] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+		                               0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	if (code == 0x25CB || code == 0x96F6) /* ○ 零 */
+		return 0;
+	for (int digit = 0; digit < 10; digit++)
+		if (code == numerals[digit])
+			return digit;
+	return -1;
+}
+
 /* Squeezed, and a year in words as digits: "二〇二三年" → "2023年". */
 static gj_str fold_digits(gj_arena *arena, gj_str text)
 {
-	static const char *const numerals[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
 	gj_str folded = squeeze(arena, text);
 	char *to = gj_arena_alloc(arena, folded.len + 1);
 	if (!to)
 		return (gj_str){ 0 };
 	size_t length = 0;
 	for (size_t at = 0; at < folded.len;) {
-		gj_str rest = gj_str_from(folded, at);
-		size_t digit = 0;
-		while (digit < 10 && !gj_str_starts(rest, gj_str_of(numerals[digit])))
-			digit++;
-		bool zero = gj_str_starts(rest, GJ_STR("○")) || gj_str_starts(rest, GJ_STR("零"));
-		/* Only inside a year; elsewhere 一 is a word. */
-		bool in_year = digit == 2 || zero || digit == 0 ||
-		               (length && is_digit(to[length - 1]) && digit < 10);
-		if ((digit < 10 || zero) && in_year) {
-			to[length++] = (char)('0' + (zero ? 0 : digit));
-			at += 3;
+		uint32_t code;
+		size_t step = gj_utf8_next(folded.ptr + at, folded.len - at, &code);
+		int digit = code < 0x80 ? -1 : numeral_digit(code);
+		/* Only inside a year, which begins with 二 or 〇; elsewhere 一 is a word. */
+		if (digit == 0 || digit == 2 || (digit > 0 && length && is_digit(to[length - 1]))) {
+			to[length++] = (char)('0' + digit);
 		} else {
-			to[length++] = folded.ptr[at++];
+			memcpy(to + length, folded.ptr + at, step);
+			length += step;
 		}
+		at += step;
 	}
 	return (gj_str){ to, length };
 }
