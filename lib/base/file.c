@@ -265,24 +265,37 @@ bool gj_output_failed(const gj_output *output)
 	return output->sys != 0;
 }
 
-gj_code gj_output_commit(gj_output *output, gj_err *err)
+static gj_code output_error(const gj_output *output, gj_err *err)
+{
+	const char *name = output->path ? output->path : "standard output";
+	if (!output->sys)
+		return GJ_OK;
+	return gj_err_set(err, GJ_E_WRITE, output->sys, "%s: cannot write", name);
+}
+
+gj_code gj_output_finish(gj_output *output, gj_err *err)
 {
 	flush(output);
-	const char *name = output->path ? output->path : "standard output";
-	if (output->path) {
+	if (output->path && output->fd >= 0) {
 		if (!output->sys && fsync(output->fd) != 0 && errno != EINVAL)
 			output->sys = errno;
 		if (close(output->fd) != 0 && !output->sys)
 			output->sys = errno;
 		output->fd = -1;
+	}
+	return output_error(output, err);
+}
+
+gj_code gj_output_commit(gj_output *output, gj_err *err)
+{
+	gj_output_finish(output, NULL);
+	if (output->path) {
 		if (!output->sys && rename(output->temporary, output->path) != 0)
 			output->sys = errno;
 		if (output->sys)
 			unlink(output->temporary);
 	}
-	gj_code code = GJ_OK;
-	if (output->sys)
-		code = gj_err_set(err, GJ_E_WRITE, output->sys, "%s: cannot write", name);
+	gj_code code = output_error(output, err);
 	output_free(output);
 	return code;
 }

@@ -31,6 +31,9 @@ void gj_output_write(gj_output *output, const char *bytes, size_t length);
 void gj_output_write_str(gj_output *output, gj_str text);
 /* True once a write failed: a long producer may stop early. */
 bool gj_output_failed(const gj_output *output);
+/* Writes and syncs everything under the temporary name, so that a set of files
+ * is renamed only when each of them fits; commit comes after. */
+gj_code gj_output_finish(gj_output *output, gj_err *err);
 /* Finishes and frees in every case. */
 gj_code gj_output_commit(gj_output *output, gj_err *err);
 void gj_output_abandon(gj_output *output); /* null is fine */
