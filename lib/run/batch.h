@@ -1,0 +1,82 @@
+/* Reading and checking many documents on several threads, handing the results
+ * back one by one in the order they were given.
+ *
+ * Documents gather in readings until a round is full; then workers read, check
+ * and render them in parallel, and the calling thread takes the results in
+ * order. Output is therefore the same for any number of threads. A reading owns
+ * the arena of its report; a worker owns the raw bytes. Memory stays flat: a
+ * round holds a bounded number of documents, and stops early when those already
+ * read hold many bytes.
+ *
+ * This is the only module with OpenMP; with one worker no thread is started.
+ */
+#ifndef GJ_RUN_BATCH_H
+#define GJ_RUN_BATCH_H
+
+#include "form/report.h"
+#include "net/archive.h"
+#include "net/source.h"
+#include "rule/rule.h"
+
+typedef enum gj_input_kind {
+	GJ_INPUT_FILE,    /* `name` is a path, or "-" */
+	GJ_INPUT_BYTES,   /* `bytes`, copied */
+	GJ_INPUT_CAPTURE, /* `name` is an address in the archive */
+	GJ_INPUT_NOTHING  /* a roster entry without an address */
+} gj_input_kind;
+
+typedef struct gj_input {
+	gj_input_kind kind;
+	gj_str name;                /* path or address; the record's `source` */
+	gj_str bytes, content_type; /* BYTES only */
+	gj_str digest;              /* BYTES only; sha256 of the capture, or empty */
+	const gj_source *source;    /* the roster entry, or null; outlives the batch */
+} gj_input;
+
+/* One document, read and checked. `arena` holds everything in it and lives
+ * until the taker returns. */
+typedef struct gj_reading {
+	gj_arena arena;
+	gj_buffer text, scratch;    /* for the renderer; kept across readings */
+	gj_input input;
+	gj_report report;
+	gj_verdict verdict;         /* empty without `check` */
+	gj_fetch_failure failure;   /* why a roster entry gave no bytes */
+	gj_str final_address;       /* captures only */
+	time_t captured_at;         /* captures only */
+	long http_status;           /* captures only */
+	void *rendered;             /* the renderer's own, in the arena */
+	gj_code code;               /* trouble of ours with this document */
+	gj_err err;
+	bool done;
+} gj_reading;
+
+/* Runs on a worker, and may touch nothing but the reading. */
+typedef gj_code gj_batch_render(const void *context, gj_reading *reading, gj_err *err);
+/* Runs on the calling thread, in order; a code other than GJ_OK ends the run. */
+typedef gj_code gj_batch_take(void *context, gj_reading *reading, gj_err *err);
+
+typedef struct gj_batch_options {
+	unsigned jobs;             /* threads; 0 = all cores */
+	size_t size_max;           /* bytes of one document; larger ones are refused */
+	bool check;                /* evaluate the rules */
+	bool digest;               /* SHA-256 of local files too */
+	bool chinese;              /* language of messages */
+	const bool *enabled;       /* gj_rule_count rules, or null for all */
+	const gj_archive *archive; /* for GJ_INPUT_CAPTURE */
+	gj_batch_render *render;   /* may be null */
+	const void *render_context;
+	gj_batch_take *take;
+	void *take_context;
+} gj_batch_options;
+
+typedef struct gj_batch gj_batch;
+
+gj_code gj_batch_new(gj_batch **batch, const gj_batch_options *options, gj_err *err);
+/* Adds one document; runs a round when enough have gathered. */
+gj_code gj_batch_add(gj_batch *batch, const gj_input *input, gj_err *err);
+/* Runs what is left. */
+gj_code gj_batch_finish(gj_batch *batch, gj_err *err);
+void gj_batch_free(gj_batch *batch); /* null is fine */
+
+#endif

@@ -1,0 +1,34 @@
+/* Fetching a roster's remote addresses into the archive. */
+#ifndef GJ_RUN_CAPTURE_H
+#define GJ_RUN_CAPTURE_H
+
+#include "net/fetch.h"
+#include "run/roster.h"
+
+typedef struct gj_capture_totals {
+	size_t addresses; /* asked for */
+	size_t reused;    /* already captured by the run that was cut short */
+	size_t captured, failed;
+	uint64_t bytes;
+	time_t started;
+	double seconds;
+	size_t failures[GJ_FETCH_FAILURE_COUNT];
+} gj_capture_totals;
+
+/* Told of each failure, for a log. */
+typedef void gj_capture_failed(void *context, const gj_capture *capture);
+
+typedef struct gj_capture_plan {
+	const gj_fetch_options *fetch;
+	time_t reuse_since;       /* captures made since then are not fetched again; 0 = fetch all */
+	gj_capture_failed *failed; /* may be null */
+	gj_fetch_tick *tick;      /* may be null */
+	void *context;
+} gj_capture_plan;
+
+/* Failures are archived too, and are no error here. When `fetch->stop` was set,
+ * the archive is complete as far as it goes. */
+gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
+                          const gj_capture_plan *plan, gj_capture_totals *totals, gj_err *err);
+
+#endif

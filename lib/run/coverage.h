@@ -1,0 +1,40 @@
+/* What became of each roster entry: the rows of coverage.csv. */
+#ifndef GJ_RUN_COVERAGE_H
+#define GJ_RUN_COVERAGE_H
+
+#include "out/sheet.h"
+#include "run/batch.h"
+
+typedef enum gj_coverage {
+	GJ_COVERED_READ,    /* a report was read */
+	GJ_COVERED_REFUSED, /* something was there, but no report */
+	GJ_COVERED_FAILED,  /* the source could not be fetched or opened */
+	GJ_COVERED_MISSING, /* the roster has no address */
+	GJ_COVERED_COUNT
+} gj_coverage;
+
+gj_coverage gj_coverage_of(const gj_reading *reading);
+const char *gj_coverage_name(gj_coverage coverage);
+
+/* Article 50 of the Regulations on Open Government Information (条例第五十条):
+ * departments publish by 31 January, governments by 31 March of the next year. */
+enum {
+	GJ_DEPARTMENT_DUE_MONTH = 1,
+	GJ_GOVERNMENT_DUE_MONTH = 3,
+	GJ_DUE_DAY = 31
+};
+/* "2024-01-31", in the arena; empty when the year is unknown. */
+gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading);
+
+typedef enum gj_lateness { GJ_IN_TIME, GJ_LATE, GJ_LATENESS_UNKNOWN } gj_lateness;
+gj_lateness gj_coverage_lateness(gj_str published, gj_str due);
+
+/* Findings of one severity. */
+uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severity);
+
+enum { GJ_COVERAGE_COLUMNS = 22 };
+extern const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS];
+void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
+                     gj_sheet_cell cells[GJ_COVERAGE_COLUMNS]);
+
+#endif

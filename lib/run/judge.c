@@ -1,0 +1,59 @@
+#include "run/judge.h"
+
+/* Why a roster entry has no report that could be checked. */
+static const gj_words no_address = {
+	"来源名单中没有该机关该年度报告的地址",
+	"the source list gives no address for this agency's report of the year"
+};
+
+void gj_judge_adopt(gj_reading *reading)
+{
+	const gj_source *source = reading->input.source;
+	gj_report *report = &reading->report;
+	report->source = reading->input.name;
+	if (!source)
+		return;
+	if (source->agency.len)
+		report->agency = source->agency;
+	report->region = source->region;
+	if (!report->year)
+		report->year = source->year;
+}
+
+/* An answer that only loads its text by script is not the report: the source,
+ * not the report, is at fault. */
+static bool answered_with_something_else(const gj_reading *reading)
+{
+	return reading->input.source && reading->report.refusal == GJ_REFUSED_SCRIPT;
+}
+
+/* A finding of a rule that needs the roster, and no other. */
+static gj_code report_absence(gj_reading *reading, const gj_batch_options *options,
+                              const char *id, const char *reason, gj_err *err)
+{
+	const gj_rule *rule = gj_rule_by_id(gj_str_of(id));
+	gj_code code = gj_verdict_init(&reading->arena, &reading->verdict, err);
+	if (code || (options->enabled && !options->enabled[gj_rule_index(rule)]))
+		return code;
+	return gj_verdict_report(&reading->arena, &reading->verdict, rule, gj_str_of(reason), err);
+}
+
+gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *err)
+{
+	bool zh = options->chinese;
+	if (reading->input.kind == GJ_INPUT_NOTHING)
+		return report_absence(reading, options, "A01", zh ? no_address.zh : no_address.en,
+		                     err);
+	if (reading->failure)
+		return report_absence(reading, options, "A02",
+		                     gj_fetch_failure_sentence(reading->failure, zh), err);
+	if (answered_with_something_else(reading))
+		return report_absence(reading, options, "A02",
+		                     gj_refusal_sentence(reading->report.refusal, zh), err);
+	gj_check_options check = { .chinese = zh, .enabled = options->enabled };
+	if (reading->input.source) {
+		check.expected.agency = reading->input.source->agency;
+		check.expected.year = reading->input.source->year;
+	}
+	return gj_check_report(&reading->arena, &reading->report, &check, &reading->verdict, err);
+}

@@ -1,0 +1,217 @@
+#include "run/publish.h"
+
+#include "form/record.h"
+#include "rule/finding.h"
+
+enum { ROW_ARENA_MAX = 16 << 20 }; /* one row of a ranking */
+
+/* What one reading adds to the files, made on a worker. */
+typedef struct rendered {
+	gj_sheet_cell record[GJ_RECORD_COLUMNS];
+	gj_sheet_cell coverage[GJ_COVERAGE_COLUMNS];
+	gj_spooled *findings;
+} rendered;
+
+gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
+                          const gj_sheet_options *sheet, gj_totals *totals, gj_err *err)
+{
+	*publisher = (gj_publisher){ .sheet = *sheet, .totals = totals, .spool.fd = -1 };
+	gj_frame_init(&publisher->frame);
+	gj_code code = gj_results_open(&publisher->results, directory, err);
+	if (code)
+		return code;
+	gj_output **outputs = publisher->results.outputs;
+	code = gj_spool_init(&publisher->spool, directory, err);
+	if (code == GJ_OK)
+		code = gj_sheet_open(&publisher->reports, &gj_sheet_csv,
+		                     outputs[GJ_RESULT_REPORTS_CSV], gj_record_columns(),
+		                     GJ_RECORD_COLUMNS, sheet, err);
+	if (code == GJ_OK)
+		code = gj_sheet_open(&publisher->coverage, &gj_sheet_csv,
+		                     outputs[GJ_RESULT_COVERAGE_CSV], gj_coverage_columns,
+		                     GJ_COVERAGE_COLUMNS, sheet, err);
+	if (code == GJ_OK)
+		code = gj_sheet_open(&publisher->coverage_json, &gj_sheet_json,
+		                     outputs[GJ_RESULT_COVERAGE_JSON], gj_coverage_columns,
+		                     GJ_COVERAGE_COLUMNS, sheet, err);
+	return code;
+}
+
+static gj_code no_memory(const gj_reading *reading, gj_err *err)
+{
+	return gj_err_set(err, GJ_E_MEMORY, 0, "%.*s: out of memory",
+	                  GJ_STR_ARG(reading->input.name));
+}
+
+static gj_code render_finding(gj_reading *reading, const gj_finding *finding, gj_spooled *to,
+                              gj_err *err)
+{
+	to->severity = finding->severity;
+	to->rule = gj_rule_index(finding->rule);
+	gj_finding_row(&reading->arena, &reading->report, finding, to->cells);
+	gj_buffer_clear(&reading->scratch);
+	gj_finding_json(&reading->arena, &reading->scratch, &reading->report, finding);
+	to->json = gj_str_copy(&reading->arena, gj_buffer_str(&reading->scratch));
+	return to->json.len ? GJ_OK : no_memory(reading, err);
+}
+
+gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
+{
+	(void)context;
+	rendered *made = gj_arena_zalloc(&reading->arena, 1, sizeof *made);
+	gj_spooled *findings = gj_arena_zalloc(&reading->arena, reading->verdict.count,
+	                                       sizeof *findings);
+	if (!made || !findings)
+		return no_memory(reading, err);
+	made->findings = findings;
+	gj_code code = GJ_OK;
+	for (size_t i = 0; i < reading->verdict.count && code == GJ_OK; i++)
+		code = render_finding(reading, &reading->verdict.findings[i], &findings[i], err);
+	gj_coverage_row(&reading->arena, reading, made->coverage);
+	if (gj_coverage_of(reading) == GJ_COVERED_READ) {
+		gj_record_row(&reading->arena, &reading->report, made->record);
+		gj_record_json(&reading->text, &reading->report);
+	}
+	reading->rendered = made;
+	return code == GJ_OK && reading->text.failed ? no_memory(reading, err) : code;
+}
+
+static bool year_is_disputed(const gj_verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->count; i++) {
+		if (gj_str_equal(gj_str_of(verdict->findings[i].rule->id), GJ_STR("S07")))
+			return true;
+	}
+	return false;
+}
+
+static gj_code add_sample(gj_publisher *publisher, const gj_reading *reading, gj_err *err)
+{
+	const gj_source *source = reading->input.source;
+	gj_sample_facts facts = {
+		.region = source->region,
+		.level = source->level,
+		.kind = source->kind,
+		.parent = source->parent,
+		.tainted = &reading->verdict.tainted,
+		.year_disputed = year_is_disputed(&reading->verdict),
+		.errors = gj_verdict_severity_count(&reading->verdict, GJ_ERROR),
+		.warnings = gj_verdict_severity_count(&reading->verdict, GJ_WARNING),
+		.checked = true,
+	};
+	return gj_frame_add(&publisher->frame, &reading->report, &facts, err);
+}
+
+gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err)
+{
+	const rendered *made = reading->rendered;
+	gj_sheet_row(publisher->coverage, made->coverage);
+	gj_sheet_row(publisher->coverage_json, made->coverage);
+	gj_totals_count(publisher->totals, reading);
+	gj_code code = GJ_OK;
+	for (size_t i = 0; i < reading->verdict.count && code == GJ_OK; i++)
+		code = gj_spool_add(&publisher->spool, &made->findings[i], err);
+	if (code || gj_coverage_of(reading) != GJ_COVERED_READ)
+		return code;
+	gj_sheet_row(publisher->reports, made->record);
+	gj_output_write_str(publisher->results.outputs[GJ_RESULT_REPORTS_NDJSON],
+	                    gj_buffer_str(&reading->text));
+	return add_sample(publisher, reading, err);
+}
+
+typedef struct anomalies {
+	gj_sheet *csv;
+	gj_json_list json;
+} anomalies;
+
+static gj_code write_anomaly(void *context, const gj_spooled *finding, gj_err *err)
+{
+	(void)err;
+	anomalies *a = context;
+	gj_sheet_row(a->csv, finding->cells);
+	gj_json_list_add(&a->json, finding->json);
+	return GJ_OK;
+}
+
+static gj_code write_anomalies(gj_publisher *publisher, gj_err *err)
+{
+	gj_output **outputs = publisher->results.outputs;
+	anomalies a = { .json.output = outputs[GJ_RESULT_ANOMALIES_JSON] };
+	gj_code code = gj_sheet_open(&a.csv, &gj_sheet_csv, outputs[GJ_RESULT_ANOMALIES_CSV],
+	                             gj_finding_columns, GJ_FINDING_COLUMNS, &publisher->sheet, err);
+	if (code)
+		return code;
+	code = gj_spool_each(&publisher->spool, write_anomaly, &a, err);
+	gj_sheet_close(a.csv);
+	gj_json_list_end(&a.json);
+	return code;
+}
+
+typedef struct rankings {
+	gj_sheet *csv, *json;
+	gj_arena arena;
+	bool chinese;
+} rankings;
+
+static gj_code write_place(void *context, const gj_place_in_ranking *place, gj_err *err)
+{
+	(void)err;
+	rankings *r = context;
+	gj_sheet_cell cells[GJ_RANKING_COLUMNS];
+	gj_ranking_row(&r->arena, place, r->chinese, cells);
+	gj_sheet_row(r->csv, cells);
+	gj_sheet_row(r->json, cells);
+	gj_arena_reset(&r->arena);
+	return GJ_OK;
+}
+
+static gj_code write_rankings(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err)
+{
+	gj_output **outputs = publisher->results.outputs;
+	rankings r = { .chinese = rank->chinese };
+	gj_code code = gj_sheet_open(&r.csv, &gj_sheet_csv, outputs[GJ_RESULT_RANKINGS_CSV],
+	                             gj_ranking_columns, GJ_RANKING_COLUMNS, &publisher->sheet, err);
+	if (code == GJ_OK)
+		code = gj_sheet_open(&r.json, &gj_sheet_json, outputs[GJ_RESULT_RANKINGS_JSON],
+		                     gj_ranking_columns, GJ_RANKING_COLUMNS, &publisher->sheet, err);
+	gj_arena_init(&r.arena, ROW_ARENA_MAX);
+	if (code == GJ_OK)
+		code = gj_rank(&publisher->frame, rank, write_place, &r, err);
+	gj_arena_release(&r.arena);
+	gj_sheet_close(r.csv);
+	gj_sheet_close(r.json);
+	return code;
+}
+
+static void close_sheet(gj_sheet **sheet)
+{
+	gj_sheet_close(*sheet);
+	*sheet = NULL;
+}
+
+static void close_sheets(gj_publisher *publisher)
+{
+	close_sheet(&publisher->reports);
+	close_sheet(&publisher->coverage);
+	close_sheet(&publisher->coverage_json);
+}
+
+gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err)
+{
+	close_sheets(publisher);
+	gj_code code = write_anomalies(publisher, err);
+	if (code == GJ_OK)
+		code = write_rankings(publisher, rank, err);
+	if (code == GJ_OK)
+		code = gj_summary_write(publisher->totals,
+		                        publisher->results.outputs[GJ_RESULT_SUMMARY_JSON], err);
+	return code ? code : gj_results_commit(&publisher->results, err);
+}
+
+void gj_publisher_abandon(gj_publisher *publisher)
+{
+	close_sheets(publisher);
+	gj_results_abandon(&publisher->results);
+	gj_spool_release(&publisher->spool);
+	gj_frame_release(&publisher->frame);
+}

@@ -1,0 +1,31 @@
+/* From checked readings to the result files of a sweep. */
+#ifndef GJ_RUN_PUBLISH_H
+#define GJ_RUN_PUBLISH_H
+
+#include "run/results.h"
+#include "run/spool.h"
+#include "run/summary.h"
+#include "stat/rank.h"
+
+typedef struct gj_publisher {
+	gj_results results;
+	gj_sheet *reports, *coverage, *coverage_json;
+	gj_sheet_options sheet;
+	gj_spool spool;
+	gj_frame frame;
+	gj_totals *totals;
+} gj_publisher;
+
+/* Opens the result files in `directory`. Abandon in every case; after a commit
+ * that does nothing. */
+gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
+                          const gj_sheet_options *sheet, gj_totals *totals, gj_err *err);
+/* Renders what the files say of one reading; a gj_batch_render. */
+gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err);
+/* Writes it; called in roster order. */
+gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err);
+/* Anomalies, rankings and the summary; then all files appear. */
+gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err);
+void gj_publisher_abandon(gj_publisher *publisher);
+
+#endif

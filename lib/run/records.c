@@ -1,0 +1,204 @@
+#include "run/records.h"
+
+#include "base/file.h"
+#include "form/record.h"
+#include "rule/rule.h"
+#include "run/results.h"
+
+#include <cjson/cJSON.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <uthash.h>
+
+enum {
+	COVERAGE_MAX = 1 << 30,     /* bytes of coverage.json: some two million reports */
+	RECORD_ARENA_MAX = 64 << 20 /* one record, read back and checked */
+};
+
+/* A line of coverage.json, found by source and agency. */
+typedef struct entry {
+	char *key;
+	const cJSON *item;
+	UT_hash_handle hh;
+} entry;
+
+typedef struct coverage {
+	cJSON *root;
+	entry *entries;
+} coverage;
+
+static gj_str text_of(const cJSON *item, const char *name)
+{
+	return gj_str_of(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, name)));
+}
+
+static uint32_t count_of(const cJSON *item, const char *name)
+{
+	const cJSON *number = cJSON_GetObjectItemCaseSensitive(item, name);
+	return cJSON_IsNumber(number) ? (uint32_t)number->valueint : 0;
+}
+
+static char *key_of(gj_str source, gj_str agency)
+{
+	char *key = malloc(source.len + agency.len + 2);
+	if (!key)
+		return NULL;
+	int length = snprintf(key, source.len + agency.len + 2, "%.*s\n%.*s", GJ_STR_ARG(source),
+	                      GJ_STR_ARG(agency));
+	return length < 0 ? NULL : key;
+}
+
+static gj_code index_coverage(coverage *cover, gj_err *err)
+{
+	const cJSON *item;
+	cJSON_ArrayForEach(item, cover->root)
+	{
+		entry *made = calloc(1, sizeof *made), *old = NULL;
+		if (made)
+			made->key = key_of(text_of(item, "url"), text_of(item, "agency"));
+		if (!made || !made->key) {
+			free(made);
+			return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for the coverage");
+		}
+		made->item = item;
+		HASH_FIND_STR(cover->entries, made->key, old);
+		if (old) {
+			free(made->key);
+			free(made);
+			continue;
+		}
+		HASH_ADD_KEYPTR(hh, cover->entries, made->key, strlen(made->key), made);
+	}
+	return GJ_OK;
+}
+
+static gj_code read_coverage(coverage *cover, const char *path, gj_err *err)
+{
+	gj_buffer bytes;
+	gj_buffer_init(&bytes, COVERAGE_MAX);
+	gj_code code = gj_file_read(path, &bytes, err);
+	if (code == GJ_OK) {
+		cover->root = cJSON_ParseWithLength(bytes.data, bytes.length);
+		if (!cJSON_IsArray(cover->root))
+			code = gj_err_set(err, GJ_E_INPUT, 0, "%s: is not a JSON array", path);
+	}
+	gj_buffer_release(&bytes);
+	return code ? code : index_coverage(cover, err);
+}
+
+static void release_coverage(coverage *cover)
+{
+	entry *at, *next;
+	HASH_ITER(hh, cover->entries, at, next)
+	{
+		HASH_DEL(cover->entries, at);
+		free(at->key);
+		free(at);
+	}
+	cJSON_Delete(cover->root);
+}
+
+static const cJSON *find_entry(const coverage *cover, const gj_report *report, gj_err *err,
+                               gj_code *code)
+{
+	entry *found = NULL;
+	char *key = key_of(report->source, report->agency);
+	if (key)
+		HASH_FIND_STR(cover->entries, key, found);
+	free(key);
+	if (!found)
+		*code = gj_err_set(err, GJ_E_INPUT, 0, "%.*s stands in %s but not in %s",
+		                   GJ_STR_ARG(report->source),
+		                   gj_result_name(GJ_RESULT_REPORTS_NDJSON),
+		                   gj_result_name(GJ_RESULT_COVERAGE_JSON));
+	return found ? found->item : NULL;
+}
+
+static gj_code add_record(gj_frame *frame, const coverage *cover, gj_arena *arena, gj_str line,
+                          gj_err *err)
+{
+	gj_report report = { 0 };
+	gj_verdict verdict = { 0 };
+	gj_check_options check = { 0 };
+	gj_sample_facts facts = { .tainted = &verdict.tainted };
+	gj_code code = gj_record_parse(arena, line, &report, err);
+	if (code == GJ_OK && cover->root) {
+		const cJSON *item = find_entry(cover, &report, err, &code);
+		facts.region = text_of(item, "region");
+		facts.level = text_of(item, "level");
+		facts.kind = text_of(item, "kind");
+		facts.parent = text_of(item, "parent");
+		facts.errors = count_of(item, "errors");
+		facts.warnings = count_of(item, "warnings");
+		facts.checked = true;
+	}
+	if (code == GJ_OK)
+		code = gj_check_report(arena, &report, &check, &verdict, err);
+	return code ? code : gj_frame_add(frame, &report, &facts, err);
+}
+
+static gj_code add_lines(gj_frame *frame, const coverage *cover, FILE *file, const char *path,
+                         gj_err *err)
+{
+	gj_arena arena;
+	gj_arena_init(&arena, RECORD_ARENA_MAX);
+	char *line = NULL;
+	size_t capacity = 0, number = 0;
+	gj_code code = GJ_OK;
+	for (ssize_t got; code == GJ_OK && (got = getline(&line, &capacity, file)) >= 0;) {
+		number++;
+		gj_str text = gj_str_trim((gj_str){ line, (size_t)got });
+		if (text.len)
+			code = add_record(frame, cover, &arena, text, err);
+		if (code)
+			gj_err_context(err, "%s: line %zu", path, number);
+		gj_arena_reset(&arena);
+	}
+	if (code == GJ_OK && ferror(file))
+		code = gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot read", path);
+	free(line);
+	gj_arena_release(&arena);
+	return code;
+}
+
+static gj_code read_lines(gj_frame *frame, const coverage *cover, const char *path, gj_err *err)
+{
+	bool standard = strcmp(path, "-") == 0;
+	FILE *file = standard ? stdin : fopen(path, "re");
+	if (!file)
+		return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot open", path);
+	gj_code code = add_lines(frame, cover, file, path, err);
+	if (!standard)
+		fclose(file);
+	return code;
+}
+
+static gj_code read_directory(gj_frame *frame, const char *directory, gj_err *err)
+{
+	char records[PATH_MAX], roster[PATH_MAX];
+	int first = snprintf(records, sizeof records, "%s/%s", directory,
+	                     gj_result_name(GJ_RESULT_REPORTS_NDJSON));
+	int second = snprintf(roster, sizeof roster, "%s/%s", directory,
+	                      gj_result_name(GJ_RESULT_COVERAGE_JSON));
+	if (first < 0 || second < 0 || first >= PATH_MAX || second >= PATH_MAX)
+		return gj_err_set(err, GJ_E_USAGE, ENAMETOOLONG, "%s", directory);
+	coverage cover = { 0 };
+	gj_code code = read_coverage(&cover, roster, err);
+	if (code == GJ_OK)
+		code = read_lines(frame, &cover, records, err);
+	release_coverage(&cover);
+	return code == GJ_E_READ ? err->code = GJ_E_USAGE : code;
+}
+
+gj_code gj_records_read(gj_frame *frame, const char *path, gj_err *err)
+{
+	struct stat info;
+	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+		return read_directory(frame, path, err);
+	coverage none = { 0 };
+	return read_lines(frame, &none, path, err);
+}

@@ -1,0 +1,230 @@
+#include "run/sweep.h"
+
+#include "run/lock.h"
+#include "run/publish.h"
+
+#include <limits.h>
+#include <stdio.h>
+
+enum { READ_TICK = 64 }; /* sources between two reports of progress */
+
+typedef struct sweep {
+	const gj_sweep_options *options;
+	const gj_roster *roster;
+	gj_sweep_result *result;
+	gj_archive *archive;
+	gj_publisher publisher;
+	gj_batch *batch;
+	size_t done;
+} sweep;
+
+static bool stopped(const gj_sweep_options *options)
+{
+	return options->fetch.stop && atomic_load(options->fetch.stop);
+}
+
+static void fetch_tick(void *context, const gj_fetch_progress *progress)
+{
+	const gj_sweep_options *options = context;
+	if (!options->tick)
+		return;
+	gj_sweep_progress shown = {
+		.phase = GJ_PHASE_FETCH,
+		.total = progress->total,
+		.done = progress->done,
+		.failed = progress->failed,
+		.in_flight = progress->in_flight,
+	};
+	options->tick(options->context, &shown);
+}
+
+static void fetch_failed(void *context, const gj_capture *capture)
+{
+	const gj_sweep_options *options = context;
+	if (options->failed)
+		options->failed(options->context, capture);
+}
+
+static gj_code fetch_roster(const gj_sweep_options *options, const gj_roster *roster,
+                            gj_archive *archive, time_t reuse_since, gj_capture_totals *totals,
+                            gj_err *err)
+{
+	gj_sweep_options copy = *options;
+	gj_capture_plan plan = {
+		.fetch = &options->fetch,
+		.reuse_since = reuse_since,
+		.failed = fetch_failed,
+		.tick = fetch_tick,
+		.context = &copy,
+	};
+	return gj_capture_roster(archive, roster, &plan, totals, err);
+}
+
+typedef struct archive_place {
+	char path[PATH_MAX];
+	gj_lock lock;
+} archive_place;
+
+/* Makes and locks the archive directory: one writer at a time. */
+static gj_code hold_archive(archive_place *place, const gj_sweep_options *options, gj_err *err)
+{
+	place->lock.fd = -1;
+	int length = options->archive ? snprintf(place->path, PATH_MAX, "%s", options->archive)
+	                              : snprintf(place->path, PATH_MAX, "%s/archive", options->out);
+	if (length < 0 || length >= PATH_MAX)
+		return gj_err_set(err, GJ_E_USAGE, 0, "the path of the archive is too long");
+	gj_code code = gj_directory_make(place->path, err);
+	return code ? code : gj_lock_take(&place->lock, place->path, err);
+}
+
+gj_code gj_sweep_fetch(const gj_sweep_options *options, const gj_roster *roster,
+                       gj_capture_totals *totals, gj_err *err)
+{
+	archive_place place;
+	gj_archive *archive = NULL;
+	gj_code code = hold_archive(&place, options, err);
+	if (code == GJ_OK)
+		code = gj_archive_open(&archive, place.path, true, err);
+	if (code == GJ_OK)
+		code = fetch_roster(options, roster, archive, 0, totals, err);
+	gj_code closed = gj_archive_close(archive, code ? NULL : err);
+	gj_lock_release(&place.lock);
+	return code ? code : closed;
+}
+
+static gj_code take_reading(void *context, gj_reading *reading, gj_err *err)
+{
+	sweep *s = context;
+	if (reading->code) {
+		*err = reading->err;
+		return gj_err_context(err, "%.*s", GJ_STR_ARG(reading->input.name));
+	}
+	return gj_publish_take(&s->publisher, reading, err);
+}
+
+static gj_input_kind kind_of(const gj_source *source)
+{
+	if (!source->url.len)
+		return GJ_INPUT_NOTHING;
+	return gj_source_is_remote(source) ? GJ_INPUT_CAPTURE : GJ_INPUT_FILE;
+}
+
+static gj_code feed_source(void *context, const gj_source *source, gj_err *err)
+{
+	sweep *s = context;
+	const gj_sweep_options *options = s->options;
+	if (stopped(options) || gj_results_failed(&s->publisher.results))
+		return GJ_OK; /* what is left would be thrown away */
+	gj_input input = { .kind = kind_of(source), .name = source->url, .source = source };
+	gj_code code = gj_batch_add(s->batch, &input, err);
+	if (options->tick && ++s->done % READ_TICK == 0) {
+		gj_sweep_progress shown = {
+			.phase = GJ_PHASE_READ, .total = s->roster->source_count, .done = s->done
+		};
+		options->tick(options->context, &shown);
+	}
+	return code;
+}
+
+static gj_code read_roster(sweep *s, gj_err *err)
+{
+	const gj_sweep_options *options = s->options;
+	gj_batch_options batch = {
+		.jobs = options->jobs,
+		.size_max = options->fetch.size_max,
+		.check = true,
+		.digest = options->digest,
+		.chinese = options->chinese,
+		.enabled = options->enabled,
+		.archive = s->archive,
+		.render = gj_publish_render,
+		.take = take_reading,
+		.take_context = s,
+	};
+	gj_code code = gj_batch_new(&s->batch, &batch, err);
+	if (code == GJ_OK)
+		code = gj_roster_each(s->roster, feed_source, s, err);
+	if (code == GJ_OK)
+		code = gj_batch_finish(s->batch, err);
+	gj_batch_free(s->batch);
+	return code;
+}
+
+static gj_code publish(sweep *s, gj_err *err)
+{
+	const gj_sweep_options *options = s->options;
+	gj_sheet_options sheet = { .chinese_headers = options->chinese, .bom = options->excel };
+	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &s->result->totals,
+	                                 err);
+	if (code == GJ_OK)
+		code = read_roster(s, err);
+	if (code == GJ_OK && stopped(options))
+		s->result->interrupted = true;
+	else if (code == GJ_OK)
+		code = gj_publisher_commit(&s->publisher, &options->rank, err);
+	gj_publisher_abandon(&s->publisher);
+	return code;
+}
+
+static gj_code capture(sweep *s, const char *archive, gj_err *err)
+{
+	const gj_sweep_options *options = s->options;
+	gj_code code = gj_archive_open(&s->archive, archive, !options->offline, err);
+	if (code || options->offline)
+		return code;
+	time_t begun = 0;
+	code = gj_mark_begin(options->out, time(NULL), &begun, &s->result->resumed, err);
+	if (code)
+		return code;
+	gj_totals *totals = &s->result->totals;
+	totals->fetched = true;
+	return fetch_roster(options, s->roster, s->archive, s->result->resumed ? begun : 0,
+	                    &totals->capture, err);
+}
+
+static gj_code capture_and_publish(sweep *s, gj_err *err)
+{
+	archive_place place = { .lock.fd = -1 };
+	gj_code code = GJ_OK;
+	if (s->roster->remote_count) {
+		code = hold_archive(&place, s->options, err);
+		if (code == GJ_OK)
+			code = capture(s, place.path, err);
+	}
+	if (code == GJ_OK && stopped(s->options))
+		s->result->interrupted = true;
+	else if (code == GJ_OK)
+		code = publish(s, err);
+	gj_code closed = gj_archive_close(s->archive, code ? NULL : err);
+	gj_lock_release(&place.lock);
+	return code ? code : closed;
+}
+
+gj_code gj_sweep(const gj_sweep_options *options, const gj_roster *roster,
+                 gj_sweep_result *result, gj_err *err)
+{
+	*result = (gj_sweep_result){ 0 };
+	gj_code code = gj_totals_init(&result->totals, err);
+	if (code)
+		return code;
+	result->totals.unusable_lines = roster->complaint_count;
+	code = gj_results_check(options->out, options->force, err);
+	if (code == GJ_OK)
+		code = gj_directory_make(options->out, err);
+	gj_lock lock = { -1 };
+	if (code == GJ_OK)
+		code = gj_lock_take(&lock, options->out, err);
+	if (code)
+		return code;
+	sweep s = { .options = options, .roster = roster, .result = result };
+	code = capture_and_publish(&s, err);
+	if (code == GJ_OK && !result->interrupted)
+		gj_mark_end(options->out);
+	gj_lock_release(&lock);
+	return code;
+}
+
+void gj_sweep_result_release(gj_sweep_result *result)
+{
+	gj_totals_release(&result->totals);
+}

@@ -1,0 +1,56 @@
+/* The main job: fetch a roster, read and check every report, rank the agencies,
+ * and write the results into one directory.
+ *
+ * Results are in roster order whatever the threads or the network did, and
+ * appear together when all are complete. What a document holds wrong is a
+ * finding; an error is only what keeps this run from its results. Memory grows
+ * with a few hundred bytes a report (rankings) and 16 bytes a finding.
+ */
+#ifndef GJ_RUN_SWEEP_H
+#define GJ_RUN_SWEEP_H
+
+#include "run/summary.h"
+#include "stat/rank.h"
+
+typedef enum gj_phase { GJ_PHASE_FETCH, GJ_PHASE_READ } gj_phase;
+
+typedef struct gj_sweep_progress {
+	gj_phase phase;
+	size_t total, done, failed, in_flight;
+} gj_sweep_progress;
+
+typedef void gj_sweep_tick(void *context, const gj_sweep_progress *progress);
+
+typedef struct gj_sweep_options {
+	const char *out;            /* where the results go */
+	const char *archive;        /* null = OUT/archive */
+	bool offline;               /* the archive only */
+	bool force;                 /* write beside files that are not of a sweep */
+	bool digest;                /* SHA-256 of local files too */
+	bool chinese, excel;
+	unsigned jobs;              /* 0 = all cores */
+	const bool *enabled;        /* rules, or null for all */
+	gj_rank_options rank;
+	gj_fetch_options fetch;     /* its `stop` also ends the reading */
+	gj_capture_failed *failed;  /* may be null */
+	gj_sweep_tick *tick;        /* may be null */
+	void *context;
+} gj_sweep_options;
+
+typedef struct gj_sweep_result {
+	gj_totals totals;
+	bool resumed;     /* a run that was cut short went on here */
+	bool interrupted; /* `stop` was set: no result file was touched */
+} gj_sweep_result;
+
+/* GJ_E_USAGE for a directory that is not a sweep's, GJ_E_LOCKED, GJ_E_WRITE…
+ * Release `result` in every case. */
+gj_code gj_sweep(const gj_sweep_options *options, const gj_roster *roster,
+                 gj_sweep_result *result, gj_err *err);
+void gj_sweep_result_release(gj_sweep_result *result);
+
+/* Fetches only: the archive directory is made and locked for the time. */
+gj_code gj_sweep_fetch(const gj_sweep_options *options, const gj_roster *roster,
+                       gj_capture_totals *totals, gj_err *err);
+
+#endif
