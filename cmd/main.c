@@ -1,0 +1,252 @@
+#include "message.h"
+
+#include <string.h>
+
+static const opt_groups for_program = { &opts_program, &opts_common, NULL };
+static const opt_groups for_sweep = { &opts_sweep, &opts_archive, &opts_fetch, &opts_limits,
+                                      &opts_judging, &opts_ranking, &opts_reading, &opts_tables,
+                                      &opts_common, NULL };
+static const opt_groups for_fetch = { &opts_archive, &opts_fetch, &opts_limits, &opts_common,
+                                      NULL };
+static const opt_groups for_parse = { &opts_parse, &opts_reading, &opts_limits, &opts_tables,
+                                      &opts_common, NULL };
+static const opt_groups for_check = { &opts_check, &opts_judging, &opts_reading, &opts_limits,
+                                      &opts_tables, &opts_common, NULL };
+static const opt_groups for_rank = { &opts_rank, &opts_ranking, &opts_tables, &opts_common, NULL };
+static const opt_groups for_explain = { &opts_common, NULL };
+
+const command the_program = {
+	.summary = { "核对政府信息公开工作年度报告", "cross-foot China's open-government annual reports" },
+	.about = {
+		"下载各机关的政府信息公开工作年度报告，读出三张法定表格，核对勾稽关系，\n"
+		"并在同类机关之间排名。",
+		"Fetches the annual reports that Chinese administrative organs must publish on\n"
+		"open government, reads their three statutory tables, finds what does not add\n"
+		"up, and ranks the agencies among their peers." },
+	.example = "gouji sweep sources.csv --out result",
+	.example_says = { "下载、检查名单中的全部报告并排名，结果写入 result/",
+	                  "fetch, check and rank every report of the list, into result/" },
+	.groups = for_program,
+};
+
+const command commands[] = {
+	{ "sweep", { "下载、读取、检查、排名，一次完成", "fetch, read, check and rank, in one go" },
+	  "SOURCES… --out DIR", 1, ANY_NUMBER,
+	  { "SOURCES 是来源名单（CSV 或 JSON，列：agency,region,region_code,level,kind,parent,\n"
+	    "year,url，或中文列名），也可以是存放报告的目录。结果目录中写入 reports、anomalies、\n"
+	    "rankings、coverage（各有 CSV 和 JSON）与 summary.json，下载的网页存入 archive/。\n"
+	    "全部文件写完后才一起出现。",
+	    "SOURCES is a list (CSV or JSON with the columns agency, region, region_code,\n"
+	    "level, kind, parent, year, url, or their Chinese names), or a directory of\n"
+	    "reports. Into DIR go reports, anomalies, rankings and coverage (each as CSV and\n"
+	    "JSON) and summary.json; what was fetched is kept in archive/. The files appear\n"
+	    "together, when all are complete." },
+	  "gouji sweep sources.csv --out result --delay 2",
+	  { "对同一网站每次间隔 2 秒", "two seconds between requests to one host" },
+	  for_sweep, cmd_sweep },
+	{ "fetch", { "只下载，存入存档", "download only, into the archive" },
+	  "SOURCES… --archive DIR", 1, ANY_NUMBER,
+	  { "下载名单中的全部网址，连同时间、最终网址、状态和响应头存为 WARC 文件。之后可用\n"
+	    "gouji sweep --offline 或 gouji parse 读取存档。",
+	    "Downloads every address of the lists and keeps the answers as WARC files, with\n"
+	    "time, final address, status and headers. Read them later with gouji sweep\n"
+	    "--offline, or gouji parse FILE.warc.gz." },
+	  "gouji fetch sources.csv --archive archive",
+	  { "存入 archive/", "keep the answers in archive/" },
+	  for_fetch, cmd_fetch },
+	{ "parse", { "输出报告写了什么", "print what reports say" }, "PATH…", 1, ANY_NUMBER,
+	  { "PATH 是报告文件、目录、WARC 文件或 -（标准输入）。每份报告输出一行：JSON 对象，或\n"
+	    "CSV 行。不是报告的文件说明原因后跳过。",
+	    "PATH is a report, a directory, a WARC file, or - for standard input. Each report\n"
+	    "is one line: a JSON object, or a row of CSV. What is no report is named on\n"
+	    "standard error, with the reason." },
+	  "gouji parse reports/ --format csv --excel > reports.csv",
+	  { "把目录中的报告汇成一张表", "all reports of a directory as one table" },
+	  for_parse, cmd_parse },
+	{ "check", { "输出报告中对不上的数", "print what does not add up" }, "PATH…", 1, ANY_NUMBER,
+	  { "按规则检查每份报告，输出发现：规则、单元格、应为、实为、出处。规则说明见\n"
+	    "gouji explain。",
+	    "Checks each report against the rules and prints the findings: rule, cell,\n"
+	    "expected, printed, and where it stands. Rules are told by gouji explain." },
+	  "gouji check report.html --fail-on warning",
+	  { "有警告或错误时以 1 退出", "exit with 1 on a warning or an error" },
+	  for_check, cmd_check },
+	{ "rank", { "在同类机关之间排名", "rank agencies among their peers" }, "DIR|FILE.ndjson", 1, 1,
+	  { "读取 sweep 的结果目录，或 gouji parse 输出的记录（- 为标准输入），按指标在同组机关中\n"
+	    "排名。未列入排名的机关注明原因。指标说明见 gouji explain。",
+	    "Reads the directory of a sweep, or records printed by gouji parse (- for standard\n"
+	    "input), and ranks the agencies of each peer group by each metric. Who is left\n"
+	    "out is listed with the reason. Metrics are told by gouji explain." },
+	  "gouji rank result --metric disclosure_rate --peers all",
+	  { "全部机关按公开率排名", "all agencies by the share of requests granted" },
+	  for_rank, cmd_rank },
+	{ "explain", { "解释规则、指标或字段", "explain a rule, a metric or a field" },
+	  "[RULE|METRIC|FIELD]…", 0, ANY_NUMBER,
+	  { "说明其含义、依据和示例。不带参数时列出全部规则和指标。",
+	    "What it means, its basis, and an example. Without a name: all rules and metrics." },
+	  "gouji explain T01", { "解释规则 T01", "what rule T01 checks, and why" },
+	  for_explain, cmd_explain },
+	{ .name = NULL }
+};
+
+static const command *find_command(const char *name)
+{
+	for (const command *c = commands; c->name; c++) {
+		if (strcmp(c->name, name) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+static const char *command_name(const void *context, size_t index)
+{
+	(void)context;
+	return commands[index].name;
+}
+
+static int unknown_command(const char *name)
+{
+	const char *near = opt_nearest(name, command_name, NULL);
+	if (near)
+		say("unknown command \"%s\"; did you mean %s?", name, near);
+	else
+		say("unknown command \"%s\"; gouji --help lists them", name);
+	return EXIT_USAGE;
+}
+
+static int usage_error(const settings *s, const command *c, const gj_err *err)
+{
+	int status = say_error(s, err);
+	if (status == EXIT_USAGE)
+		fprintf(stderr, settings_chinese(s) ? "用法见 gouji %s%s--help\n"
+		                                    : "Try: gouji %s%s--help\n",
+		        c->name ? c->name : "", c->name ? " " : "");
+	return status;
+}
+
+/* Output that help and version print goes to a pipe or a full disk like any. */
+static int finish_printing(const settings *s)
+{
+	gj_err err;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_NOTHING;
+	gj_err_set(&err, GJ_E_WRITE, 0, "standard output: cannot write");
+	return say_error(s, &err);
+}
+
+static int print_version(const settings *s)
+{
+	printf("gouji %s\n", GJ_VERSION);
+	return finish_printing(s);
+}
+
+/* The command line is read twice: first for --config, then, over what the
+ * configuration says, for good. */
+static gj_code read_settings(settings *s, const command *c, int argc, char **argv, int *operands,
+                             gj_err *err)
+{
+	gj_code code = opt_parse(c->groups, s, &s->strings, argc, argv, operands, err);
+	if (code || s->help || s->version)
+		return code;
+	code = config_read(s, c->name ? c->name : "", err);
+	return code ? code : opt_parse(c->groups, s, &s->strings, argc, argv, operands, err);
+}
+
+static gj_code check_operands(const command *c, int count, gj_err *err)
+{
+	if (count < c->least)
+		return gj_err_set(err, GJ_E_USAGE, 0, "needs %s", c->operands);
+	if (c->most != ANY_NUMBER && count > c->most)
+		return gj_err_set(err, GJ_E_USAGE, 0, "takes %d argument, not %d", c->most, count);
+	return GJ_OK;
+}
+
+static int run_command(settings *s, const command *c, int argc, char **argv)
+{
+	gj_err err = { 0 };
+	int first = 0;
+	gj_code code = read_settings(s, c, argc, argv, &first, &err);
+	if (code == GJ_OK && s->help) {
+		help_command(stdout, c, settings_chinese(s));
+		return finish_printing(s);
+	}
+	if (code == GJ_OK && s->version)
+		return print_version(s);
+	if (code == GJ_OK)
+		code = check_operands(c, argc - first, &err);
+	if (code) {
+		gj_err_context(&err, "%s", c->name);
+		return usage_error(s, c, &err);
+	}
+	return c->run(s, argv + first, (size_t)(argc - first));
+}
+
+/* Only options, no command. */
+static int run_program(settings *s, int argc, char **argv)
+{
+	gj_err err = { 0 };
+	int first = 0;
+	gj_code code = opt_parse(the_program.groups, s, &s->strings, argc, argv, &first, &err);
+	if (code)
+		return usage_error(s, &the_program, &err);
+	if (s->version)
+		return print_version(s);
+	if (s->completion)
+		completion_write(stdout, s->completion);
+	else if (s->man)
+		man_write(stdout);
+	else
+		help_program(s->help ? stdout : stderr, settings_chinese(s));
+	int status = finish_printing(s);
+	return s->help || s->completion || s->man ? status : EXIT_USAGE;
+}
+
+/* `gouji help sweep` is `gouji sweep --help`. */
+static int run_help(settings *s, int argc, char **argv)
+{
+	gj_err err = { 0 };
+	int first = 0;
+	if (opt_parse(the_program.groups, s, &s->strings, argc, argv, &first, &err))
+		return usage_error(s, &the_program, &err);
+	const command *c = first < argc ? find_command(argv[first]) : NULL;
+	if (first < argc && !c)
+		return unknown_command(argv[first]);
+	if (c)
+		help_command(stdout, c, settings_chinese(s));
+	else
+		help_program(stdout, settings_chinese(s));
+	return finish_printing(s);
+}
+
+/* Options may stand before the command too: they move behind it. False when
+ * there is no command. */
+static bool move_command_first(int argc, char **argv)
+{
+	int at = 1;
+	while (at < argc && argv[at][0] == '-' && argv[at][1])
+		at += opt_takes_next(the_program.groups, argv[at]) ? 2 : 1;
+	if (at >= argc)
+		return false;
+	char *name = argv[at];
+	memmove(&argv[2], &argv[1], (size_t)(at - 1) * sizeof *argv);
+	argv[1] = name;
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	settings s;
+	settings_init(&s);
+	int status;
+	const command *c;
+	if (!move_command_first(argc, argv))
+		status = run_program(&s, argc, argv);
+	else if (strcmp(argv[1], "help") == 0)
+		status = run_help(&s, argc - 1, argv + 1);
+	else if ((c = find_command(argv[1])))
+		status = run_command(&s, c, argc - 1, argv + 1);
+	else
+		status = unknown_command(argv[1]);
+	settings_release(&s);
+	return status;
+}

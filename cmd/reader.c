@@ -1,0 +1,67 @@
+#include "reader.h"
+
+#include "base/file.h"
+#include "message.h"
+#include "run/inputs.h"
+
+#include <string.h>
+
+static gj_code add_operands(reader *r, gj_batch *batch, char **operands, size_t count, gj_err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		gj_code code = gj_inputs_add(batch, operands[i], r->s->fetch.size_max, err);
+		/* One that cannot be opened does not keep the others from being read. */
+		if (code == GJ_E_READ || code == GJ_E_INPUT)
+			r->status = highest(r->status, say_error(r->s, err));
+		else if (code)
+			return code;
+	}
+	return gj_batch_finish(batch, err);
+}
+
+gj_code reader_run(reader *r, char **operands, size_t count, const gj_batch_options *options,
+                   gj_err *err)
+{
+	gj_batch *batch;
+	gj_code code = gj_batch_new(&batch, options, err);
+	if (code == GJ_OK)
+		code = add_operands(r, batch, operands, count, err);
+	gj_batch_free(batch);
+	return code;
+}
+
+bool reader_accepts(reader *r, const gj_reading *reading)
+{
+	if (reading->code)
+		r->status = highest(r->status, say_error(r->s, &reading->err));
+	return !reading->code;
+}
+
+int reader_finish(reader *r, gj_code code, gj_err *err)
+{
+	if (code)
+		r->status = highest(r->status, say_error(r->s, err));
+	if (gj_output_commit(r->output, err))
+		r->status = highest(r->status, say_error(r->s, err));
+	return r->status;
+}
+
+bool severity_fails(const settings *s, gj_severity severity)
+{
+	for (int i = GJ_NOTE; i <= (int)severity; i++) {
+		if (strcmp(s->fail_on, gj_severity_name((gj_severity)i)) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool *enabled_rules(const settings *s, gj_arena *arena)
+{
+	bool *enabled = gj_arena_zalloc(arena, gj_rule_count, sizeof *enabled);
+	for (size_t i = 0; enabled && i < gj_rule_count; i++) {
+		const char *id = gj_rules[i].id;
+		enabled[i] = (!s->rules || opt_list_has(s->rules, id)) &&
+		             !(s->skip && opt_list_has(s->skip, id));
+	}
+	return enabled;
+}

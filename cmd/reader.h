@@ -1,0 +1,31 @@
+/* What parse and check have in common: operands in, readings out, one status. */
+#ifndef GOUJI_READER_H
+#define GOUJI_READER_H
+
+#include "base/file.h"
+#include "command.h"
+#include "run/batch.h"
+
+typedef struct reader {
+	const settings *s;
+	gj_output *output; /* standard output */
+	int status;        /* the highest exit code so far */
+} reader;
+
+/* Reads every operand through `take`, whose context begins with the reader.
+ * Trouble with one operand is said and counted, and the others go on. */
+gj_code reader_run(reader *r, char **operands, size_t count, const gj_batch_options *options,
+                   gj_err *err);
+/* False when there was trouble with this document; it is said and counted. */
+bool reader_accepts(reader *r, const gj_reading *reading);
+/* Completes standard output; the exit code of the command. */
+int reader_finish(reader *r, gj_code code, gj_err *err);
+
+/* A finding of this severity counts for --fail-on. */
+bool severity_fails(const settings *s, gj_severity severity);
+
+/* The rules of --rules without those of --skip; gj_rule_count of them, in the
+ * arena. Null when out of memory. */
+bool *enabled_rules(const settings *s, gj_arena *arena);
+
+#endif

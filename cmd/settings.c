@@ -1,0 +1,200 @@
+#include "settings.h"
+
+#include "rule/rule.h"
+#include "stat/metric.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STRINGS_MAX = 1 << 20 }; /* all option texts together */
+
+static bool locale_is_chinese(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "zh", 2) == 0;
+	}
+	return false;
+}
+
+void settings_init(settings *s)
+{
+	*s = (settings){
+		.lang = locale_is_chinese() ? "zh" : "en",
+		.parse_format = "ndjson",
+		.check_format = "text",
+		.rank_format = "csv",
+		.fail_on = "error",
+		.peers = "level-kind",
+		.min_cases = 30,
+	};
+	gj_fetch_options_init(&s->fetch);
+	gj_arena_init(&s->strings, STRINGS_MAX);
+}
+
+void settings_release(settings *s)
+{
+	gj_arena_release(&s->strings);
+}
+
+bool settings_chinese(const settings *s)
+{
+	return strcmp(s->lang, "zh") == 0;
+}
+
+/* ---- choices ---- */
+
+#define CHOICES(function, ...) \
+	static const char *function(size_t index) \
+	{ \
+		static const char *const names[] = { __VA_ARGS__, NULL }; \
+		return names[index]; \
+	}
+
+CHOICES(languages, "zh", "en")
+CHOICES(shells, "bash", "zsh", "fish")
+CHOICES(parse_formats, "ndjson", "csv")
+CHOICES(check_formats, "text", "json", "ndjson", "csv")
+CHOICES(rank_formats, "csv", "json")
+CHOICES(severities, "note", "warning", "error", "never")
+CHOICES(peer_groups, "level-kind", "all", "level", "kind", "region", "parent")
+
+static const char *rule_ids(size_t index)
+{
+	return index < gj_rule_count ? gj_rules[index].id : NULL;
+}
+
+static const char *metric_names(size_t index)
+{
+	return index < GJ_METRIC_COUNT ? gj_metrics[index].name : NULL;
+}
+
+/* ---- the tables ---- */
+
+#define AT(member) offsetof(settings, member)
+#define GROUP(name) { name, sizeof name / sizeof *name }
+
+static const opt common[] = {
+	{ "help", 'h', OPT_FLAG, AT(help), NULL, NULL, 0, true,
+	  { "显示本帮助", "print this help" } },
+	{ "version", 'V', OPT_FLAG, AT(version), NULL, NULL, 0, true,
+	  { "显示版本", "print the version" } },
+	{ "jobs", 'j', OPT_COUNT, AT(jobs), "N", NULL, 1, false,
+	  { "线程数（默认使用全部核心）", "threads (default: all cores)" } },
+	{ "lang", 0, OPT_CHOICE, AT(lang), "zh|en", languages, 0, false,
+	  { "提示、发现和 CSV 表头的语言（默认随系统）",
+	    "language of messages, findings and CSV headers (default: locale)" } },
+	{ "quiet", 'q', OPT_FLAG, AT(quiet), NULL, NULL, 0, false,
+	  { "只报告错误", "report errors only" } },
+	{ "verbose", 'v', OPT_FLAG, AT(verbose), NULL, NULL, 0, false,
+	  { "报告更多细节", "report more" } },
+	{ "config", 0, OPT_TEXT, AT(config), "FILE", NULL, 0, true,
+	  { "读取此配置文件（默认 $XDG_CONFIG_HOME/gouji/config）",
+	    "read this configuration (default: $XDG_CONFIG_HOME/gouji/config)" } },
+};
+const opt_group opts_common = GROUP(common);
+
+static const opt program[] = {
+	{ "completion", 0, OPT_CHOICE, AT(completion), "SHELL", shells, 0, true,
+	  { "输出命令行补全脚本（bash、zsh、fish）",
+	    "print completions for a shell (bash, zsh, fish)" } },
+	{ "man", 0, OPT_FLAG, AT(man), NULL, NULL, 0, true,
+	  { "输出手册页（roff）", "print the manual page (roff)" } },
+};
+const opt_group opts_program = GROUP(program);
+
+static const opt parse[] = {
+	{ "format", 'f', OPT_CHOICE, AT(parse_format), "ndjson|csv", parse_formats, 0, false,
+	  { "输出格式", "format of the output" } },
+};
+const opt_group opts_parse = GROUP(parse);
+
+static const opt check[] = {
+	{ "format", 'f', OPT_CHOICE, AT(check_format), "text|json|ndjson|csv", check_formats, 0, false,
+	  { "输出格式", "format of the output" } },
+};
+const opt_group opts_check = GROUP(check);
+
+static const opt reading[] = {
+	{ "digest", 0, OPT_FLAG, AT(digest), NULL, NULL, 0, false,
+	  { "为本地文件计算 SHA-256", "compute SHA-256 of local files" } },
+};
+const opt_group opts_reading = GROUP(reading);
+
+static const opt limits[] = {
+	{ "max-size", 0, OPT_SIZE, AT(fetch.size_max), "BYTES", NULL, 0, false,
+	  { "单个文件的大小上限", "refuse documents larger than this" } },
+};
+const opt_group opts_limits = GROUP(limits);
+
+static const opt judging[] = {
+	{ "rules", 0, OPT_LIST, AT(rules), "LIST", rule_ids, 0, false,
+	  { "只检查这些规则，如 T01,T02", "check these rules only, e.g. T01,T02" } },
+	{ "skip", 0, OPT_LIST, AT(skip), "LIST", rule_ids, 0, false,
+	  { "不检查这些规则", "leave these rules out" } },
+	{ "fail-on", 0, OPT_CHOICE, AT(fail_on), "note|warning|error|never", severities, 0, false,
+	  { "有该级别及以上的发现时以 1 退出", "exit with 1 on findings of this severity or above" } },
+};
+const opt_group opts_judging = GROUP(judging);
+
+static const opt rank[] = {
+	{ "metric", 'm', OPT_LIST, AT(metric), "LIST", metric_names, 0, false,
+	  { "只排这些指标（默认全部）", "rank by these metrics only (default: all)" } },
+	{ "format", 'f', OPT_CHOICE, AT(rank_format), "csv|json", rank_formats, 0, false,
+	  { "输出格式", "format of the output" } },
+};
+const opt_group opts_rank = GROUP(rank);
+
+static const opt ranking[] = {
+	{ "peers", 0, OPT_CHOICE, AT(peers), "GROUP", peer_groups, 0, false,
+	  { "同组比较：level-kind、all、level、kind、region、parent",
+	    "peer groups: level-kind, all, level, kind, region, parent" } },
+	{ "min-cases", 0, OPT_COUNT, AT(min_cases), "N", NULL, 0, false,
+	  { "比率类指标的分母下限", "smallest denominator that is ranked" } },
+};
+const opt_group opts_ranking = GROUP(ranking);
+
+static const opt tables[] = {
+	{ "excel", 0, OPT_FLAG, AT(excel), NULL, NULL, 0, false,
+	  { "CSV 加 BOM，便于 Excel 打开", "begin CSV with a byte order mark, for Excel" } },
+};
+const opt_group opts_tables = GROUP(tables);
+
+static const opt archive[] = {
+	{ "archive", 0, OPT_TEXT, AT(archive), "DIR", NULL, 0, false,
+	  { "网页存档目录（sweep 默认为 OUT/archive）",
+	    "where captures are kept (sweep: OUT/archive)" } },
+};
+const opt_group opts_archive = GROUP(archive);
+
+static const opt fetch[] = {
+	{ "parallel", 0, OPT_COUNT, AT(fetch.parallel), "N", NULL, 1, false,
+	  { "同时下载总数", "transfers at once" } },
+	{ "per-host", 0, OPT_COUNT, AT(fetch.per_host), "N", NULL, 1, false,
+	  { "对同一网站的同时下载数", "transfers at once from one host" } },
+	{ "delay", 0, OPT_SECONDS, AT(fetch.delay_seconds), "SECONDS", NULL, 0, false,
+	  { "对同一网站两次下载的间隔", "pause between two transfers from one host" } },
+	{ "timeout", 0, OPT_SECONDS, AT(fetch.timeout_seconds), "SECONDS", NULL, 0, false,
+	  { "单次下载的时限", "limit of one transfer" } },
+	{ "retries", 0, OPT_COUNT, AT(fetch.retries), "N", NULL, 0, false,
+	  { "暂时性失败的重试次数", "further tries after a transient failure" } },
+	{ "user-agent", 0, OPT_TEXT, AT(fetch.user_agent), "TEXT", NULL, 0, false,
+	  { "User-Agent（默认 gouji/版本）", "User-Agent (default: gouji/VERSION)" } },
+	{ "contact", 0, OPT_TEXT, AT(fetch.contact), "TEXT", NULL, 0, false,
+	  { "附在 User-Agent 后的联系方式", "contact added to the User-Agent" } },
+	{ "allow-private", 0, OPT_FLAG, AT(fetch.allow_private), NULL, NULL, 0, false,
+	  { "允许访问本机和内网地址", "allow loopback and private addresses" } },
+};
+const opt_group opts_fetch = GROUP(fetch);
+
+static const opt sweep[] = {
+	{ "out", 'o', OPT_TEXT, AT(out), "DIR", NULL, 0, false,
+	  { "结果目录（必需）", "directory of the results (required)" } },
+	{ "offline", 0, OPT_FLAG, AT(offline), NULL, NULL, 0, false,
+	  { "不下载，只用存档", "fetch nothing, use the archive" } },
+	{ "force", 0, OPT_FLAG, AT(force), NULL, NULL, 0, false,
+	  { "结果目录中有其他文件时仍写入", "write into a directory that holds other files" } },
+};
+const opt_group opts_sweep = GROUP(sweep);

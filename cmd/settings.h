@@ -1,0 +1,48 @@
+/* What options set, for every command. */
+#ifndef GOUJI_SETTINGS_H
+#define GOUJI_SETTINGS_H
+
+#include "net/fetch.h"
+#include "opt.h"
+
+typedef struct settings {
+	/* everywhere */
+	bool help, version, quiet, verbose;
+	const char *lang;       /* "zh" or "en" */
+	const char *config;     /* null = the user's, if there is one */
+	unsigned jobs;          /* 0 = all cores */
+	/* the program alone */
+	const char *completion; /* shell */
+	bool man;
+	/* reading and checking */
+	const char *parse_format, *check_format, *rank_format;
+	bool digest, excel;
+	const char *rules, *skip; /* lists of rule ids */
+	const char *fail_on;
+	/* ranking */
+	const char *metric;     /* list of metric names; null = all */
+	const char *peers;
+	unsigned min_cases;
+	/* fetching and sweeping */
+	const char *out, *archive;
+	bool offline, force;
+	gj_fetch_options fetch;
+
+	gj_arena strings; /* owns the texts above that are not literals */
+} settings;
+
+/* Defaults; the language comes from LC_ALL, LC_MESSAGES or LANG. */
+void settings_init(settings *s);
+void settings_release(settings *s);
+bool settings_chinese(const settings *s);
+
+extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
+	opts_limits, opts_judging, opts_rank, opts_ranking, opts_tables, opts_archive,
+	opts_fetch, opts_sweep;
+
+/* Reads the configuration into `s`: keys are long option names, in a section
+ * [common] (or before any) for all commands that know them, or [COMMAND]. An
+ * unknown section, key or value is GJ_E_USAGE naming file and line. */
+gj_code config_read(settings *s, const char *command, gj_err *err);
+
+#endif
