@@ -120,11 +120,12 @@ static void write_rows(checker *c, const gj_reading *reading)
 		gj_sheet_row(c->sheet, rows[i]);
 }
 
-static void end_text(checker *c)
+static gj_code end_text(checker *c, gj_code code, gj_err *err)
 {
+	(void)err;
 	bool zh = settings_chinese(c->reader.s);
 	if (c->reader.s->quiet)
-		return;
+		return code;
 	gj_buffer text;
 	gj_buffer_init(&text, 1024);
 	gj_buffer_printf(&text,
@@ -140,29 +141,32 @@ static void end_text(checker *c)
 	                 (unsigned long long)c->outcomes[GJ_CANNOT_ASSESS]);
 	gj_output_write_str(c->reader.output, gj_buffer_str(&text));
 	gj_buffer_release(&text);
+	return code;
 }
 
-static void end_list(checker *c)
+static gj_code end_list(checker *c, gj_code code, gj_err *err)
 {
+	(void)err;
 	gj_json_list_end(&c->list);
+	return code;
 }
 
-static void end_rows(checker *c)
+static gj_code end_rows(checker *c, gj_code code, gj_err *err)
 {
-	gj_sheet_close(c->sheet);
-	c->sheet = NULL;
+	return gj_results_close_sheet(&c->sheet, code, err);
 }
 
-static void end_lines(checker *c)
+static gj_code end_lines(checker *c, gj_code code, gj_err *err)
 {
-	(void)c;
+	(void)c, (void)err;
+	return code;
 }
 
 static const struct format {
 	const char *name;
 	gj_batch_render *render;
 	void (*write)(checker *c, const gj_reading *reading);
-	void (*end)(checker *c);
+	gj_code (*end)(checker *c, gj_code code, gj_err *err);
 } formats[] = {
 	{ "text", render_text, write_text, end_text },
 	{ "json", render_json, write_item, end_list },
@@ -240,7 +244,7 @@ int cmd_check(const settings *s, char **operands, size_t count)
 		.take_context = &c,
 	};
 	code = reader_run(&c.reader, operands, count, &options, &err);
-	format_by_name(s->check_format)->end(&c);
+	code = format_by_name(s->check_format)->end(&c, code, &err);
 	gj_arena_release(&arena);
 	return reader_finish(&c.reader, code, &err);
 }

@@ -1,11 +1,15 @@
 #include "form/record.h"
 #include "message.h"
 #include "reader.h"
+#include "run/results.h"
 
 #include <string.h>
 
+enum { COLUMNS_ARENA_MAX = 1 << 20 }; /* the heads of the CSV */
+
 typedef struct parser {
 	reader reader;
+	gj_arena columns;
 	gj_sheet *sheet; /* null for JSON lines */
 } parser;
 
@@ -27,10 +31,9 @@ static gj_code render_row(const void *context, gj_reading *reading, gj_err *err)
 	if (reading->report.refusal)
 		return GJ_OK;
 	gj_sheet_cell *cells = gj_arena_zalloc(&reading->arena, GJ_RECORD_COLUMNS, sizeof *cells);
-	if (!cells)
+	if (!cells || !gj_record_row(&reading->arena, &reading->report, cells))
 		return gj_err_set(err, GJ_E_MEMORY, 0, "%.*s: out of memory",
 		                  GJ_STR_ARG(reading->input.name));
-	gj_record_row(&reading->arena, &reading->report, cells);
 	reading->rendered = cells;
 	return GJ_OK;
 }
@@ -59,10 +62,13 @@ static gj_code open_output(parser *p, bool csv, gj_err *err)
 	const settings *s = p->reader.s;
 	gj_code code = gj_output_open(&p->reader.output, "-", err);
 	gj_sheet_options options = { .chinese_headers = settings_chinese(s), .bom = s->excel };
-	if (code == GJ_OK && csv)
-		code = gj_sheet_open(&p->sheet, &gj_sheet_csv, p->reader.output,
-		                     gj_record_columns(), GJ_RECORD_COLUMNS, &options, err);
-	return code;
+	if (code || !csv)
+		return code;
+	const gj_column *columns = gj_record_columns(&p->columns);
+	if (!columns)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	return gj_sheet_open(&p->sheet, &gj_sheet_csv, p->reader.output, columns,
+	                     GJ_RECORD_COLUMNS, &options, err);
 }
 
 int cmd_parse(const settings *s, char **operands, size_t count)
@@ -70,6 +76,7 @@ int cmd_parse(const settings *s, char **operands, size_t count)
 	parser p = { .reader.s = s };
 	gj_err err = { 0 };
 	bool csv = strcmp(s->parse_format, "csv") == 0;
+	gj_arena_init(&p.columns, COLUMNS_ARENA_MAX);
 	gj_code code = open_output(&p, csv, &err);
 	if (code)
 		return say_error(s, &err);
@@ -83,6 +90,7 @@ int cmd_parse(const settings *s, char **operands, size_t count)
 		.take_context = &p,
 	};
 	code = reader_run(&p.reader, operands, count, &options, &err);
-	gj_sheet_close(p.sheet);
+	code = gj_results_close_sheet(&p.sheet, code, &err);
+	gj_arena_release(&p.columns);
 	return reader_finish(&p.reader, code, &err);
 }

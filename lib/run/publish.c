@@ -3,7 +3,10 @@
 #include "form/record.h"
 #include "rule/finding.h"
 
-enum { ROW_ARENA_MAX = 16 << 20 }; /* one row of a ranking */
+enum {
+	ROW_ARENA_MAX = 16 << 20,    /* one row of a ranking */
+	COLUMNS_ARENA_MAX = 1 << 20, /* the heads of reports.csv */
+};
 
 /* What one reading adds to the files, made on a worker. */
 typedef struct rendered {
@@ -22,10 +25,14 @@ gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
 		return code;
 	gj_output **outputs = publisher->results.outputs;
 	code = gj_spool_init(&publisher->spool, directory, err);
+	gj_arena_init(&publisher->columns, COLUMNS_ARENA_MAX);
+	const gj_column *columns = gj_record_columns(&publisher->columns);
+	if (code == GJ_OK && !columns)
+		code = gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
 	if (code == GJ_OK)
 		code = gj_sheet_open(&publisher->reports, &gj_sheet_csv,
-		                     outputs[GJ_RESULT_REPORTS_CSV], gj_record_columns(),
-		                     GJ_RECORD_COLUMNS, sheet, err);
+		                     outputs[GJ_RESULT_REPORTS_CSV], columns, GJ_RECORD_COLUMNS,
+		                     sheet, err);
 	if (code == GJ_OK)
 		code = gj_sheet_open(&publisher->coverage, &gj_sheet_csv,
 		                     outputs[GJ_RESULT_COVERAGE_CSV], gj_coverage_columns,
@@ -69,7 +76,8 @@ gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 		code = render_finding(reading, &reading->verdict.findings[i], &findings[i], err);
 	gj_coverage_row(&reading->arena, reading, made->coverage);
 	if (gj_coverage_of(reading) == GJ_COVERED_READ) {
-		gj_record_row(&reading->arena, &reading->report, made->record);
+		if (!gj_record_row(&reading->arena, &reading->report, made->record))
+			return no_memory(reading, err);
 		gj_record_json(&reading->text, &reading->report);
 	}
 	reading->rendered = made;
@@ -142,64 +150,66 @@ static gj_code write_anomalies(gj_publisher *publisher, gj_err *err)
 	if (code)
 		return code;
 	code = gj_spool_each(&publisher->spool, write_anomaly, &a, err);
-	gj_sheet_close(a.csv);
 	gj_json_list_end(&a.json);
-	return code;
+	return gj_results_close_sheet(&a.csv, code, err);
 }
 
-typedef struct rankings {
-	gj_sheet *csv, *json;
+typedef struct ranking_writer {
+	gj_sheet *const *sheets;
+	size_t count;
 	gj_arena arena;
 	bool chinese;
-} rankings;
+} ranking_writer;
 
 static gj_code write_place(void *context, const gj_place_in_ranking *place, gj_err *err)
 {
-	(void)err;
-	rankings *r = context;
+	ranking_writer *w = context;
 	gj_sheet_cell cells[GJ_RANKING_COLUMNS];
-	gj_ranking_row(&r->arena, place, r->chinese, cells);
-	gj_sheet_row(r->csv, cells);
-	gj_sheet_row(r->json, cells);
-	gj_arena_reset(&r->arena);
+	if (!gj_ranking_row(&w->arena, place, w->chinese, cells))
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for the rankings");
+	for (size_t i = 0; i < w->count; i++)
+		gj_sheet_row(w->sheets[i], cells);
+	gj_arena_reset(&w->arena);
 	return GJ_OK;
+}
+
+gj_code gj_publish_ranking(const gj_frame *frame, const gj_rank_options *rank,
+                           gj_sheet *const *sheets, size_t count, gj_err *err)
+{
+	ranking_writer w = { .sheets = sheets, .count = count, .chinese = rank->chinese };
+	gj_arena_init(&w.arena, ROW_ARENA_MAX);
+	gj_code code = gj_rank(frame, rank, write_place, &w, err);
+	gj_arena_release(&w.arena);
+	return code;
 }
 
 static gj_code write_rankings(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err)
 {
 	gj_output **outputs = publisher->results.outputs;
-	rankings r = { .chinese = rank->chinese };
-	gj_code code = gj_sheet_open(&r.csv, &gj_sheet_csv, outputs[GJ_RESULT_RANKINGS_CSV],
+	gj_sheet *sheets[2] = { 0 };
+	gj_code code = gj_sheet_open(&sheets[0], &gj_sheet_csv, outputs[GJ_RESULT_RANKINGS_CSV],
 	                             gj_ranking_columns, GJ_RANKING_COLUMNS, &publisher->sheet, err);
 	if (code == GJ_OK)
-		code = gj_sheet_open(&r.json, &gj_sheet_json, outputs[GJ_RESULT_RANKINGS_JSON],
+		code = gj_sheet_open(&sheets[1], &gj_sheet_json, outputs[GJ_RESULT_RANKINGS_JSON],
 		                     gj_ranking_columns, GJ_RANKING_COLUMNS, &publisher->sheet, err);
-	gj_arena_init(&r.arena, ROW_ARENA_MAX);
 	if (code == GJ_OK)
-		code = gj_rank(&publisher->frame, rank, write_place, &r, err);
-	gj_arena_release(&r.arena);
-	gj_sheet_close(r.csv);
-	gj_sheet_close(r.json);
-	return code;
+		code = gj_publish_ranking(&publisher->frame, rank, sheets, 2, err);
+	code = gj_results_close_sheet(&sheets[0], code, err);
+	return gj_results_close_sheet(&sheets[1], code, err);
 }
 
-static void close_sheet(gj_sheet **sheet)
+static gj_code close_sheets(gj_publisher *publisher, gj_code code, gj_err *err)
 {
-	gj_sheet_close(*sheet);
-	*sheet = NULL;
-}
-
-static void close_sheets(gj_publisher *publisher)
-{
-	close_sheet(&publisher->reports);
-	close_sheet(&publisher->coverage);
-	close_sheet(&publisher->coverage_json);
+	code = gj_results_close_sheet(&publisher->reports, code, err);
+	code = gj_results_close_sheet(&publisher->coverage, code, err);
+	return gj_results_close_sheet(&publisher->coverage_json, code, err);
 }
 
 gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err)
 {
-	close_sheets(publisher);
-	gj_code code = write_anomalies(publisher, err);
+	gj_code code = close_sheets(publisher, GJ_OK, err);
+	if (code == GJ_OK)
+		code = write_anomalies(publisher, err);
 	if (code == GJ_OK)
 		code = write_rankings(publisher, rank, err);
 	if (code == GJ_OK)
@@ -210,8 +220,9 @@ gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank
 
 void gj_publisher_abandon(gj_publisher *publisher)
 {
-	close_sheets(publisher);
+	close_sheets(publisher, GJ_OK, NULL);
 	gj_results_abandon(&publisher->results);
 	gj_spool_release(&publisher->spool);
 	gj_frame_release(&publisher->frame);
+	gj_arena_release(&publisher->columns);
 }

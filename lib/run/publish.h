@@ -9,6 +9,7 @@
 
 typedef struct gj_publisher {
 	gj_results results;
+	gj_arena columns;
 	gj_sheet *reports, *coverage, *coverage_json;
 	gj_sheet_options sheet;
 	gj_spool spool;
@@ -24,6 +25,10 @@ gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err);
 /* Writes it; called in roster order. */
 gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err);
+/* Ranks and writes every line to each of the sheets, which have the columns of
+ * rankings.csv. */
+gj_code gj_publish_ranking(const gj_frame *frame, const gj_rank_options *rank,
+                           gj_sheet *const *sheets, size_t count, gj_err *err);
 /* Anomalies, rankings and the summary; then all files appear. */
 gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err);
 void gj_publisher_abandon(gj_publisher *publisher);

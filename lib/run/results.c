@@ -107,6 +107,15 @@ void gj_results_abandon(gj_results *results)
 	}
 }
 
+gj_code gj_results_close_sheet(gj_sheet **sheet, gj_code code, gj_err *err)
+{
+	gj_code closed = gj_sheet_close(*sheet);
+	*sheet = NULL;
+	if (code || !closed)
+		return code;
+	return gj_err_set(err, closed, 0, "a row is too large to be written");
+}
+
 void gj_json_list_add(gj_json_list *list, gj_str object)
 {
 	gj_output_write_str(list->output, list->begun ? GJ_STR(",\n") : GJ_STR("[\n"));

@@ -2,7 +2,7 @@
 #ifndef GJ_RUN_RESULTS_H
 #define GJ_RUN_RESULTS_H
 
-#include "base/file.h"
+#include "out/sheet.h"
 
 typedef enum gj_result_file {
 	GJ_RESULT_REPORTS_CSV,
@@ -35,6 +35,9 @@ bool gj_results_failed(const gj_results *results);
 /* Completes all, then renames all. Closed in every case. */
 gj_code gj_results_commit(gj_results *results, gj_err *err);
 void gj_results_abandon(gj_results *results);
+
+/* Closes a sheet and hands on the first code that is not GJ_OK. */
+gj_code gj_results_close_sheet(gj_sheet **sheet, gj_code code, gj_err *err);
 
 /* A JSON array of objects made elsewhere, one a line. */
 typedef struct gj_json_list {
