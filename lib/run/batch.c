@@ -2,9 +2,9 @@
 #include "run/judge.h"
 
 #include "base/file.h"
+#include "net/digest.h"
 
 #include <omp.h>
-#include <openssl/evp.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,17 +145,8 @@ static gj_code no_memory(gj_err *err)
 
 static gj_code set_digest(gj_reading *reading, gj_str bytes, gj_err *err)
 {
-	static const char hex[] = "0123456789abcdef";
-	unsigned char hash[EVP_MAX_MD_SIZE];
-	unsigned length = 0;
-	if (EVP_Digest(bytes.ptr ? bytes.ptr : "", bytes.len, hash, &length, EVP_sha256(), NULL) != 1)
-		return gj_err_set(err, GJ_E_INTERNAL, 0, "SHA-256 is not available");
-	char text[2 * EVP_MAX_MD_SIZE];
-	for (unsigned i = 0; i < length; i++) {
-		text[2 * i] = hex[hash[i] >> 4];
-		text[2 * i + 1] = hex[hash[i] & 15];
-	}
-	reading->report.digest = gj_str_copy(&reading->arena, (gj_str){ text, 2 * length });
+	char hex[GJ_DIGEST_HEX];
+	reading->report.digest = gj_str_copy(&reading->arena, gj_digest(bytes, hex));
 	return reading->report.digest.len ? GJ_OK : no_memory(err);
 }
 

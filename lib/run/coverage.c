@@ -22,6 +22,7 @@ const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS] = {
 	{ "due", "法定期限", GJ_COLUMN_TEXT },
 	{ "late", "逾期", GJ_COLUMN_TEXT },
 	{ "form", "格式", GJ_COLUMN_TEXT },
+	{ "year_disputed", "年度不一致", GJ_COLUMN_TEXT },
 	{ "errors", "错误", GJ_COLUMN_NUMBER },
 	{ "warnings", "警告", GJ_COLUMN_NUMBER },
 	{ "changed", "有变动", GJ_COLUMN_TEXT },
@@ -95,6 +96,15 @@ uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severi
 	return count;
 }
 
+bool gj_coverage_year_disputed(const gj_verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->count; i++) {
+		if (gj_str_equal(gj_str_of(verdict->findings[i].rule->id), GJ_STR("S07")))
+			return true;
+	}
+	return false;
+}
+
 static gj_str number(gj_arena *arena, long long value)
 {
 	return gj_str_format(arena, "%lld", value);
@@ -138,6 +148,8 @@ void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
 		due,
 		gj_str_of(lateness[gj_coverage_lateness(report->published, due)]),
 		read ? gj_str_of(gj_report_form_name(report)) : (gj_str){ 0 },
+		!read ? (gj_str){ 0 }
+		: gj_coverage_year_disputed(&reading->verdict) ? GJ_STR("yes") : GJ_STR("no"),
 		number(arena, gj_verdict_severity_count(&reading->verdict, GJ_ERROR)),
 		number(arena, gj_verdict_severity_count(&reading->verdict, GJ_WARNING)),
 		GJ_STR("unknown"), /* nothing to compare with in this version */

@@ -32,7 +32,10 @@ gj_lateness gj_coverage_lateness(gj_str published, gj_str due);
 /* Findings of one severity. */
 uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severity);
 
-enum { GJ_COVERAGE_COLUMNS = 22 };
+/* The title, the period and the roster disagree about the year (rule S07). */
+bool gj_coverage_year_disputed(const gj_verdict *verdict);
+
+enum { GJ_COVERAGE_COLUMNS = 23 };
 extern const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS];
 void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
                      gj_sheet_cell cells[GJ_COVERAGE_COLUMNS]);

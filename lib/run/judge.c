@@ -27,15 +27,31 @@ static bool answered_with_something_else(const gj_reading *reading)
 	return reading->input.source && reading->report.refusal == GJ_REFUSED_SCRIPT;
 }
 
+static bool enabled(const gj_batch_options *options, const gj_rule *rule)
+{
+	return !options->enabled || options->enabled[gj_rule_index(rule)];
+}
+
 /* A finding of a rule that needs the roster, and no other. */
 static gj_code report_absence(gj_reading *reading, const gj_batch_options *options,
                               const char *id, const char *reason, gj_err *err)
 {
 	const gj_rule *rule = gj_rule_by_id(gj_str_of(id));
 	gj_code code = gj_verdict_init(&reading->arena, &reading->verdict, err);
-	if (code || (options->enabled && !options->enabled[gj_rule_index(rule)]))
+	if (code || !enabled(options, rule))
 		return code;
 	return gj_verdict_report(&reading->arena, &reading->verdict, rule, gj_str_of(reason), err);
+}
+
+/* The entry names an address, and the address gave something. */
+static void count_presence(gj_reading *reading, const gj_batch_options *options)
+{
+	static const char *const passed[] = { "A01", "A02" };
+	for (size_t i = 0; i < sizeof passed / sizeof *passed; i++) {
+		const gj_rule *rule = gj_rule_by_id(gj_str_of(passed[i]));
+		if (enabled(options, rule))
+			gj_verdict_count(&reading->verdict, rule, GJ_PASS);
+	}
 }
 
 gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *err)
@@ -55,5 +71,9 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 		check.expected.agency = reading->input.source->agency;
 		check.expected.year = reading->input.source->year;
 	}
-	return gj_check_report(&reading->arena, &reading->report, &check, &reading->verdict, err);
+	gj_code code = gj_check_report(&reading->arena, &reading->report, &check, &reading->verdict,
+	                               err);
+	if (code == GJ_OK && reading->input.source)
+		count_presence(reading, options);
+	return code;
 }

@@ -84,15 +84,6 @@ gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 	return code == GJ_OK && reading->text.failed ? no_memory(reading, err) : code;
 }
 
-static bool year_is_disputed(const gj_verdict *verdict)
-{
-	for (size_t i = 0; i < verdict->count; i++) {
-		if (gj_str_equal(gj_str_of(verdict->findings[i].rule->id), GJ_STR("S07")))
-			return true;
-	}
-	return false;
-}
-
 static gj_code add_sample(gj_publisher *publisher, const gj_reading *reading, gj_err *err)
 {
 	const gj_source *source = reading->input.source;
@@ -102,7 +93,7 @@ static gj_code add_sample(gj_publisher *publisher, const gj_reading *reading, gj
 		.kind = source->kind,
 		.parent = source->parent,
 		.tainted = &reading->verdict.tainted,
-		.year_disputed = year_is_disputed(&reading->verdict),
+		.year_disputed = gj_coverage_year_disputed(&reading->verdict),
 		.errors = gj_verdict_severity_count(&reading->verdict, GJ_ERROR),
 		.warnings = gj_verdict_severity_count(&reading->verdict, GJ_WARNING),
 		.checked = true,

@@ -134,6 +134,7 @@ static gj_code add_record(gj_frame *frame, const coverage *cover, gj_arena *aren
 		facts.parent = text_of(item, "parent");
 		facts.errors = count_of(item, "errors");
 		facts.warnings = count_of(item, "warnings");
+		facts.year_disputed = gj_str_equal(text_of(item, "year_disputed"), GJ_STR("yes"));
 		facts.checked = true;
 	}
 	if (code == GJ_OK)

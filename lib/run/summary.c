@@ -47,10 +47,13 @@ void gj_totals_count(gj_totals *totals, gj_reading *reading)
 	gj_str due = gj_coverage_due(&reading->arena, reading);
 	totals->lateness[gj_coverage_lateness(reading->report.published, due)]++;
 	gj_form_id form = gj_report_form(&reading->report);
-	if (form == GJ_FORM_NONE)
+	bool named = *gj_report_form_name(&reading->report);
+	if (form != GJ_FORM_NONE)
+		totals->forms[form]++;
+	else if (named)
 		totals->mixed_form++;
 	else
-		totals->forms[form]++;
+		totals->no_form++;
 }
 
 static void add_count(cJSON *object, const char *name, size_t count)
@@ -79,6 +82,7 @@ static void add_findings(cJSON *root, const gj_totals *totals)
 	for (int i = 0; i < GJ_FORM_COUNT; i++)
 		add_count(forms, gj_form_of((gj_form_id)i)->name, totals->forms[i]);
 	add_count(forms, "mixed", totals->mixed_form);
+	add_count(forms, "unknown", totals->no_form);
 	cJSON *findings = cJSON_AddObjectToObject(root, "findings");
 	for (int severity = GJ_ERROR; severity >= GJ_NOTE; severity--)
 		add_count(findings, gj_severity_name((gj_severity)severity),

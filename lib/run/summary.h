@@ -9,7 +9,7 @@ typedef struct gj_totals {
 	size_t sources;
 	size_t unusable_lines;                /* of the source lists */
 	size_t covered[GJ_COVERED_COUNT];
-	size_t forms[GJ_FORM_COUNT], mixed_form;
+	size_t forms[GJ_FORM_COUNT], mixed_form, no_form;
 	size_t lateness[GJ_LATENESS_UNKNOWN + 1];
 	size_t findings[GJ_ERROR + 1];
 	gj_tally_count *rules;                /* gj_rule_count of them */
