@@ -1,0 +1,1 @@
+gouji check --format csv testdata/sites/qinghe

@@ -1,0 +1,1 @@
+gouji check testdata/sites

@@ -1,0 +1,3 @@
+gouji explain T98; echo $?
+gouji explain disclosure_rat; echo $?
+gouji explain something-else-entirely

@@ -1,0 +1,1 @@
+gouji --help --lang zh

@@ -1,0 +1,1 @@
+gouji --man | head -60

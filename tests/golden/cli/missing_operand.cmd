@@ -1,0 +1,3 @@
+gouji parse; echo $?
+gouji rank a b; echo $?
+gouji sweep testdata/sources.csv

@@ -1,0 +1,1 @@
+gouji parse testdata/sites/lanchuan/market/2023.html

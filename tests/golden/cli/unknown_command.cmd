@@ -1,0 +1,2 @@
+gouji chek testdata/sites; echo $?
+gouji frobnicate

@@ -1,0 +1,2 @@
+gouji --version
+gouji sweep --version
