@@ -13,7 +13,7 @@
 
 typedef struct gj_source {
 	gj_str agency, region, region_code, level, kind, parent;
-	gj_str url;    /* http(s) address, or a local path (NUL-terminated) */
+	gj_str url;    /* http(s) address, or a local path (NUL-terminated); empty = none known */
 	int year;      /* 0 = not given (a directory) */
 	uint32_t line; /* in the list, from 1; 0 = none */
 } gj_source;

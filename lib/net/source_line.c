@@ -57,6 +57,7 @@ static const struct column {
 	column_take *take;
 	size_t offset;      /* of the gj_str in gj_source; unused by year */
 	const char *remedy; /* when a required one is empty; null = optional */
+	bool may_be_empty;  /* a required column, but not in every line */
 } columns[GJ_SOURCE_COLUMNS] = {
 	[AGENCY] = { "agency", "机关名称", take_text, offsetof(gj_source, agency),
 	             "write the agency's full name" },
@@ -67,7 +68,7 @@ static const struct column {
 	[PARENT] = { "parent", "上级", take_text, offsetof(gj_source, parent), NULL },
 	[YEAR] = { "year", "年度", take_year, 0, "write the year reported on" },
 	[URL] = { "url", "网址", take_url, offsetof(gj_source, url),
-	          "write the report's address or local path" },
+	          "write the report's address or local path", true },
 };
 
 const char *gj_source_column_name(int column, bool chinese)
@@ -204,6 +205,8 @@ static gj_str take_values(gj_source_reader *reader, const gj_str values[GJ_SOURC
 	for (int i = 0; i < GJ_SOURCE_COLUMNS; i++) {
 		const struct column *column = &columns[i];
 		gj_str value = gj_str_trim(values[i]);
+		if (!value.len && column->may_be_empty)
+			continue; /* nobody knows an address: the report is missing */
 		if (!value.len && column->remedy)
 			return gj_str_format(arena, "%s is empty: %s", column->name, column->remedy);
 		gj_str *to = (gj_str *)(void *)((char *)source + column->offset);
@@ -222,7 +225,7 @@ gj_code gj_source_add(gj_source_reader *reader, const gj_str values[GJ_SOURCE_CO
 	if (complaint.len)
 		return gj_source_complain(reader, line, complaint);
 	gj_str key = gj_str_format(arena, "%d %.*s", source.year, GJ_STR_ARG(source.agency));
-	if (!key.len || !source.url.len)
+	if (!key.len)
 		return GJ_E_MEMORY;
 	size_t first;
 	if (gj_name_map_find(&reader->seen, key, &first)) {
