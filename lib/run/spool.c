@@ -21,7 +21,7 @@ struct gj_spool_key {
 
 gj_code gj_spool_init(gj_spool *spool, const char *directory, gj_err *err)
 {
-	*spool = (gj_spool){ .fd = -1 };
+	*spool = (gj_spool){ .directory = directory, .fd = -1 };
 	gj_buffer_init(&spool->waiting, ENTRY_MAX);
 	char path[PATH_MAX];
 	int length = snprintf(path, sizeof path, "%s/.gouji.spool.XXXXXX", directory);
@@ -50,7 +50,8 @@ static gj_code write_waiting(gj_spool *spool, gj_err *err)
 	while (rest.len) {
 		ssize_t done = write(spool->fd, rest.ptr, rest.len);
 		if (done < 0 && errno != EINTR)
-			return gj_err_set(err, GJ_E_WRITE, errno, "cannot write a temporary file");
+			return gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot write a temporary file",
+			                  spool->directory);
 		if (done > 0)
 			rest = gj_str_from(rest, (size_t)done);
 	}
@@ -132,7 +133,7 @@ static gj_code load(const gj_spool *spool, const gj_spool_key *key, gj_buffer *e
 		                    (off_t)(key->offset + entry->length));
 		if (got == 0 || (got < 0 && errno != EINTR))
 			return gj_err_set(err, GJ_E_WRITE, got ? errno : EIO,
-			                  "cannot read back a temporary file");
+			                  "%s: cannot read back a temporary file", spool->directory);
 		if (got > 0)
 			entry->length += (size_t)got;
 	}

@@ -9,6 +9,7 @@
 typedef struct gj_spool_key gj_spool_key;
 
 typedef struct gj_spool {
+	const char *directory; /* the caller's */
 	int fd;
 	gj_spool_key *keys;
 	size_t count, capacity;
@@ -24,8 +25,8 @@ typedef struct gj_spooled {
 	gj_str json;
 } gj_spooled;
 
-/* The file is made in `directory`, which has room for results, and vanishes
- * with the spool. GJ_E_WRITE. */
+/* The file is made in `directory`, which has room for results and outlives the
+ * spool, and vanishes with it. GJ_E_WRITE. */
 gj_code gj_spool_init(gj_spool *spool, const char *directory, gj_err *err);
 void gj_spool_release(gj_spool *spool);
 gj_code gj_spool_add(gj_spool *spool, const gj_spooled *finding, gj_err *err);

@@ -3,8 +3,10 @@
 #include "run/lock.h"
 #include "run/publish.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { READ_TICK = 64 }; /* sources between two reports of progress */
 
@@ -65,7 +67,8 @@ typedef struct archive_place {
 	gj_lock lock;
 } archive_place;
 
-/* Makes and locks the archive directory: one writer at a time. */
+/* Makes and locks the archive directory: one writer at a time. Offline it is only
+ * read, and must be there. */
 static gj_code hold_archive(archive_place *place, const gj_sweep_options *options, gj_err *err)
 {
 	place->lock.fd = -1;
@@ -73,6 +76,11 @@ static gj_code hold_archive(archive_place *place, const gj_sweep_options *option
 	                              : snprintf(place->path, PATH_MAX, "%s/archive", options->out);
 	if (length < 0 || length >= PATH_MAX)
 		return gj_err_set(err, GJ_E_USAGE, 0, "the path of the archive is too long");
+	if (options->offline && access(place->path, R_OK | X_OK) != 0)
+		return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot open the archive",
+		                  place->path);
+	if (options->offline)
+		return GJ_OK;
 	gj_code code = gj_directory_make(place->path, err);
 	return code ? code : gj_lock_take(&place->lock, place->path, err);
 }
