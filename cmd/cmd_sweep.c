@@ -26,9 +26,9 @@ static void tell_complaints(const settings *s, const gj_roster *roster, char **n
 static void tell_failure(void *context, const gj_capture *capture)
 {
 	const settings *s = ((const teller *)context)->s;
-	say("%.*s: %s%s%.*s", GJ_STR_ARG(capture->address),
+	say(capture->detail.len ? "%.*s: %s (%.*s)" : "%.*s: %s", GJ_STR_ARG(capture->address),
 	    gj_fetch_failure_sentence(capture->failure, settings_chinese(s)),
-	    capture->detail.len ? ": " : "", GJ_STR_ARG(capture->detail));
+	    GJ_STR_ARG(capture->detail));
 }
 
 static void tell_progress(void *context, const gj_sweep_progress *progress)

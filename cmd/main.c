@@ -1,5 +1,6 @@
 #include "message.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const opt_groups for_program = { &opts_program, &opts_common, NULL };
@@ -128,9 +129,10 @@ static int usage_error(const settings *s, const command *c, const gj_err *err)
 static int finish_printing(const settings *s)
 {
 	gj_err err;
+	errno = 0;
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return EXIT_NOTHING;
-	gj_err_set(&err, GJ_E_WRITE, 0, "standard output: cannot write");
+	gj_err_set(&err, GJ_E_WRITE, errno, "standard output: cannot write");
 	return say_error(s, &err);
 }
 

@@ -13,6 +13,8 @@ enum {
 	LONG_BASE = 256       /* getopt values of long options start above letters */
 };
 
+#define LIST_SEPARATORS ", "
+
 /* ---- suggestions ---- */
 
 static unsigned least_of(unsigned a, unsigned b, unsigned c)
@@ -46,7 +48,7 @@ const char *opt_nearest(const char *wrong, opt_names *next, const void *context)
 {
 	const char *best = NULL, *name;
 	/* More wrong letters than a third of the word is another word. */
-	unsigned limit = (unsigned)strlen(wrong) / 3 + 1, least = limit + 1;
+	unsigned limit = ((unsigned)strlen(wrong) + 1) / 3, least = limit + 1;
 	for (size_t i = 0; (name = next(context, i)); i++) {
 		unsigned far = distance(wrong, name);
 		if (far < least) {
@@ -190,7 +192,7 @@ static gj_code unknown_choice(const opt *option, const char *text, gj_err *err)
 static gj_code check_list(const opt *option, char *list, gj_err *err)
 {
 	char *rest = NULL;
-	for (char *item = strtok_r(list, ",", &rest); item; item = strtok_r(NULL, ",", &rest)) {
+	for (char *item; (item = strtok_r(list, LIST_SEPARATORS, &rest)); list = NULL) {
 		if (!canonical_choice(option, item))
 			return unknown_choice(option, item, err);
 	}
@@ -257,12 +259,11 @@ const char *opt_show(const opt *option, const void *settings, gj_arena *arena)
 
 bool opt_list_has(const char *list, const char *name)
 {
-	gj_str rest = gj_str_of(list);
-	while (rest.len) {
-		size_t comma = gj_str_find(rest, GJ_STR(","));
-		if (gj_str_equal_nocase(gj_str_upto(rest, comma), gj_str_of(name)))
+	for (; *list; list += strspn(list, LIST_SEPARATORS)) {
+		size_t length = strcspn(list, LIST_SEPARATORS);
+		if (gj_str_equal_nocase((gj_str){ list, length }, gj_str_of(name)))
 			return true;
-		rest = comma == SIZE_MAX ? (gj_str){ 0 } : gj_str_from(rest, comma + 1);
+		list += length;
 	}
 	return false;
 }

@@ -63,7 +63,7 @@ bool opt_takes_next(const opt_group *const *groups, const char *word);
 const opt *opt_find(const opt_group *const *groups, const char *name);
 /* The text of a value as help shows it, in the arena; null for none. */
 const char *opt_show(const opt *option, const void *settings, gj_arena *arena);
-/* True when a comma-separated list holds `name` (ASCII case ignored). */
+/* True when a list of names (commas, spaces) holds `name` (ASCII case ignored). */
 bool opt_list_has(const char *list, const char *name);
 
 /* The likeliest meant name, or null when none is near. `next` yields names. */
