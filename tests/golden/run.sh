@@ -14,6 +14,7 @@ shift
 [ $# -gt 0 ] || set -- $(cd "$here/cli" && printf '%s\n' *.cmd | sed 's/\.cmd$//')
 
 scratch=$(mktemp -d)
+chmod 755 "$scratch"
 trap 'chmod -R u+rwx "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
 
 run_case() { # NAME → $scratch/{out,err,status}
