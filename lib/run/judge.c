@@ -2,8 +2,8 @@
 
 /* Why a roster entry has no report that could be checked. */
 static const gj_words no_address = {
-	"来源名单中没有该机关该年度报告的地址",
-	"the source list gives no address for this agency's report of the year"
+	"来源名单中没有该机关该年度报告的地址。",
+	"The source list gives no address for this agency's report of the year."
 };
 
 void gj_judge_adopt(gj_reading *reading)

@@ -26,7 +26,7 @@ run_case() { # NAME → $scratch/{out,err,status}
 	(
 		cd "$place"
 		unset XDG_CONFIG_HOME LANG LC_MESSAGES NO_COLOR
-		export HOME=$place LC_ALL=C PATH=$build:$build/tests:$PATH
+		export HOME=$place LC_ALL=C PATH=$build:$PATH
 		export GJ_GOLDEN_DIR=$here
 		bash "$here/cli/$1.cmd"
 	) >"$scratch/out" 2>"$scratch/err" </dev/null || status=$?
