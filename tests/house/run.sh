@@ -42,7 +42,7 @@ done
 # The library has no writable data: no globals but const tables. (Constants with
 # addresses are relocated once: sections .data.rel.ro, which nm shows as "d" or
 # "D" too; so sections are asked, not letters. Sanitizers add data of their own.)
-if ! nm "$library" | grep -qE '__(asan|tsan)_'; then
+if [ "$(nm "$library" | grep -cE '__(asan|tsan)_')" = 0 ]; then
 	writable=$(objdump -t "$library" 2>/dev/null |
 		awk '$0 ~ / O / && $0 ~ /[ \t](\.data|\.bss|\.tdata|\.tbss|\*COM\*)([.][^r]|[ \t])/ {print $NF}')
 	[ -z "$writable" ] || fail "writable data in the library:" $writable
