@@ -50,7 +50,7 @@ static gj_field field_of(gj_str path)
 		return GJ_FIELD_NONE;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (gj_str_ends(path, gj_str_of(endings[i].text)))
-			return gj_t4(group, endings[i].outcome);
+			return gj_t4(group, (int)endings[i].outcome);
 	return GJ_FIELD_NONE;
 }
 
