@@ -57,7 +57,6 @@ static const struct column {
 	column_take *take;
 	size_t offset;      /* of the gj_str in gj_source; unused by year */
 	const char *remedy; /* when a required one is empty; null = optional */
-	bool may_be_empty;  /* a required column, but not in every line */
 } columns[GJ_SOURCE_COLUMNS] = {
 	[AGENCY] = { "agency", "机关名称", take_text, offsetof(gj_source, agency),
 	             "write the agency's full name" },
@@ -68,7 +67,7 @@ static const struct column {
 	[PARENT] = { "parent", "上级", take_text, offsetof(gj_source, parent), NULL },
 	[YEAR] = { "year", "年度", take_year, 0, "write the year reported on" },
 	[URL] = { "url", "网址", take_url, offsetof(gj_source, url),
-	          "write the report's address or local path", true },
+	          "write the report's address or local path" },
 };
 
 const char *gj_source_column_name(int column, bool chinese)
@@ -205,7 +204,7 @@ static gj_str take_values(gj_source_reader *reader, const gj_str values[GJ_SOURC
 	for (int i = 0; i < GJ_SOURCE_COLUMNS; i++) {
 		const struct column *column = &columns[i];
 		gj_str value = gj_str_trim(values[i]);
-		if (!value.len && column->may_be_empty)
+		if (!value.len && i == URL)
 			continue; /* nobody knows an address: the report is missing */
 		if (!value.len && column->remedy)
 			return gj_str_format(arena, "%s is empty: %s", column->name, column->remedy);
