@@ -131,9 +131,9 @@ static gj_code end_text(checker *c, gj_code code, gj_err *err)
 	gj_buffer_printf(&text,
 	                 zh ? "共 %zu 份：错误 %zu，警告 %zu，提示 %zu；检查通过 %llu，未通过 %llu，"
 	                      "空白按零计通过 %llu，无法判断 %llu\n"
-	                    : "%zu reports: %zu errors, %zu warnings, %zu notes; of the checks %llu "
-	                      "passed, %llu failed, %llu pass if blanks are zero, %llu cannot be "
-	                      "assessed\n",
+	                    : "reports %zu: errors %zu, warnings %zu, notes %zu; checks passed "
+	                      "%llu, failed %llu, passed if blanks are zero %llu, not "
+	                      "assessable %llu\n",
 	                 c->reports, c->findings[GJ_ERROR], c->findings[GJ_WARNING],
 	                 c->findings[GJ_NOTE], (unsigned long long)c->outcomes[GJ_PASS],
 	                 (unsigned long long)c->outcomes[GJ_FAIL],

@@ -53,7 +53,7 @@ static void tell_result(const settings *s, const gj_sweep_result *result)
 	say(settings_chinese(s) ? "读取 %zu/%zu 份报告（拒读 %zu，下载失败 %zu，无网址 %zu）；"
 	                          "错误 %zu，警告 %zu，提示 %zu；结果在 %s"
 	                        : "read %zu of %zu reports (%zu refused, %zu failed, %zu missing); "
-	                          "%zu errors, %zu warnings, %zu notes; results are in %s",
+	                          "errors %zu, warnings %zu, notes %zu; results are in %s",
 	    t->covered[GJ_COVERED_READ], t->sources, t->covered[GJ_COVERED_REFUSED],
 	    t->covered[GJ_COVERED_FAILED], t->covered[GJ_COVERED_MISSING], t->findings[GJ_ERROR],
 	    t->findings[GJ_WARNING], t->findings[GJ_NOTE], s->out);
