@@ -22,6 +22,7 @@ enum {
 	 * and decoded text of ordinary markup stay below one time. */
 	ARENA_PER_DOCUMENT = 4,
 	ARENA_BASE = 32 << 20,
+	ARENA_RESERVE = 4 << 20, /* for the finding that says a document took all the rest */
 	TEXT_MAX = 256 << 20 /* one record or verdict as text */
 };
 
@@ -167,7 +168,9 @@ static gj_code read_bytes(const gj_batch *batch, gj_reading *reading, gj_str byt
 {
 	gj_str digest = reading->report.digest;
 	gj_document_hints hints = { .content_type = content_type, .name = reading->input.name };
+	reading->arena.ceiling -= ARENA_RESERVE;
 	gj_code code = gj_report_read(&reading->arena, bytes, &hints, &reading->report, err);
+	reading->arena.ceiling += ARENA_RESERVE;
 	reading->report.digest = digest;
 	if (code == GJ_E_LIMIT)
 		code = refuse_too_large(reading);
