@@ -11,13 +11,13 @@
 
 enum {
 	/* Enough that threads seldom wait for the last document of a round. */
-	READINGS_PER_WORKER = 32,
+	READINGS_PER_WORKER = 16,
 	JOBS_MAX = 1024,
 	/* Readings of one round stop at this many bytes held, whatever their number. */
 	ROUND_BYTES_MAX = 32 << 20,
 	/* What a reading or worker keeps for the next document; the ordinary report
 	 * needs about 300 KB, and an outsized one must not stay. */
-	KEEP_BYTES_MAX = 2 << 20,
+	KEEP_BYTES_MAX = 1 << 20,
 	/* A report's arena may grow to so many times the largest document: grids
 	 * and decoded text of ordinary markup stay below one time. */
 	ARENA_PER_DOCUMENT = 4,

@@ -20,6 +20,18 @@ static gj_code path_in(char path[PATH_MAX], const char *directory, const char *n
 	return GJ_OK;
 }
 
+/* Opens or makes a small file there; its path, for messages, in `path`. */
+static gj_code open_in(int *fd, char path[PATH_MAX], const char *directory, const char *name,
+                       gj_err *err)
+{
+	*fd = -1;
+	gj_code code = path_in(path, directory, name, err);
+	if (code)
+		return code;
+	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	return *fd < 0 ? gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot create", path) : GJ_OK;
+}
+
 /* The whole number a small file holds, or 0. */
 static long long number_in(int fd)
 {
@@ -47,13 +59,11 @@ static gj_code held_by_another(int fd, const char *directory, int reason, gj_err
 gj_code gj_lock_take(gj_lock *lock, const char *directory, gj_err *err)
 {
 	lock->fd = -1;
+	int fd;
 	char path[PATH_MAX];
-	gj_code code = path_in(path, directory, GJ_LOCK_NAME, err);
+	gj_code code = open_in(&fd, path, directory, GJ_LOCK_NAME, err);
 	if (code)
 		return code;
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot create", path);
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
 		code = held_by_another(fd, directory, errno, err);
 	else if (!put_number(fd, (long long)getpid()))
@@ -75,13 +85,11 @@ void gj_lock_release(gj_lock *lock)
 gj_code gj_mark_begin(const char *directory, time_t now, time_t *begun, bool *resumed,
                       gj_err *err)
 {
+	int fd;
 	char path[PATH_MAX];
-	gj_code code = path_in(path, directory, MARK_NAME, err);
+	gj_code code = open_in(&fd, path, directory, MARK_NAME, err);
 	if (code)
 		return code;
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot create", path);
 	*begun = (time_t)number_in(fd);
 	*resumed = *begun > 0;
 	if (!*resumed) {
