@@ -13,6 +13,7 @@ static const opt_groups for_parse = { &opts_parse, &opts_reading, &opts_limits, 
                                       &opts_common, NULL };
 static const opt_groups for_check = { &opts_check, &opts_judging, &opts_reading, &opts_limits,
                                       &opts_tables, &opts_common, NULL };
+static const opt_groups for_show = { &opts_show, &opts_archive, &opts_limits, &opts_judging, &opts_common, NULL };
 static const opt_groups for_rank = { &opts_rank, &opts_ranking, &opts_tables, &opts_common, NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
 
@@ -72,6 +73,17 @@ const command commands[] = {
 	  "gouji check report.html --fail-on warning",
 	  { "有警告或错误时以 1 退出", "exit with 1 on a warning or an error" },
 	  for_check, cmd_check },
+	{ "show", { "逐表显示一份报告", "one report as read, with what was found" }, "PATH|AGENCY…", 1,
+	  ANY_NUMBER,
+	  { "按读出的样子显示三张表，标出空白、存疑和有问题的单元格，每行之后是相关规则，最后列出\n"
+	    "发现及出处。--cells 列出每个数在原文件中的字节位置，可用 dd 找回：\n"
+	    "dd if=FILE bs=1 skip=BEGIN count=END-BEGIN。给出 --from 时可用机关名称代替文件。",
+	    "Shows the three tables as read, with marks on cells that are blank, in doubt or\n"
+	    "part of a finding, the rules behind each row, and the findings with their places.\n"
+	    "--cells lists where every number stands in the file, to be found again with\n"
+	    "dd if=FILE bs=1 skip=BEGIN count=END-BEGIN. With --from an agency's name will do." },
+	  "gouji show report.html", { "显示一份报告", "show one report" },
+	  for_show, cmd_show },
 	{ "rank", { "在同类机关之间排名", "rank agencies among their peers" }, "DIR|FILE.ndjson", 1, 1,
 	  { "读取 sweep 的结果目录，或 gouji parse 输出的记录（- 为标准输入），按指标在同组机关中\n"
 	    "排名。未列入排名的机关注明原因。指标说明见 gouji explain。",

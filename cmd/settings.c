@@ -139,6 +139,15 @@ static const opt judging[] = {
 };
 const opt_group opts_judging = GROUP(judging);
 
+static const opt show[] = {
+	{ "from", 0, OPT_TEXT, AT(from), "DIR", NULL, 0, false,
+	  { "在此 sweep 结果目录中按机关名称查找", "look agencies up in this directory of a sweep" } },
+	{ "cells", 0, OPT_FLAG, AT(cells), NULL, NULL, 0, true,
+	  { "每个单元格一行：字段、原文、状态、存疑、位置、字节",
+	    "a line a cell: field, text, state, doubts, place, bytes" } },
+};
+const opt_group opts_show = GROUP(show);
+
 static const opt rank[] = {
 	{ "metric", 'm', OPT_LIST, AT(metric), "LIST", metric_names, 0, false,
 	  { "只排这些指标（默认全部）", "rank by these metrics only (default: all)" } },

@@ -1,0 +1,1 @@
+gouji show testdata/sites/qinghe/police/2023.html
