@@ -107,7 +107,8 @@ static void read_meta(html *h, gj_str inside)
 {
 	gj_str name, value, key = { 0 }, content = { 0 };
 	while (gj_tag_attribute(&inside, &name, &value)) {
-		if (gj_str_equal_nocase(name, GJ_STR("name")))
+		if (gj_str_equal_nocase(name, GJ_STR("name")) ||
+		    gj_str_equal_nocase(name, GJ_STR("property")))
 			key = value;
 		else if (gj_str_equal_nocase(name, GJ_STR("content")))
 			content = value;
@@ -269,6 +270,7 @@ static size_t skip_raw(html *h, const gj_tag *tag)
 		if (tag->name != raw_elements[i].name)
 			continue;
 		size_t end = gj_tag_raw_end(h->bytes, tag->end, gj_str_of(raw_elements[i].text));
+		h->document->scripted |= tag->name == GJ_TAG('s', 'c', 'r', 'i', 'p', 't', 0, 0);
 		bool title = tag->name == GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0);
 		if (title && !h->document->title.len)
 			h->document->title = decode_apart(

@@ -71,6 +71,8 @@ static size_t tag_end(gj_str bytes, size_t at)
 	return min_size(at, bytes.len);
 }
 
+enum { NUL_IN_NAME = 0xFF /* the standard puts U+FFFD there: no known name */ };
+
 static uint64_t read_name(gj_str bytes, size_t *at)
 {
 	uint64_t name = 0;
@@ -81,6 +83,7 @@ static uint64_t read_name(gj_str bytes, size_t *at)
 			break;
 		if (c >= 'A' && c <= 'Z')
 			c = (unsigned char)(c | 0x20);
+		c = c ? c : NUL_IN_NAME;
 		if (shift < 64)
 			name |= (uint64_t)c << shift;
 		shift += 8;

@@ -2,10 +2,12 @@
  * (gumbo): both must see the same grids, in whole pages and in damaged ones. */
 #include "base/file.h"
 #include "doc/charset.h"
+#include "doc/entity.h"
 #include "grid_dump.h"
 #include "page_mutator.h"
 
 #include <criterion/criterion.h>
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +52,7 @@ static void free_pages(pages *p)
 /* --- differences that are no mistake ----------------------------------------- */
 
 static const struct exception {
-	const char *tag, *reason;
+	const char *pattern, *reason;
 } exceptions[] = {
 	{ "<svg", "foreign content: a drawing holds no table of a report" },
 	{ "<math", "foreign content" },
@@ -59,18 +61,40 @@ static const struct exception {
 	{ "<frameset", "a page of frames has no text" },
 	{ "<isindex", "gumbo invents a sentence for it" },
 	{ "<select", "drops all tags in it but its own; stands in no table of a report" },
+	{ "&#x?[0-9a-f]{8,}", "gumbo's numbers overflow" },
 };
 
 static const char *exception_for(gj_str page)
 {
-	for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++) {
-		gj_str tag = gj_str_of(exceptions[i].tag);
-		for (size_t at = 0; at + tag.len <= page.len; at++)
-			if (page.ptr[at] == '<' &&
-			    gj_str_equal_nocase(gj_str_upto(gj_str_from(page, at), tag.len), tag))
-				return exceptions[i].reason;
+	const char *reason = NULL;
+	for (size_t i = 0; !reason && i < sizeof exceptions / sizeof *exceptions; i++) {
+		regex_t regex;
+		regmatch_t all = { 0, (regoff_t)page.len };
+		cr_assert_eq(regcomp(&regex, exceptions[i].pattern, REG_EXTENDED | REG_ICASE), 0);
+		if (regexec(&regex, page.ptr, 1, &all, REG_STARTEND) == 0)
+			reason = exceptions[i].reason;
+		regfree(&regex);
 	}
-	return NULL;
+	return reason;
+}
+
+/* Of the 2,231 names of characters we know those in use (lib/doc/entity.c); others
+ * stay as printed. The page as it is with all others written so. */
+static gj_str without_rare_names(gj_arena *arena, gj_str page)
+{
+	const gj_str amp = GJ_STR("&amp;");
+	char *to = gj_arena_alloc(arena, page.len * amp.len + 1);
+	size_t length = 0;
+	for (size_t at = 0; at < page.len; at++) {
+		uint32_t code;
+		if (page.ptr[at] != '&' || gj_entity_next(gj_str_from(page, at), &code)) {
+			to[length++] = page.ptr[at];
+			continue;
+		}
+		memcpy(to + length, amp.ptr, amp.len);
+		length += amp.len;
+	}
+	return (gj_str){ to, length };
 }
 
 /* --- comparing --------------------------------------------------------------- */
@@ -97,6 +121,13 @@ typedef struct comparison {
 	size_t compared, excused, refused;
 } comparison;
 
+static bool gumbo_agrees(comparison *c, gj_str page)
+{
+	gj_buffer_clear(&c->theirs);
+	gj_dump_gumbo_grids(&c->theirs, page);
+	return gj_str_equal(gj_buffer_str(&c->ours), gj_buffer_str(&c->theirs));
+}
+
 static bool same_grids(comparison *c, gj_str bytes)
 {
 	gj_arena_reset(&c->arena);
@@ -110,14 +141,14 @@ static bool same_grids(comparison *c, gj_str bytes)
 	gj_str page = decoded(&c->arena, bytes);
 	c->compared++;
 	gj_buffer_clear(&c->ours);
-	gj_buffer_clear(&c->theirs);
 	gj_dump_grids(&c->ours, document);
-	gj_dump_gumbo_grids(&c->theirs, page);
-	if (gj_str_equal(gj_buffer_str(&c->ours), gj_buffer_str(&c->theirs)))
+	if (gumbo_agrees(c, page))
 		return true;
-	bool excused = exception_for(page) != NULL;
-	c->excused += excused;
-	return excused;
+	c->excused++;
+	if (exception_for(page) || gumbo_agrees(c, without_rare_names(&c->arena, page)))
+		return true;
+	c->excused--;
+	return false;
 }
 
 static void start(comparison *c)
