@@ -107,7 +107,8 @@ bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag)
 		return false;
 	if (!is_letter(bytes.ptr[start])) {
 		/* "</3>" is a bogus comment; "<3" is text. */
-		tag->end = min_size(find_byte(bytes, at, '>') + 1, bytes.len);
+		if (tag->closing)
+			tag->end = min_size(find_byte(bytes, at, '>') + 1, bytes.len);
 		return tag->closing;
 	}
 	tag->name = read_name(bytes, &start);
