@@ -205,6 +205,11 @@ bool gj_builder_in_cell(const gj_builder *builder)
 	return builder->depth && builder->tables[builder->depth - 1].in_cell;
 }
 
+bool gj_builder_in_header(const gj_builder *builder)
+{
+	return gj_builder_in_cell(builder) && builder->cells[builder->cell_count - 1].cell.header;
+}
+
 void gj_builder_open_table(gj_builder *builder, size_t offset)
 {
 	if (builder->depth == GJ_TABLE_DEPTH_MAX) {
@@ -212,7 +217,9 @@ void gj_builder_open_table(gj_builder *builder, size_t offset)
 		return;
 	}
 	gj_builder_break(builder);
-	gj_open_table table = { .first_cell = builder->cell_count, .begin = (uint32_t)offset };
+	gj_open_table table = { .first_cell = builder->cell_count,
+		                .group_cell = builder->cell_count,
+		                .begin = (uint32_t)offset };
 	/* What the cell around has printed so far; the break before ends it with '\n'. */
 	table.outer_text = (gj_str){ builder->chunk ? builder->chunk + builder->piece : "",
 		                     builder->used - builder->piece };
@@ -236,6 +243,20 @@ void gj_builder_close_row(gj_builder *builder)
 	gj_open_table *table = innermost(builder);
 	if (table)
 		table->in_row = false;
+}
+
+void gj_builder_close_group(gj_builder *builder)
+{
+	gj_open_table *table = innermost(builder);
+	if (!table)
+		return;
+	for (size_t i = table->group_cell; i < builder->cell_count; i++) {
+		gj_open_cell *cell = &builder->cells[i];
+		uint32_t left = table->rows - cell->cell.row;
+		if (!cell->written_row_span || cell->written_row_span > left)
+			cell->written_row_span = left;
+	}
+	table->group_cell = builder->cell_count;
 }
 
 void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
@@ -290,6 +311,22 @@ static gj_range join(gj_range a, gj_range b)
 	return b.end ? (gj_range){ a.begin, b.end } : a;
 }
 
+/* Whether the chunk ends with `before` and `behind`, one after the other, and
+ * nothing else but line breaks. */
+static bool side_by_side(const gj_builder *builder, gj_str before, gj_str behind)
+{
+	uintptr_t end = (uintptr_t)builder->chunk + builder->used, at = (uintptr_t)before.ptr;
+	if (at < (uintptr_t)builder->chunk || at >= end)
+		return false;
+	const char *rest = before.ptr + before.len;
+	if (behind.len && behind.ptr != rest)
+		return false;
+	for (rest += behind.len; (uintptr_t)rest < end; rest++)
+		if (*rest != '\n')
+			return false;
+	return true;
+}
+
 /* A table of one cell inside a cell is transparent: its text goes on where the
  * text around it stopped. Both usually lie side by side in the chunk already. */
 static void merge_into_outer(gj_builder *builder, const gj_open_table *table, size_t count)
@@ -301,9 +338,7 @@ static void merge_into_outer(gj_builder *builder, const gj_open_table *table, si
 		inner = cell->text;
 		range = inner.len ? cell->range : range;
 	}
-	uintptr_t start = (uintptr_t)builder->chunk, at = (uintptr_t)outer.ptr;
-	bool adjacent = outer.len && at >= start && at < start + builder->used;
-	if (adjacent) {
+	if (outer.len && side_by_side(builder, outer, inner)) {
 		builder->piece = (size_t)(outer.ptr - builder->chunk);
 	} else {
 		char *to = room(builder, outer.len + inner.len);

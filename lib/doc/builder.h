@@ -20,6 +20,7 @@ typedef struct gj_open_table {
 	size_t first_cell;      /* in builder.cells */
 	uint32_t begin;
 	uint32_t rows;          /* begun so far */
+	size_t group_cell;      /* in builder.cells: the first of the open group of rows */
 	bool in_row, in_cell;
 	bool holds_tables;      /* a table of several cells stands inside */
 	gj_str outer_text;      /* what the cell around it had printed before */
@@ -61,11 +62,14 @@ void gj_builder_open_table(gj_builder *builder, size_t offset);
 void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws);
 void gj_builder_open_row(gj_builder *builder);
 void gj_builder_close_row(gj_builder *builder);
+/* The end of a thead, tbody or tfoot: spans do not reach beyond it. */
+void gj_builder_close_group(gj_builder *builder);
 void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
                           uint32_t row_span, bool header);
 void gj_builder_close_cell(gj_builder *builder, size_t offset);
 
 bool gj_builder_in_cell(const gj_builder *builder);
+bool gj_builder_in_header(const gj_builder *builder); /* in a <th> */
 
 /* Closes what is open and hands over the blocks in reading order. */
 gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *document, gj_err *err);

@@ -122,6 +122,16 @@ static uint32_t four_byte_code(uint32_t linear)
 	return first == REPLACEMENT ? REPLACEMENT : first + linear - gb18030_four_byte[low][0];
 }
 
+static uint32_t two_byte_code(uint32_t index)
+{
+	uint32_t code = gb18030_two_byte[index];
+	size_t beyond = sizeof gb18030_two_byte_beyond / sizeof gb18030_two_byte_beyond[0];
+	for (size_t i = 0; code == REPLACEMENT && i < beyond; i++)
+		if (gb18030_two_byte_beyond[i][0] == index)
+			code = gb18030_two_byte_beyond[i][1];
+	return code;
+}
+
 static bool within(unsigned byte, unsigned low, unsigned high)
 {
 	return byte >= low && byte <= high;
@@ -135,7 +145,7 @@ static size_t gb18030_next(const unsigned char *from, size_t length, uint32_t *c
 		return 1;
 	if (within(from[1], 0x40, 0xFE) && from[1] != 0x7F) {
 		unsigned trail = from[1] - 0x40u - (from[1] > 0x7F);
-		*code = gb18030_two_byte[(from[0] - 0x81u) * 190 + trail];
+		*code = two_byte_code((from[0] - 0x81u) * 190 + trail);
 		/* An unassigned pair: let an ASCII trail stand for itself. */
 		return *code == REPLACEMENT && from[1] < 0x80 ? 1 : 2;
 	}

@@ -74,7 +74,7 @@ typedef struct gj_block {
 } gj_block;
 
 typedef struct gj_meta {
-	gj_str name, value; /* <meta name=… content=…> */
+	gj_str name, value; /* <meta name=… content=…>, or property=… */
 } gj_meta;
 
 typedef enum gj_charset { GJ_CHARSET_UTF8, GJ_CHARSET_GB18030, GJ_CHARSET_UTF16LE, GJ_CHARSET_UTF16BE } gj_charset;

@@ -75,7 +75,12 @@ size_t gj_entity_next(gj_str at, uint32_t *code)
 {
 	if (at.len > 2 && at.ptr[1] == '#')
 		return numeric(at, code);
+	char first = at.len > 2 ? at.ptr[1] : '\0';
+	if ((first | 0x20) < 'a' || (first | 0x20) > 'z')
+		return 0;
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+		if (entities[i].name[0] != first)
+			continue;
 		gj_str name = gj_str_of(entities[i].name);
 		if (at.len <= name.len || memcmp(at.ptr + 1, name.ptr, name.len) != 0)
 			continue;

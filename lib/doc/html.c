@@ -15,6 +15,7 @@ typedef struct html {
 	gj_str bytes;
 	size_t base; /* bytes of the mark before `bytes` */
 	gj_builder builder;
+	uint64_t parts[GJ_TABLE_DEPTH_MAX]; /* of each open table: see part() */
 	gj_arena *arena;
 	gj_document *document;
 } html;
@@ -46,32 +47,35 @@ static void text(html *h, size_t from, size_t to)
 
 /* --- attributes ---------------------------------------------------------- */
 
-static bool span_of(gj_str name, gj_str value, gj_str wanted, uint32_t *span)
+/* The standard's rules for parsing non-negative integers; 1 when it is none. */
+static uint32_t span_of(gj_str value)
 {
-	if (!gj_str_equal_nocase(name, wanted))
-		return false;
 	uint32_t number = 0;
 	size_t at = 0;
-	while (at < value.len && (value.ptr[at] == ' ' || value.ptr[at] == '+'))
+	while (at < value.len && memchr(" \t\n\r\f", value.ptr[at], 5))
 		at++;
+	at += at < value.len && value.ptr[at] == '+';
 	size_t first = at;
 	for (; at < value.len && value.ptr[at] >= '0' && value.ptr[at] <= '9'; at++)
 		number = number > GJ_ROWSPAN_MAX ? number : number * 10 + (uint32_t)(value.ptr[at] - '0');
-	if (at > first)
-		*span = number;
-	return true;
+	return at > first ? number : 1;
 }
 
+/* Of an attribute given twice the first counts. */
 static void read_spans(gj_str inside, uint32_t *columns, uint32_t *rows)
 {
-	*columns = *rows = 1;
+	bool has_columns = false, has_rows = false;
 	gj_str name, value;
-	/* Most cells of a clean page have neither; both names end in "span". */
-	while (gj_tag_attribute(&inside, &name, &value))
-		if (!span_of(name, value, GJ_STR("colspan"), columns))
-			span_of(name, value, GJ_STR("rowspan"), rows);
-	if (!*columns)
-		*columns = 1;
+	*columns = *rows = 1;
+	while (gj_tag_attribute(&inside, &name, &value)) {
+		if (!has_columns && gj_str_equal_nocase(name, GJ_STR("colspan"))) {
+			*columns = span_of(value);
+			has_columns = true;
+		} else if (!has_rows && gj_str_equal_nocase(name, GJ_STR("rowspan"))) {
+			*rows = span_of(value);
+			has_rows = true;
+		}
+	}
 }
 
 /* Attribute values and <title>: decoded on their own, entities and all. */
@@ -103,7 +107,8 @@ static void read_meta(html *h, gj_str inside)
 {
 	gj_str name, value, key = { 0 }, content = { 0 };
 	while (gj_tag_attribute(&inside, &name, &value)) {
-		if (gj_str_equal_nocase(name, GJ_STR("name")))
+		if (gj_str_equal_nocase(name, GJ_STR("name")) ||
+		    gj_str_equal_nocase(name, GJ_STR("property")))
 			key = value;
 		else if (gj_str_equal_nocase(name, GJ_STR("content")))
 			content = value;
@@ -120,72 +125,126 @@ static void read_meta(html *h, gj_str inside)
 
 /* --- tables (HTML standard, 13.2.6.4.9–15) -------------------------------- */
 
+static const uint64_t TABLE = GJ_TAG('t', 'a', 'b', 'l', 'e', 0, 0, 0);
+static const uint64_t TBODY = GJ_TAG('t', 'b', 'o', 'd', 'y', 0, 0, 0);
+static const uint64_t TH = GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0);
+static const uint64_t CAPTION = GJ_TAG('c', 'a', 'p', 't', 'i', 'o', 'n', 0);
+
+/* What of the innermost table is open between it and its rows: thead, tbody,
+ * tfoot, caption, or 0. */
+static uint64_t *part(html *h)
+{
+	return &h->parts[h->builder.depth - 1];
+}
+
 static void close_row(html *h, size_t at)
 {
 	gj_builder_close_cell(&h->builder, h->base + at);
 	gj_builder_close_row(&h->builder);
 }
 
+static void close_part(html *h, size_t at)
+{
+	close_row(h, at);
+	gj_builder_close_group(&h->builder);
+	*part(h) = 0;
+}
+
 static void open_table(html *h, size_t at)
 {
 	/* Directly inside a table (not in a cell) it ends that table first. */
-	if (in_table(h) && !gj_builder_in_cell(&h->builder))
+	if (in_table(h) && !gj_builder_in_cell(&h->builder) && *part(h) != CAPTION)
 		gj_builder_close_table(&h->builder, h->base + at, 0);
 	gj_builder_open_table(&h->builder, h->base + at);
+	if (in_table(h))
+		*part(h) = 0;
 }
 
-static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
+static void open_row(html *h, size_t at)
+{
+	if (!*part(h) || *part(h) == CAPTION) {
+		close_part(h, at);
+		*part(h) = TBODY;
+	}
+	close_row(h, at);
+	gj_builder_open_row(&h->builder);
+}
+
+static void open_cell(html *h, const gj_tag *tag, size_t at)
 {
 	uint32_t columns, rows;
 	gj_builder_close_cell(&h->builder, h->base + at);
 	if (!h->builder.tables[h->builder.depth - 1].in_row)
-		gj_builder_open_row(&h->builder);
+		open_row(h, at);
 	read_spans(tag->inside, &columns, &rows);
-	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, header);
+	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, tag->name == TH);
 }
 
-static const uint64_t TABLE = GJ_TAG('t', 'a', 'b', 'l', 'e', 0, 0, 0);
+/* An end tag that does not fit what is open is ignored. */
+static void close_cell(html *h, const gj_tag *tag, size_t at)
+{
+	if (gj_builder_in_header(&h->builder) == (tag->name == TH))
+		gj_builder_close_cell(&h->builder, h->base + at);
+}
+
+/* thead, tbody, tfoot, caption, colgroup, col. */
+static void change_part(html *h, const gj_tag *tag, size_t at)
+{
+	bool holds_nothing = (tag->name & 0xFFFFFF) == GJ_TAG('c', 'o', 'l', 0, 0, 0, 0, 0);
+	if (tag->closing && *part(h) != tag->name)
+		return;
+	close_part(h, at);
+	if (!tag->closing && !holds_nothing)
+		*part(h) = tag->name;
+}
+
+static void handle_table(html *h, const gj_tag *tag, size_t at)
+{
+	if (!tag->closing)
+		open_table(h, at);
+	else if (h->builder.depth)
+		gj_builder_close_table(&h->builder, h->base + at, 0);
+}
+
+static void handle_row(html *h, const gj_tag *tag, size_t at)
+{
+	if (!tag->closing)
+		open_row(h, at);
+	else if (*part(h) != CAPTION)
+		close_row(h, at);
+}
 
 /* True when the tag is part of a table's structure. */
 static bool table_tag(html *h, const gj_tag *tag, size_t at)
 {
-	if (tag->name == TABLE) {
-		if (!tag->closing)
-			open_table(h, at);
-		else if (h->builder.depth)
-			gj_builder_close_table(&h->builder, h->base + at, 0);
-		return true;
-	}
 	switch (tag->name) {
+	case GJ_TAG('t', 'a', 'b', 'l', 'e', 0, 0, 0):
 	case GJ_TAG('t', 'r', 0, 0, 0, 0, 0, 0):
-		if (in_table(h)) {
-			close_row(h, at);
-			if (!tag->closing)
-				gj_builder_open_row(&h->builder);
-		}
-		return true;
 	case GJ_TAG('t', 'd', 0, 0, 0, 0, 0, 0):
 	case GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0):
-		if (!in_table(h))
-			return true;
-		if (tag->closing)
-			gj_builder_close_cell(&h->builder, h->base + at);
-		else
-			open_cell(h, tag, at, tag->name == GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0));
-		return true;
 	case GJ_TAG('t', 'b', 'o', 'd', 'y', 0, 0, 0):
 	case GJ_TAG('t', 'h', 'e', 'a', 'd', 0, 0, 0):
 	case GJ_TAG('t', 'f', 'o', 'o', 't', 0, 0, 0):
 	case GJ_TAG('c', 'a', 'p', 't', 'i', 'o', 'n', 0):
 	case GJ_TAG('c', 'o', 'l', 'g', 'r', 'o', 'u', 'p'):
 	case GJ_TAG('c', 'o', 'l', 0, 0, 0, 0, 0):
-		/* An end tag of caption or col inside a cell is ignored. */
-		if (in_table(h) && !(tag->closing && (tag->name & 0xFF) == 'c'))
-			close_row(h, at);
-		return true;
+		break;
 	default:
 		return false;
 	}
+	if (tag->name == TABLE)
+		handle_table(h, tag, at);
+	else if (!in_table(h))
+		gj_builder_break(&h->builder); /* texts of two cells stay apart */
+	else if (tag->name == GJ_TAG('t', 'r', 0, 0, 0, 0, 0, 0))
+		handle_row(h, tag, at);
+	else if (tag->name != TH && tag->name != GJ_TAG('t', 'd', 0, 0, 0, 0, 0, 0))
+		change_part(h, tag, at);
+	else if (tag->closing)
+		close_cell(h, tag, at);
+	else
+		open_cell(h, tag, at);
+	return true;
 }
 
 /* --- everything else ------------------------------------------------------ */
@@ -211,6 +270,7 @@ static size_t skip_raw(html *h, const gj_tag *tag)
 		if (tag->name != raw_elements[i].name)
 			continue;
 		size_t end = gj_tag_raw_end(h->bytes, tag->end, gj_str_of(raw_elements[i].text));
+		h->document->scripted |= tag->name == GJ_TAG('s', 'c', 'r', 'i', 'p', 't', 0, 0);
 		bool title = tag->name == GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0);
 		if (title && !h->document->title.len)
 			h->document->title = decode_apart(
@@ -252,8 +312,8 @@ static bool breaks_line(uint64_t name)
 	case GJ_TAG('s', 'e', 'c', 't', 'i', 'o', 'n', 0):
 	case GJ_TAG('a', 'r', 't', 'i', 'c', 'l', 'e', 0):
 	case GJ_TAG('f', 'i', 'e', 'l', 'd', 's', 'e', 't'):
-	case GJ_TAG('u', 'c', 'a', 'p', 't', 'i', 't', 'l'):
-	case GJ_TAG('b', 'l', 'o', 'c', 'k', 'q', 'u', 'o'):
+	case GJ_TAG('u', 'c', 'a', 'p', 't', 'i', 't', 'l' | GJ_TAG_CUT):
+	case GJ_TAG('b', 'l', 'o', 'c', 'k', 'q', 'u', 'o' | GJ_TAG_CUT):
 		return true;
 	default:
 		return false;

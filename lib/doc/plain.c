@@ -54,16 +54,28 @@ static piece trimmed(const plain *p, piece line)
 	return line;
 }
 
-/* A line of Markdown under the head of a table: only | - : and spaces. */
+/* The line under the head of a Markdown table: only | - : and spaces. Cells of one
+ * dash each are values: "nothing to count". */
 static bool is_rule(const plain *p, piece line)
 {
-	bool dash = false;
+	size_t dashes = 0;
+	bool long_or_aligned = false;
 	for (size_t at = line.begin; at < line.end; at++) {
-		if (!strchr("|-: \t\r", p->bytes.ptr[at]))
+		char c = p->bytes.ptr[at];
+		if (!strchr("|-: \t\r", c))
 			return false;
-		dash |= p->bytes.ptr[at] == '-';
+		dashes = c == '-' ? dashes + 1 : 0;
+		long_or_aligned |= dashes == 3 || c == ':';
 	}
-	return dash;
+	return long_or_aligned;
+}
+
+/* A tab makes a row, but not one that only indents a line of prose. */
+static bool has_tab_cells(const plain *p, piece line)
+{
+	bool goes_on = p->in_table && p->separator == '\t';
+	piece inner = goes_on ? line : trimmed(p, line);
+	return memchr(p->bytes.ptr + inner.begin, '\t', inner.end - inner.begin) && !is_blank(p, line);
 }
 
 /* The bars of a line: how many, and whether one opens and one closes it. */
@@ -121,7 +133,7 @@ static bool run_is_led(const plain *p, piece line)
 /* Which separator makes the line a row, or 0. */
 static char separator_of(const plain *p, piece line)
 {
-	if (memchr(p->bytes.ptr + line.begin, '\t', line.end - line.begin) && !is_blank(p, line))
+	if (has_tab_cells(p, line))
 		return '\t';
 	return is_bar_row(bars_of(p, line)) ? '|' : 0;
 }

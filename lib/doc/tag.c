@@ -44,22 +44,34 @@ static size_t comment_end(gj_str bytes, size_t at)
 	return min_size(usual + 3, bytes.len);
 }
 
-/* Offset of the '>' that ends a tag whose name ends at `at`. A quote opens a
- * value only behind '='. */
+/* Offset of the '>' that ends a tag whose name ends at `at`: the attribute states
+ * of the standard's tokenizer. A quote opens a value only right behind the '='
+ * that ends a name. */
 static size_t tag_end(gj_str bytes, size_t at)
 {
-	bool value_next = false;
-	for (; at < bytes.len; at++) {
+	enum { BEFORE_NAME, NAME, AFTER_NAME, BEFORE_VALUE, BARE_VALUE } state = BEFORE_NAME;
+	for (; at < bytes.len && bytes.ptr[at] != '>'; at++) {
 		char c = bytes.ptr[at];
-		if (c == '>')
-			return at;
-		if ((c == '"' || c == '\'') && value_next)
-			at = find_byte(bytes, at + 1, c);
-		if (!is_space(c))
-			value_next = c == '=';
+		if (state == BARE_VALUE) {
+			state = is_space(c) ? BEFORE_NAME : BARE_VALUE;
+		} else if (is_space(c)) {
+			state = state == NAME ? AFTER_NAME : state;
+		} else if (state == BEFORE_VALUE) {
+			bool quoted = c == '"' || c == '\'';
+			at = quoted ? find_byte(bytes, at + 1, c) : at;
+			state = quoted ? BEFORE_NAME : BARE_VALUE;
+		} else if (c == '/') {
+			state = BEFORE_NAME;
+		} else if (c == '=' && state != BEFORE_NAME) {
+			state = BEFORE_VALUE;
+		} else {
+			state = NAME;
+		}
 	}
-	return bytes.len;
+	return min_size(at, bytes.len);
 }
+
+enum { NUL_IN_NAME = 0xFF /* the standard puts U+FFFD there: no known name */ };
 
 static uint64_t read_name(gj_str bytes, size_t *at)
 {
@@ -71,11 +83,12 @@ static uint64_t read_name(gj_str bytes, size_t *at)
 			break;
 		if (c >= 'A' && c <= 'Z')
 			c = (unsigned char)(c | 0x20);
+		c = c ? c : NUL_IN_NAME;
 		if (shift < 64)
 			name |= (uint64_t)c << shift;
 		shift += 8;
 	}
-	return name;
+	return shift > 64 ? name | (uint64_t)GJ_TAG_CUT << 56 : name;
 }
 
 bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag)
@@ -94,7 +107,8 @@ bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag)
 		return false;
 	if (!is_letter(bytes.ptr[start])) {
 		/* "</3>" is a bogus comment; "<3" is text. */
-		tag->end = min_size(find_byte(bytes, at, '>') + 1, bytes.len);
+		if (tag->closing)
+			tag->end = min_size(find_byte(bytes, at, '>') + 1, bytes.len);
 		return tag->closing;
 	}
 	tag->name = read_name(bytes, &start);

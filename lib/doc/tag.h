@@ -13,9 +13,9 @@
 
 #include "base/text.h"
 
-/* Tag names are compared as up to eight lower-case bytes in one word; longer
- * names are cut, which keeps every name of the HTML standard apart that the
- * reader asks for. */
+/* Tag names are compared as up to eight lower-case bytes in one word. Longer names
+ * are cut, with GJ_TAG_CUT on the eighth byte: <textarea> is not <textareas>. */
+enum { GJ_TAG_CUT = 0x80 };
 #define GJ_TAG(a, b, c, d, e, f, g, h)                                                        \
 	((uint64_t)(a) | (uint64_t)(b) << 8 | (uint64_t)(c) << 16 | (uint64_t)(d) << 24 |     \
 	 (uint64_t)(e) << 32 | (uint64_t)(f) << 40 | (uint64_t)(g) << 48 | (uint64_t)(h) << 56)

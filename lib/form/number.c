@@ -115,14 +115,15 @@ static gj_str skip_sign(gj_str text, bool *negative, bool *worded)
 	return text;
 }
 
-/* Behind a number: a dot, 、 or ) makes it an item's number, 年 or 月 a date. */
+/* Behind a number: a dot, 、 or ) makes it an item's number, 年 or 月 a date; a
+ * letter is a misread digit ("1O") or no unit of the form. */
 static bool is_numbering(gj_str rest)
 {
 	static const char *const marks[] = { ".", "、", ")", "）", "年", "月", "日", "-", ",", "/", "%", "％" };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (gj_str_starts(rest, gj_str_of(marks[i])))
 			return true;
-	return false;
+	return rest.len && (rest.ptr[0] | 0x20) >= 'a' && (rest.ptr[0] | 0x20) <= 'z';
 }
 
 static bool has_digit(gj_str text)

@@ -40,6 +40,23 @@ static void write_two_byte(iconv_t converter)
 	printf("};\n");
 }
 
+/* The few pairs that mean a character beyond the basic plane: { index, code }. */
+static void write_two_byte_beyond(iconv_t converter)
+{
+	printf("static const uint32_t gb18030_two_byte_beyond[][2] = {\n");
+	for (int i = 0; i < LEADS * TRAILS; i++) {
+		int trail = i % TRAILS;
+		unsigned char bytes[2] = {
+			(unsigned char)(0x81 + i / TRAILS),
+			(unsigned char)(0x40 + trail + (trail >= 63)),
+		};
+		uint32_t code = convert(converter, bytes, 2);
+		if (code > 0xFFFF)
+			printf("{ %d, %u },\n", i, code);
+	}
+	printf("{ %d, 0xFFFD },\n};\n", LEADS * TRAILS);
+}
+
 /* Runs of consecutive codes: { first linear index, first code }. */
 static void write_four_byte(iconv_t converter)
 {
@@ -68,6 +85,7 @@ int main(void)
 	if (converter == (iconv_t)-1)
 		return 1;
 	write_two_byte(converter);
+	write_two_byte_beyond(converter);
 	write_four_byte(converter);
 	iconv_close(converter);
 	return 0;

@@ -1,0 +1,120 @@
+#include "form/label.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static void has_core(const char *text, const char *expected)
+{
+	static char to[GJ_LABEL_CORE_MAX];
+	gj_str core = gj_label_core(to, gj_str_of(text));
+	cr_expect(gj_str_equal(core, gj_str_of(expected)), "“%s” has the core “%.*s”, not “%s”", text,
+	          GJ_STR_ARG(core), expected);
+}
+
+Test(label, is_reduced_to_its_core)
+{
+	has_core("总 计", "总计");
+	has_core("總　計", "总计");
+	has_core("三 、本 年 度\n办理结果", "本年度办理结果");
+	has_core("（一）予以公开", "予以公开");
+	has_core("(一)予以公开", "予以公开");
+	has_core("一、予以公开", "予以公开");
+	has_core("1.属于国家秘密", "属于国家秘密");
+	has_core("１．属于国家秘密", "属于国家秘密");
+	has_core("1、属于国家秘密", "属于国家秘密");
+	has_core("①属于国家秘密", "属于国家秘密");
+	has_core("3.危及“三安全一稳定”", "危及三安全一稳定");
+	has_core("部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开");
+	has_core("本年收费金额（单位：万元", "本年收费金额");
+	has_core("本年(2023)制发件数", "本年制发件数");
+	has_core("一、本年新收政府信息公开申请数量", "本年新收政府信息公开申请数量");
+	has_core("（六）其他处理", "其他处理");
+	has_core("", "");
+	has_core("（）", "");
+	has_core("12", "12");
+	has_core("一", "一");
+	has_core("三安全一稳定", "三安全一稳定");
+}
+
+Test(label, of_prose_is_empty)
+{
+	char text[GJ_LABEL_TEXT_MAX + 8];
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	has_core(text, "");
+}
+
+static gj_match match(gj_vocabulary vocabulary, const char *text, bool likeness)
+{
+	static char to[GJ_LABEL_CORE_MAX];
+	return gj_label_match(vocabulary, gj_label_core(to, gj_str_of(text)), likeness);
+}
+
+static void means(gj_vocabulary vocabulary, const char *text, int code, gj_strength strength)
+{
+	gj_match m = match(vocabulary, text, true);
+	cr_expect(m.strength == strength && (strength == GJ_MATCH_NONE || m.code == code),
+	          "“%s” matched %d with strength %d", text, m.code, m.strength);
+}
+
+Test(label, is_known_in_all_spellings)
+{
+	means(GJ_WORDS_T3_ROW, "2.其他法律行政法规禁止公开", GJ_T3_REFUSED_FIRST + 1, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T3_ROW, "2.其他法律行政止公开", GJ_T3_REFUSED_FIRST + 1, GJ_MATCH_WEAK);
+	means(GJ_WORDS_T3_ROW, "8.屬於行政查詢事項", GJ_T3_REFUSED_LAST, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T3_ROW, "属于行政执法案卷信息", GJ_T3_REFUSED_FIRST + 6, GJ_MATCH_WEAK);
+	means(GJ_WORDS_T3_ROW, "（七）总 计", GJ_T3_PROCESSED_TOTAL, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T3_ROW, "3.其他", GJ_T3_OTHER_OTHER, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T3_ROW, "（六）其他处理", GJ_T3_OTHER, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T3_COLUMN, "法律服务\n机构", GJ_T3_LEGAL, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T2_ROW, "行政规范性文件", GJ_T2_ROW_NORMATIVE, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T2_COLUMN, "本年收费金额（单位：万元）", GJ_T2_COL_FEE_AMOUNT, GJ_MATCH_EXACT);
+	means(GJ_WORDS_T4_HEAD, "尚未\n审结", GJ_T4_HEAD_OUTCOME + GJ_T4_PENDING, GJ_MATCH_EXACT);
+}
+
+Test(label, does_not_confuse_rows_that_resemble_each_other)
+{
+	/* Between two rows of nearly equal likeness there is no choice. */
+	means(GJ_WORDS_T3_ROW, "属于三四类信息", 0, GJ_MATCH_NONE);
+	means(GJ_WORDS_T3_ROW, "属于", 0, GJ_MATCH_NONE);
+	means(GJ_WORDS_T3_ROW, "政府信息公开工作年度报告", 0, GJ_MATCH_NONE);
+	means(GJ_WORDS_T3_ROW, "领导信箱", 0, GJ_MATCH_NONE);
+	means(GJ_WORDS_T2_ROW, "规", 0, GJ_MATCH_NONE);
+	means(GJ_WORDS_T2_ROW, "行政", 0, GJ_MATCH_NONE);
+	cr_expect_eq(match(GJ_WORDS_T3_ROW, "2.其他法律行政止公开", false).strength, GJ_MATCH_NONE,
+	             "likeness only when asked for");
+}
+
+/* Each canonical row is found under its own code and no other. */
+Test(label, finds_every_row_of_table_three)
+{
+	for (int row = 0; row < GJ_T3_ROWS; row++) {
+		const char *core = gj_label_t3_row((gj_t3_row)row);
+		cr_assert(*core, "row %d has no label", row);
+		means(GJ_WORDS_T3_ROW, core, row, GJ_MATCH_EXACT);
+	}
+}
+
+/* With one character lost, a row is found weakly, exactly, or not at all, but
+ * never as another. */
+Test(label, is_never_taken_for_another_when_a_character_is_lost)
+{
+	for (int row = 0; row < GJ_T3_ROWS; row++) {
+		const char *core = gj_label_t3_row((gj_t3_row)row);
+		for (size_t lost = 0; lost < strlen(core); lost += 3) {
+			char text[256];
+			memcpy(text, core, lost);
+			strcpy(text + lost, core + lost + 3);
+			gj_match m = match(GJ_WORDS_T3_ROW, text, true);
+			cr_expect(m.strength == GJ_MATCH_NONE || m.code == row, "%s became %d", text, m.code);
+		}
+	}
+}
+
+Test(label, likeness_is_the_share_of_common_characters)
+{
+	cr_expect_eq(gj_label_likeness(GJ_STR("其他处理"), GJ_STR("其他处理")), 100);
+	cr_expect_eq(gj_label_likeness(GJ_STR("其他"), GJ_STR("其他处理")), 66);
+	cr_expect_eq(gj_label_likeness(GJ_STR("其他"), GJ_STR("总计")), 0);
+	cr_expect_eq(gj_label_likeness(GJ_STR(""), GJ_STR("总计")), 0);
+}

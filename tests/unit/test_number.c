@@ -1,0 +1,123 @@
+#include "form/number.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+/* "blank", "5", "5 joined", "22 noted", "nan", "nan value": a mark that stands
+ * where a number belongs. */
+static void reads_as(const char *text, const char *expected)
+{
+	char read[128] = "blank", number[GJ_DECIMAL_TEXT_MAX];
+	gj_reading reading = gj_reading_of(gj_str_of(text));
+	bool value = gj_reading_is_value(gj_str_of(text), &reading);
+	if (reading.state == GJ_STATE_NUMBER || reading.state == GJ_STATE_ANNOTATED) {
+		gj_decimal_print(number, reading.number);
+		snprintf(read, sizeof read, "%s%s%s", number,
+			 reading.state == GJ_STATE_ANNOTATED ? " noted" : "", reading.joined ? " joined" : "");
+	} else if (reading.state == GJ_STATE_NOT_A_NUMBER) {
+		strcpy(read, value ? "nan value" : "nan");
+	}
+	cr_expect_str_eq(read, expected, "“%s” read as %s, not %s", text, read, expected);
+	cr_expect(value || reading.state == GJ_STATE_NOT_A_NUMBER);
+}
+
+Test(number, tells_blank_zero_mark_and_word_apart)
+{
+	reads_as("", "blank");
+	reads_as(" \n\xC2\xA0\xE3\x80\x80\xE2\x80\x8B", "blank");
+	reads_as("0", "0");
+	reads_as(" 0 ", "0");
+	static const char *const marks[] = { "/", "-", "—", "——", "－", "–", "无", "無", "\\", "／", "--", "〇", "*" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		reads_as(marks[i], "nan value");
+}
+
+Test(number, reads_plain_numbers)
+{
+	reads_as("7", "7");
+	reads_as("2023", "2023");
+	reads_as("１２", "12");
+	reads_as("1941.3385", "1941.3385");
+	reads_as("7730.280", "7730.280");
+	reads_as("0.50", "0.50");
+	reads_as("１２．５", "12.5");
+	reads_as("-8", "-8");
+	reads_as("－18", "-18");
+	reads_as("−3", "-3");
+	reads_as("- 18", "-18");
+	reads_as("1\xE2\x80\x8B""4", "14");
+	reads_as("\xEF\xBB\xBF""5", "5");
+}
+
+Test(number, reads_through_thousands_separators)
+{
+	reads_as("14,474", "14474");
+	reads_as("14，474", "14474");
+	reads_as("1,234,567.89", "1234567.89");
+	reads_as("14 474", "14474");
+	reads_as("14\xC2\xA0""474", "14474");
+	reads_as("1 234 567", "1234567");
+	reads_as("14,47", "nan");
+	reads_as("1,2", "nan");
+	reads_as("1,2345", "nan");
+	reads_as("1234,567", "nan");
+	reads_as(",474", "nan");
+	reads_as("14,474,", "nan");
+}
+
+Test(number, doubts_digits_that_stand_apart)
+{
+	reads_as("2 3", "23 joined");
+	reads_as("1\n4", "14 joined");
+	reads_as("20 23", "2023 joined");
+	reads_as("0 0", "nan");
+	reads_as("0 5", "nan");
+	reads_as("0\n0", "nan");
+	reads_as("00", "0 noted");
+	reads_as("007", "7 noted");
+}
+
+Test(number, keeps_the_value_beside_a_note)
+{
+	reads_as("22（其中修订16件）", "22 noted");
+	reads_as("251000元", "251000 noted");
+	reads_as("减4", "-4 noted");
+	reads_as("减少 4", "-4 noted");
+	reads_as("增3", "3 noted");
+	reads_as("+3", "3 noted");
+	reads_as("5.2万", "5.2 noted");
+	reads_as("5件", "5 noted");
+	reads_as("1941.3385万元", "1941.3385 noted");
+	reads_as("14,474元", "14474 noted");
+	reads_as("0（无）", "0 noted");
+	reads_as("约5", "5 noted");
+	/* Circled and raised digits are notes. */
+	reads_as("5①", "5 noted");
+	reads_as("5²", "5 noted");
+}
+
+Test(number, does_not_take_texts_for_numbers)
+{
+	static const char *const texts[] = {
+		"1.属于国家秘密", "2、重复申请", "3)其他", "3）其他", "2023年", "2023年事项数", "1月", "1-8",
+		"5/6", "50%", "50％", "①", "③其他", "x²", "一", "十二", "三、本年度办理结果",
+		"abc", "件", "1.2.3", "1..2", "--5", "+-5", "+", "(5)", "（5）", "1e5", "0x10", "½", "Ⅻ",
+		"99999999999999999999", "12345678901234567890123456789012345", "1O", "5l", "5（ 6 7 ）8 9",
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		gj_reading reading = gj_reading_of(gj_str_of(texts[i]));
+		char number[GJ_DECIMAL_TEXT_MAX];
+		gj_decimal_print(number, reading.number);
+		cr_expect_eq(reading.state, GJ_STATE_NOT_A_NUMBER, "“%s” read as %s (%s)", texts[i], number,
+			     gj_state_name(reading.state));
+	}
+}
+
+Test(number, takes_long_prose_for_text)
+{
+	char text[600] = "5";
+	for (int i = 0; i < 180; i++)
+		strcat(text, "件");
+	reads_as(text, "nan");
+}
