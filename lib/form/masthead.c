@@ -1,0 +1,195 @@
+#include "form/masthead.h"
+
+#include <string.h>
+
+int gj_masthead_number(gj_str text, size_t at, size_t *length, size_t most)
+{
+	int value = 0;
+	size_t n = 0;
+	while (n < most && at + n < text.len && gj_masthead_is_digit(text.ptr[at + n]))
+		value = value * 10 + (text.ptr[at + n++] - '0');
+	*length = n;
+	return value;
+}
+
+/* Whether a text is in Traditional characters: 開 and 報 stand in every title. */
+static bool is_traditional(gj_str text)
+{
+	return gj_str_has(text, GJ_STR("開")) || gj_str_has(text, GJ_STR("報")) ||
+	       gj_str_has(text, GJ_STR("發"));
+}
+
+gj_str gj_masthead_squeeze(gj_arena *arena, gj_str text)
+{
+	bool simplify = is_traditional(text);
+	char *to = gj_arena_alloc(arena, text.len * 3 + 4); /* a broken byte becomes three */
+	if (!to)
+		return (gj_str){ 0 };
+	size_t length = 0;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
+		if (gj_is_space(code))
+			continue;
+		if (code > 0xFF00 && code < 0xFF5F)
+			code -= 0xFEE0;
+		length += gj_utf8_put(to + length, simplify ? gj_simplified(code) : code);
+	}
+	return (gj_str){ to, length };
+}
+
+/* The digit a numeral of a year stands for (二〇二三), or -1. */
+static int numeral_digit(uint32_t code)
+{
+	static const uint32_t numerals[10] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+		                               0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	if (code == 0x25CB || code == 0x96F6) /* ○ 零 */
+		return 0;
+	for (int digit = 0; digit < 10; digit++)
+		if (code == numerals[digit])
+			return digit;
+	return -1;
+}
+
+gj_str gj_masthead_fold(gj_arena *arena, gj_str text)
+{
+	gj_str folded = gj_masthead_squeeze(arena, text);
+	char *to = gj_arena_alloc(arena, folded.len + 1);
+	if (!to)
+		return (gj_str){ 0 };
+	size_t length = 0;
+	for (size_t at = 0; at < folded.len;) {
+		uint32_t code;
+		size_t step = gj_utf8_next(folded.ptr + at, folded.len - at, &code);
+		int digit = code < 0x80 ? -1 : numeral_digit(code);
+		/* Only inside a year, which begins with 二 or 〇; elsewhere 一 is a word. */
+		if (digit == 0 || digit == 2 || (digit > 0 && length && gj_masthead_is_digit(to[length - 1]))) {
+			to[length++] = (char)('0' + digit);
+		} else {
+			memcpy(to + length, folded.ptr + at, step);
+			length += step;
+		}
+		at += step;
+	}
+	return (gj_str){ to, length };
+}
+
+/* The first "20xx" directly before 年 (or 年度), else the first one at all. */
+int gj_masthead_year(gj_str text, bool needs_word)
+{
+	int loose = 0;
+	for (size_t at = 0; at + 4 <= text.len; at++) {
+		if (!gj_masthead_is_digit(text.ptr[at]) || (at && gj_masthead_is_digit(text.ptr[at - 1])))
+			continue;
+		size_t length;
+		int year = gj_masthead_number(text, at, &length, 5);
+		if (length != 4 || year < GJ_YEAR_FIRST || year > GJ_YEAR_LAST)
+			continue;
+		if (gj_str_starts(gj_str_from(text, at + 4), GJ_STR("年")))
+			return year;
+		loose = loose ? loose : year;
+	}
+	return needs_word ? 0 : loose;
+}
+
+/* --- metadata and labels -------------------------------------------------- */
+
+gj_str gj_masthead_meta(const gj_document *document, const char *const *names, size_t count)
+{
+	for (size_t n = 0; n < count; n++)
+		for (size_t i = 0; i < document->meta_count; i++)
+			if (gj_str_equal_nocase(document->metas[i].name, gj_str_of(names[n])) &&
+			    document->metas[i].value.len)
+				return document->metas[i].value;
+	return (gj_str){ 0 };
+}
+
+/* Calls for each line of text before the first statutory section, and for cells
+ * of the tables there; the date and the source stand near the title. */
+typedef struct label_hit {
+	gj_str value; /* what follows the label */
+	size_t rank;  /* of the label in its list; lower is better */
+} label_hit;
+
+gj_str gj_masthead_skip_marks(gj_str text)
+{
+	static const char *const marks[] = { ":", "：", "　", " ", "\xC2\xA0", "】", "]", "\n" };
+	for (bool again = true; again;) {
+		again = false;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (gj_str_starts(text, gj_str_of(marks[i]))) {
+				text = gj_str_from(text, strlen(marks[i]));
+				again = true;
+			}
+	}
+	return text;
+}
+
+/* A label begins its line or stands behind a space or bracket; inside a word
+ * ("（单位：万元）") it labels something else. */
+static bool begins_word(gj_str text, size_t at)
+{
+	static const char *const before[] = { " ", "\xC2\xA0", "　", "\n", "【", "[", "|", "\t" };
+	for (size_t i = 0; at && i < sizeof before / sizeof *before; i++)
+		if (gj_str_ends(gj_str_upto(text, at), gj_str_of(before[i])))
+			return true;
+	return at == 0;
+}
+
+static void try_labels(gj_str text, gj_str next, const char *const *labels, size_t count,
+                       label_hit *hit)
+{
+	for (size_t i = 0; i < count && i < hit->rank; i++) {
+		size_t at = gj_str_find(text, gj_str_of(labels[i]));
+		if (at == SIZE_MAX || !begins_word(text, at))
+			continue;
+		gj_str behind = gj_str_from(text, at + strlen(labels[i]));
+		gj_str value = gj_masthead_skip_marks(behind);
+		/* A label is followed by a mark or a number; in a sentence it is a word. */
+		bool is_label = value.len < behind.len || !value.len || gj_masthead_is_digit(value.ptr[0]);
+		if (!is_label)
+			continue;
+		/* In a metadata table the value stands in the next cell. */
+		if (!value.len)
+			value = next;
+		if (value.len)
+			*hit = (label_hit){ value, i };
+	}
+}
+
+enum { LABEL_LINE_MAX = 300 };
+
+static bool is_statutory(const gj_report *report, const gj_grid *grid)
+{
+	for (size_t i = 0; i < GJ_FIELD_COUNT; i++) {
+		gj_range range = report->values[i].place.range;
+		if (range.end && range.begin >= grid->range.begin && range.end <= grid->range.end)
+			return true;
+	}
+	return false;
+}
+
+static void try_grid(const gj_grid *grid, const char *const *labels, size_t count, label_hit *hit)
+{
+	for (uint32_t c = 0; c < grid->cell_count; c++) {
+		gj_str next = c + 1 < grid->cell_count ? grid->cells[c + 1].text : (gj_str){ 0 };
+		if (grid->cells[c].text.len <= LABEL_LINE_MAX)
+			try_labels(grid->cells[c].text, next, labels, count, hit);
+	}
+}
+
+gj_str gj_masthead_labelled(const gj_report *report, const char *const *labels, size_t count)
+{
+	const gj_document *document = report->document;
+	label_hit hit = { .rank = count };
+	for (size_t i = 0; i < document->block_count && hit.rank; i++) {
+		if (i == GJ_HEAD_BLOCKS && document->block_count > GJ_HEAD_BLOCKS + GJ_FOOT_BLOCKS)
+			i = document->block_count - GJ_FOOT_BLOCKS;
+		const gj_block *block = &document->blocks[i];
+		if (!block->grid && block->text.len <= LABEL_LINE_MAX)
+			try_labels(block->text, (gj_str){ 0 }, labels, count, &hit);
+		else if (block->grid && !is_statutory(report, block->grid))
+			try_grid(block->grid, labels, count, &hit);
+	}
+	return hit.value;
+}

@@ -1,0 +1,91 @@
+#include "form/masthead.h"
+#include "form/title.h"
+
+#include <string.h>
+
+/* Separator behind a part of a date; its length, 0 when there is none. */
+static size_t date_mark(gj_str rest, const char *word)
+{
+	static const char *const marks[] = { "-", "/", "." };
+	if (gj_str_starts(rest, gj_str_of(word)))
+		return strlen(word);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (gj_str_starts(rest, gj_str_of(marks[i])))
+			return 1;
+	return 0;
+}
+
+static bool date_at(gj_str text, size_t at, int parts[3])
+{
+	static const char *const words[2] = { "年", "月" };
+	static const size_t most[3] = { 5, 2, 2 };
+	for (int i = 0; i < 3; i++) {
+		size_t length;
+		parts[i] = gj_masthead_number(text, at, &length, most[i]);
+		if (!length || (i == 0 && length != 4))
+			return false;
+		at += length;
+		if (i == 2)
+			break;
+		size_t mark = date_mark(gj_str_from(text, at), words[i]);
+		if (!mark)
+			return false;
+		at += mark;
+	}
+	return parts[0] >= GJ_YEAR_FIRST && parts[0] <= GJ_YEAR_LAST && parts[1] >= 1 && parts[1] <= 12 &&
+	       parts[2] >= 1 && parts[2] <= 31;
+}
+
+gj_str gj_title_date(gj_arena *arena, gj_str text)
+{
+	gj_str folded = gj_masthead_fold(arena, text);
+	int parts[3];
+	for (size_t at = 0; at < folded.len; at++)
+		if (gj_masthead_is_digit(folded.ptr[at]) && (!at || !gj_masthead_is_digit(folded.ptr[at - 1])) &&
+		    date_at(folded, at, parts))
+			return gj_str_format(arena, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
+	/* "20240116", as some metadata has it. */
+	size_t length;
+	int compact = gj_masthead_number(folded, 0, &length, 9);
+	if (length == 8 && compact / 10000 >= GJ_YEAR_FIRST && compact / 10000 <= GJ_YEAR_LAST)
+		return gj_str_format(arena, "%04d-%02d-%02d", compact / 10000, compact / 100 % 100,
+		                     compact % 100);
+	return (gj_str){ 0 };
+}
+
+/* A line that is only a date, as a report is signed at its end. */
+static gj_str closing_date(gj_arena *arena, const gj_document *document)
+{
+	enum { DATE_BYTES_MAX = 48 };
+	size_t last = document->block_count > GJ_FOOT_BLOCKS ? document->block_count - GJ_FOOT_BLOCKS : 0;
+	for (size_t i = document->block_count; i-- > last;) {
+		gj_str line = gj_str_trim(document->blocks[i].text);
+		gj_str date = { 0 };
+		if (line.len && line.len <= DATE_BYTES_MAX)
+			date = gj_title_date(arena, line);
+		if (date.len && gj_masthead_squeeze(arena, line).len <= strlen("2024年12月31日") &&
+		    gj_masthead_is_digit(gj_masthead_fold(arena, line).ptr[0]))
+			return date;
+	}
+	return (gj_str){ 0 };
+}
+
+void gj_published_read(gj_arena *arena, gj_report *report)
+{
+	static const char *const names[] = { "PubDate", "publishdate", "publish_date", "pub_date",
+		                             "article:published_time", "firstpublishedtime",
+		                             "publishtime", "createDate", "date" };
+	static const char *const labels[] = { "发布日期", "发布时间", "發布日期", "發布時間", "公开日期",
+		                              "公開日期", "信息公开日期", "发文日期", "發文日期", "成文日期",
+		                              "成文时间", "生成日期", "发布于", "日期", "时间" };
+	gj_str meta = gj_masthead_meta(report->document, names, sizeof names / sizeof *names);
+	report->published = gj_title_date(arena, meta);
+	report->published_origin = GJ_ORIGIN_META;
+	if (report->published.len)
+		return;
+	gj_str text = gj_masthead_labelled(report, labels, sizeof labels / sizeof *labels);
+	report->published = gj_title_date(arena, gj_str_upto(text, 64));
+	if (!report->published.len)
+		report->published = closing_date(arena, report->document);
+	report->published_origin = report->published.len ? GJ_ORIGIN_TEXT : GJ_ORIGIN_NONE;
+}
