@@ -201,22 +201,14 @@ bool gj_is_space(uint32_t code)
 	       code == 0x202F || code == 0x205F || code == 0x2060 || code == 0xFEFF || code == 0x00AD;
 }
 
-static const uint16_t traditional[][2] = {
-#include "base/traditional.inc"
-};
+enum { IDEOGRAPH_FIRST = 0x3400, IDEOGRAPH_BEHIND = 0xA000 };
+
+#include "simplified.inc"
 
 uint32_t gj_simplified(uint32_t code)
 {
-	size_t low = 0, high = sizeof traditional / sizeof traditional[0];
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (traditional[middle][0] < code)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	bool found = low < sizeof traditional / sizeof traditional[0] && traditional[low][0] == code;
-	return found ? traditional[low][1] : code;
+	bool known = code >= IDEOGRAPH_FIRST && code < IDEOGRAPH_BEHIND;
+	return known ? simplified[code - IDEOGRAPH_FIRST] : code;
 }
 
 static uint32_t one_punctuation(uint32_t code)
@@ -257,14 +249,28 @@ static size_t put_decomposed(char *to, uint32_t code)
 	return length;
 }
 
+/* Three bytes that are an ideograph: the usual character of a label. */
+static bool is_ideograph(const unsigned char *at, size_t len)
+{
+	return len >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
+	       (at[2] & 0xC0) == 0x80 && (at[0] > 0xE4 || at[1] >= 0xB8);
+}
+
 size_t gj_fold(char *to, gj_str text)
 {
 	size_t length = 0;
 	for (size_t at = 0; at < text.len;) {
+		const unsigned char *from = (const unsigned char *)text.ptr + at;
 		uint32_t code;
+		if (is_ideograph(from, text.len - at)) {
+			code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
+			length += gj_utf8_put(to + length, simplified[code - IDEOGRAPH_FIRST]);
+			at += 3;
+			continue;
+		}
 		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
-		bool plain = code < 0x80 || (code >= 0x4E00 && code < 0xA000);
-		length += plain ? put_folded(to + length, code) : put_decomposed(to + length, code);
+		length += code < 0x80 ? put_folded(to + length, code)
+		                      : put_decomposed(to + length, code);
 	}
 	return length;
 }

@@ -4,127 +4,129 @@
 
 typedef struct word {
 	int code;
-	const char *core; /* as gj_label_core gives it */
+	gj_str core;      /* as gj_label_core gives it */
 	bool needs_exact; /* too short or too common for likeness */
 } word;
 
+#define CORE(text) { text, sizeof(text) - 1 }
+
 static const word t2_rows[] = {
-	{ GJ_T2_ROW_REGULATIONS, "规章", true },
-	{ GJ_T2_ROW_REGULATIONS, "行政规章", true },
-	{ GJ_T2_ROW_REGULATIONS, "政府规章", true },
-	{ GJ_T2_ROW_NORMATIVE, "行政规范性文件", false },
-	{ GJ_T2_ROW_NORMATIVE, "规范性文件", false },
-	{ GJ_T2_ROW_NORMATIVE, "规范性档案", true },
-	{ GJ_T2_ROW_LICENSING, "行政许可", false },
-	{ GJ_T2_ROW_OTHER_SERVICES, "其他对外管理服务事项", false },
-	{ GJ_T2_ROW_PENALTIES, "行政处罚", false },
-	{ GJ_T2_ROW_COERCION, "行政强制", false },
-	{ GJ_T2_ROW_COERCION, "行政强制措施", true },
-	{ GJ_T2_ROW_FEES, "行政事业性收费", false },
-	{ GJ_T2_ROW_PROCUREMENT, "政府集中采购", false },
+	{ GJ_T2_ROW_REGULATIONS, CORE("规章"), true },
+	{ GJ_T2_ROW_REGULATIONS, CORE("行政规章"), true },
+	{ GJ_T2_ROW_REGULATIONS, CORE("政府规章"), true },
+	{ GJ_T2_ROW_NORMATIVE, CORE("行政规范性文件"), false },
+	{ GJ_T2_ROW_NORMATIVE, CORE("规范性文件"), false },
+	{ GJ_T2_ROW_NORMATIVE, CORE("规范性档案"), true },
+	{ GJ_T2_ROW_LICENSING, CORE("行政许可"), false },
+	{ GJ_T2_ROW_OTHER_SERVICES, CORE("其他对外管理服务事项"), false },
+	{ GJ_T2_ROW_PENALTIES, CORE("行政处罚"), false },
+	{ GJ_T2_ROW_COERCION, CORE("行政强制"), false },
+	{ GJ_T2_ROW_COERCION, CORE("行政强制措施"), true },
+	{ GJ_T2_ROW_FEES, CORE("行政事业性收费"), false },
+	{ GJ_T2_ROW_PROCUREMENT, CORE("政府集中采购"), false },
 };
 
 static const word t2_columns[] = {
-	{ GJ_T2_COL_MADE, "本年制发件数", false },
-	{ GJ_T2_COL_MADE, "本年度制发件数", true },
-	{ GJ_T2_COL_REPEALED, "本年废止件数", false },
-	{ GJ_T2_COL_REPEALED, "本年度废止件数", true },
-	{ GJ_T2_COL_IN_FORCE, "现行有效件数", false },
-	{ GJ_T2_COL_DECISIONS, "本年处理决定数量", false },
-	{ GJ_T2_COL_DECISIONS, "本年度处理决定数量", true },
-	{ GJ_T2_COL_FEE_AMOUNT, "本年收费金额", false },
-	{ GJ_T2_COL_FEE_AMOUNT, "本年收费金额单位万元", true },
-	{ GJ_T2_COL_NEWLY_MADE, "本年新制作数量", false },
-	{ GJ_T2_COL_PUBLISHED, "本年新公开数量", false },
-	{ GJ_T2_COL_PUBLIC_TOTAL, "对外公开总数量", false },
-	{ GJ_T2_COL_ITEMS_BEFORE, "上一年项目数量", false },
-	{ GJ_T2_COL_ITEMS_CHANGE, "本年增减", false },
-	{ GJ_T2_COL_DECISIONS_2019, "处理决定数量", true },
-	{ GJ_T2_COL_PROCURED_ITEMS, "采购项目数量", false },
-	{ GJ_T2_COL_PROCURED_AMOUNT, "采购总金额", false },
+	{ GJ_T2_COL_MADE, CORE("本年制发件数"), false },
+	{ GJ_T2_COL_MADE, CORE("本年度制发件数"), true },
+	{ GJ_T2_COL_REPEALED, CORE("本年废止件数"), false },
+	{ GJ_T2_COL_REPEALED, CORE("本年度废止件数"), true },
+	{ GJ_T2_COL_IN_FORCE, CORE("现行有效件数"), false },
+	{ GJ_T2_COL_DECISIONS, CORE("本年处理决定数量"), false },
+	{ GJ_T2_COL_DECISIONS, CORE("本年度处理决定数量"), true },
+	{ GJ_T2_COL_FEE_AMOUNT, CORE("本年收费金额"), false },
+	{ GJ_T2_COL_FEE_AMOUNT, CORE("本年收费金额单位万元"), true },
+	{ GJ_T2_COL_NEWLY_MADE, CORE("本年新制作数量"), false },
+	{ GJ_T2_COL_PUBLISHED, CORE("本年新公开数量"), false },
+	{ GJ_T2_COL_PUBLIC_TOTAL, CORE("对外公开总数量"), false },
+	{ GJ_T2_COL_ITEMS_BEFORE, CORE("上一年项目数量"), false },
+	{ GJ_T2_COL_ITEMS_CHANGE, CORE("本年增减"), false },
+	{ GJ_T2_COL_DECISIONS_2019, CORE("处理决定数量"), true },
+	{ GJ_T2_COL_PROCURED_ITEMS, CORE("采购项目数量"), false },
+	{ GJ_T2_COL_PROCURED_AMOUNT, CORE("采购总金额"), false },
 };
 
 static const word t3_rows[] = {
-	{ GJ_T3_NEW_RECEIVED, "本年新收政府信息公开申请数量", false },
-	{ GJ_T3_CARRIED_IN, "上年结转政府信息公开申请数量", false },
-	{ GJ_T3_GRANTED, "予以公开", false },
-	{ GJ_T3_PARTIALLY_GRANTED, "部分公开", false },
-	{ GJ_T3_PARTIALLY_GRANTED, "部分公开区分处理的只计这一情形不计其他情形", false },
-	{ GJ_T3_REFUSED_FIRST, "属于国家秘密", false },
-	{ GJ_T3_REFUSED_FIRST + 1, "其他法律行政法规禁止公开", false },
-	{ GJ_T3_REFUSED_FIRST + 2, "危及三安全一稳定", false },
-	{ GJ_T3_REFUSED_FIRST + 3, "保护第三方合法权益", false },
-	{ GJ_T3_REFUSED_FIRST + 4, "属于三类内部事务信息", false },
-	{ GJ_T3_REFUSED_FIRST + 5, "属于四类过程性信息", false },
-	{ GJ_T3_REFUSED_FIRST + 6, "属于行政执法案卷", false },
-	{ GJ_T3_REFUSED_FIRST + 7, "属于行政查询事项", false },
-	{ GJ_T3_UNAVAILABLE_FIRST, "本机关不掌握相关政府信息", false },
-	{ GJ_T3_UNAVAILABLE_FIRST + 1, "没有现成信息需要另行制作", false },
-	{ GJ_T3_UNAVAILABLE_FIRST + 2, "补正后申请内容仍不明确", false },
-	{ GJ_T3_REJECTED_FIRST, "信访举报投诉类申请", false },
-	{ GJ_T3_REJECTED_FIRST + 1, "重复申请", false },
-	{ GJ_T3_REJECTED_FIRST + 2, "要求提供公开出版物", false },
-	{ GJ_T3_REJECTED_FIRST + 3, "无正当理由大量反复申请", false },
-	{ GJ_T3_REJECTED_FIRST + 4, "要求行政机关确认或重新出具已获取信息", false },
-	{ GJ_T3_OTHER_NOT_CORRECTED, "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请", false },
-	{ GJ_T3_OTHER_FEE_UNPAID, "申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请", false },
-	{ GJ_T3_OTHER_OTHER, "其他", true },
-	{ GJ_T3_OTHER, "其他处理", true },
-	{ GJ_T3_OTHER, "其他处理情形", true },
-	{ GJ_T3_PROCESSED_TOTAL, "总计", true },
-	{ GJ_T3_PROCESSED_TOTAL, "合计", true },
-	{ GJ_T3_CARRIED_OUT, "结转下年度继续办理", false },
-	{ GJ_T3_CARRIED_OUT, "结转下年继续办理", true },
+	{ GJ_T3_NEW_RECEIVED, CORE("本年新收政府信息公开申请数量"), false },
+	{ GJ_T3_CARRIED_IN, CORE("上年结转政府信息公开申请数量"), false },
+	{ GJ_T3_GRANTED, CORE("予以公开"), false },
+	{ GJ_T3_PARTIALLY_GRANTED, CORE("部分公开"), false },
+	{ GJ_T3_PARTIALLY_GRANTED, CORE("部分公开区分处理的只计这一情形不计其他情形"), false },
+	{ GJ_T3_REFUSED_FIRST, CORE("属于国家秘密"), false },
+	{ GJ_T3_REFUSED_FIRST + 1, CORE("其他法律行政法规禁止公开"), false },
+	{ GJ_T3_REFUSED_FIRST + 2, CORE("危及三安全一稳定"), false },
+	{ GJ_T3_REFUSED_FIRST + 3, CORE("保护第三方合法权益"), false },
+	{ GJ_T3_REFUSED_FIRST + 4, CORE("属于三类内部事务信息"), false },
+	{ GJ_T3_REFUSED_FIRST + 5, CORE("属于四类过程性信息"), false },
+	{ GJ_T3_REFUSED_FIRST + 6, CORE("属于行政执法案卷"), false },
+	{ GJ_T3_REFUSED_FIRST + 7, CORE("属于行政查询事项"), false },
+	{ GJ_T3_UNAVAILABLE_FIRST, CORE("本机关不掌握相关政府信息"), false },
+	{ GJ_T3_UNAVAILABLE_FIRST + 1, CORE("没有现成信息需要另行制作"), false },
+	{ GJ_T3_UNAVAILABLE_FIRST + 2, CORE("补正后申请内容仍不明确"), false },
+	{ GJ_T3_REJECTED_FIRST, CORE("信访举报投诉类申请"), false },
+	{ GJ_T3_REJECTED_FIRST + 1, CORE("重复申请"), false },
+	{ GJ_T3_REJECTED_FIRST + 2, CORE("要求提供公开出版物"), false },
+	{ GJ_T3_REJECTED_FIRST + 3, CORE("无正当理由大量反复申请"), false },
+	{ GJ_T3_REJECTED_FIRST + 4, CORE("要求行政机关确认或重新出具已获取信息"), false },
+	{ GJ_T3_OTHER_NOT_CORRECTED, CORE("申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请"), false },
+	{ GJ_T3_OTHER_FEE_UNPAID, CORE("申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请"), false },
+	{ GJ_T3_OTHER_OTHER, CORE("其他"), true },
+	{ GJ_T3_OTHER, CORE("其他处理"), true },
+	{ GJ_T3_OTHER, CORE("其他处理情形"), true },
+	{ GJ_T3_PROCESSED_TOTAL, CORE("总计"), true },
+	{ GJ_T3_PROCESSED_TOTAL, CORE("合计"), true },
+	{ GJ_T3_CARRIED_OUT, CORE("结转下年度继续办理"), false },
+	{ GJ_T3_CARRIED_OUT, CORE("结转下年继续办理"), true },
 };
 
 static const word t3_groups[] = {
-	{ 0, "本年度办理结果", false },
-	{ 1, "不予公开", true },
-	{ 2, "无法提供", true },
-	{ 3, "不予处理", true },
-	{ 4, "其他处理", true },
+	{ 0, CORE("本年度办理结果"), false },
+	{ 1, CORE("不予公开"), true },
+	{ 2, CORE("无法提供"), true },
+	{ 3, CORE("不予处理"), true },
+	{ 4, CORE("其他处理"), true },
 };
 
 static const word t3_columns[] = {
-	{ GJ_T3_NATURAL, "自然人", true },
-	{ GJ_T3_BUSINESS, "商业企业", false },
-	{ GJ_T3_RESEARCH, "科研机构", false },
-	{ GJ_T3_SOCIAL, "社会公益组织", false },
-	{ GJ_T3_LEGAL, "法律服务机构", false },
-	{ GJ_T3_OTHERS, "其他", true },
-	{ GJ_T3_TOTAL, "总计", true },
-	{ GJ_T3_TOTAL, "合计", true },
-	{ GJ_T3_HEAD_APPLICANTS, "申请人情况", false },
-	{ GJ_T3_HEAD_LEGAL_PERSONS, "法人或其他组织", false },
-	{ GJ_T3_HEAD_RULE, "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和", false },
+	{ GJ_T3_NATURAL, CORE("自然人"), true },
+	{ GJ_T3_BUSINESS, CORE("商业企业"), false },
+	{ GJ_T3_RESEARCH, CORE("科研机构"), false },
+	{ GJ_T3_SOCIAL, CORE("社会公益组织"), false },
+	{ GJ_T3_LEGAL, CORE("法律服务机构"), false },
+	{ GJ_T3_OTHERS, CORE("其他"), true },
+	{ GJ_T3_TOTAL, CORE("总计"), true },
+	{ GJ_T3_TOTAL, CORE("合计"), true },
+	{ GJ_T3_HEAD_APPLICANTS, CORE("申请人情况"), false },
+	{ GJ_T3_HEAD_LEGAL_PERSONS, CORE("法人或其他组织"), false },
+	{ GJ_T3_HEAD_RULE, CORE("本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"), false },
 };
 
 static const word t4_heads[] = {
-	{ GJ_T4_HEAD_LITIGATION, "行政诉讼", true },
-	{ GJ_T4_HEAD_GROUP + GJ_T4_REVIEW, "行政复议", true },
-	{ GJ_T4_HEAD_GROUP + GJ_T4_DIRECT, "未经复议直接起诉", false },
-	{ GJ_T4_HEAD_GROUP + GJ_T4_AFTER_REVIEW, "复议后起诉", false },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_UPHELD, "结果维持", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_UPHELD, "维持", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_CORRECTED, "结果纠正", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_CORRECTED, "纠正", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_OTHER, "其他结果", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_OTHER, "其他", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_PENDING, "尚未审结", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_PENDING, "审结", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_TOTAL, "总计", true },
-	{ GJ_T4_HEAD_OUTCOME + GJ_T4_TOTAL, "合计", true },
+	{ GJ_T4_HEAD_LITIGATION, CORE("行政诉讼"), true },
+	{ GJ_T4_HEAD_GROUP + GJ_T4_REVIEW, CORE("行政复议"), true },
+	{ GJ_T4_HEAD_GROUP + GJ_T4_DIRECT, CORE("未经复议直接起诉"), false },
+	{ GJ_T4_HEAD_GROUP + GJ_T4_AFTER_REVIEW, CORE("复议后起诉"), false },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_UPHELD, CORE("结果维持"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_UPHELD, CORE("维持"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_CORRECTED, CORE("结果纠正"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_CORRECTED, CORE("纠正"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_OTHER, CORE("其他结果"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_OTHER, CORE("其他"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_PENDING, CORE("尚未审结"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_PENDING, CORE("审结"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_TOTAL, CORE("总计"), true },
+	{ GJ_T4_HEAD_OUTCOME + GJ_T4_TOTAL, CORE("合计"), true },
 };
 
 /* Rows that only say which item of article 20 follows; 信息内容 heads the labels. */
 static const word items[] = {
-	{ 1, "第二十条第项", true },
-	{ 1, "第二十条第一项", true },
-	{ 1, "第二十条第五项", true },
-	{ 1, "第二十条第六项", true },
-	{ 1, "第二十条第八项", true },
-	{ 1, "第二十条第九项", true },
-	{ 2, "信息内容", true },
+	{ 1, CORE("第二十条第项"), true },
+	{ 1, CORE("第二十条第一项"), true },
+	{ 1, CORE("第二十条第五项"), true },
+	{ 1, CORE("第二十条第六项"), true },
+	{ 1, CORE("第二十条第八项"), true },
+	{ 1, CORE("第二十条第九项"), true },
+	{ 2, CORE("信息内容"), true },
 };
 
 #define WORDS(table) { table, sizeof table / sizeof *table }
@@ -142,7 +144,7 @@ const char *gj_label_t3_row(gj_t3_row row)
 {
 	for (size_t i = 0; i < sizeof t3_rows / sizeof *t3_rows; i++)
 		if (t3_rows[i].code == (int)row)
-			return t3_rows[i].core;
+			return t3_rows[i].core.ptr;
 	return "";
 }
 
@@ -271,7 +273,7 @@ static gj_match most_alike(const struct vocabulary *vocabulary, gj_str core)
 	unsigned first = 0, second = 0;
 	for (size_t i = 0; i < vocabulary->count; i++) {
 		const word *w = &vocabulary->words[i];
-		unsigned like = w->needs_exact ? 0 : gj_label_likeness(core, gj_str_of(w->core));
+		unsigned like = w->needs_exact ? 0 : gj_label_likeness(core, w->core);
 		if (like > first) {
 			second = best.code == w->code ? second : first;
 			first = like;
@@ -291,8 +293,7 @@ gj_match gj_label_match(gj_vocabulary vocabulary, gj_str core, bool likeness)
 	if (!core.len)
 		return (gj_match){ GJ_MATCH_NONE, 0 };
 	for (size_t i = 0; i < v->count; i++) {
-		const char *known = v->words[i].core;
-		if (strncmp(known, core.ptr, core.len) == 0 && known[core.len] == '\0')
+		if (gj_str_equal(v->words[i].core, core))
 			return (gj_match){ GJ_MATCH_EXACT, v->words[i].code };
 	}
 	if (!likeness || core.len < LIKE_LENGTH_MIN * 3)

@@ -6,6 +6,7 @@ enum {
 	/* A cell longer than this is prose, whatever it begins with. */
 	CELL_TEXT_MAX = 256,
 	DIGITS_MAX = 32,
+	MARK_BYTES_MAX = 6, /* "——" */
 };
 
 /* The cell reduced: full-width forms to ASCII, spaces out, the rest kept. */
@@ -177,6 +178,8 @@ bool gj_reading_is_value(gj_str text, const gj_reading *reading)
 	if (reading->state != GJ_STATE_NOT_A_NUMBER)
 		return true;
 	text = gj_str_trim(text);
+	if (text.len > MARK_BYTES_MAX)
+		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (gj_str_equal(text, gj_str_of(marks[i])))
 			return true;
