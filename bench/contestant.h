@@ -14,7 +14,6 @@ typedef struct gj_bench_work {
 	gj_buffer text;        /* the page in UTF-8, for parsers that read only that */
 	gj_buffer record;
 	gj_document *document; /* the grids; null when the contestant makes none */
-	unsigned long findings;
 } gj_bench_work;
 
 /* `bytes` is followed by a NUL. False when the page cannot be read. */
