@@ -46,31 +46,26 @@ def expand(rows):
     return [[text or "" for text in line[:width]] for line in grid]
 
 
-def is_leaf(cells, inner_tables):
-    return cells >= 2 and not inner_tables
+def grids(tables):
+    """Tables of one cell only frame a page: they are left out."""
+    tables = [list(rows) for rows in tables]
+    return [expand(rows) for rows in tables if sum(map(len, rows)) >= 2]
 
 
 def lxml_xpath():
     from lxml import html
 
-    def span(cell, name):
-        return int(cell.get(name) or 1)
+    def read_cell(cell):
+        columns, rows = cell.get("colspan"), cell.get("rowspan")
+        return cell.xpath("string()"), int(columns or 1), int(rows or 1)
+
+    def read_table(table):
+        return [list(map(read_cell, row.xpath("./td|./th"))) for row in table.xpath("./tr|./*/tr")]
 
     def extract(data):
         parser = html.HTMLParser(encoding=encoding(data))
         page = html.document_fromstring(data, parser=parser)
-        grids = []
-        for table in page.xpath("//table[not(.//table)]"):
-            rows = [
-                [
-                    (cell.xpath("string()"), span(cell, "colspan"), span(cell, "rowspan"))
-                    for cell in row.xpath("./td|./th")
-                ]
-                for row in table.xpath("./tr|./*/tr")
-            ]
-            if sum(map(len, rows)) >= 2:
-                grids.append(expand(rows))
-        return grids
+        return grids(map(read_table, page.xpath("//table[not(.//table)]")))
 
     return extract
 
@@ -79,22 +74,16 @@ def beautiful_soup():
     from bs4 import BeautifulSoup
     import lxml  # noqa: F401  (the parser that bs4 is told to use)
 
+    def read_cell(cell):
+        return cell.get_text(), int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
+
+    def read_row(row):
+        return [read_cell(cell) for cell in row.find_all(["td", "th"], recursive=False)]
+
     def extract(data):
         page = BeautifulSoup(data, "lxml", from_encoding=encoding(data))
-        grids = []
-        for table in page.find_all("table"):
-            if table.find("table"):
-                continue
-            rows = [
-                [
-                    (cell.get_text(), int(cell.get("colspan", 1)), int(cell.get("rowspan", 1)))
-                    for cell in row.find_all(["td", "th"], recursive=False)
-                ]
-                for row in table.find_all("tr")
-            ]
-            if sum(map(len, rows)) >= 2:
-                grids.append(expand(rows))
-        return grids
+        leaves = [table for table in page.find_all("table") if not table.find("table")]
+        return grids(map(read_row, table.find_all("tr")) for table in leaves)
 
     return extract
 

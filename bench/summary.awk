@@ -80,7 +80,7 @@ function count_wrong(method, names, n, i)
 
 function number(value, format)
 {
-	return value == "" ? "–" : sprintf(format, value)
+	return value == "" ? "-" : sprintf(format, value)
 }
 
 function plain(value)
@@ -113,7 +113,7 @@ END {
 		peak = median(values["peak", "mixed", name, 1])
 		two = median(values["wall", "mixed", name, 2])
 		up = two == "" ? "" : ratio(wall, "mixed", name, 2, name, 1)
-		differ = "–"
+		differ = "-"
 		if (judged && name in files_of && name != "read") {
 			count_wrong(name)
 			differ = wrong "/" of
@@ -130,7 +130,7 @@ END {
 			plain(median(values["wall", "mixed", name, 1])), plain(ours),
 			plain(check), plain(raw), plain(small), json_sizes(name),
 			plain(per_byte["mixed", name]), plain(per_byte["small", name]), plain(peak),
-			plain(two), plain(up), failed[name], (differ == "–" ? "" : differ)) >json
+			plain(two), plain(up), failed[name], (differ == "-" ? "" : differ)) >json
 	}
 	print "\n]}" >json
 	printf "\nmicroseconds a report by size (mixed corpus, one thread):\n%-14s", ""
