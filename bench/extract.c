@@ -257,6 +257,12 @@ static void print_sums(const run *r, const char *path)
 	gj_arena_reset(&one->work.arena);
 }
 
+static void print_all_sums(const run *r)
+{
+	for (size_t i = 0; r->method->extract && i < r->count; i += r->every)
+		print_sums(r, r->paths[i]);
+}
+
 /* --- arguments ------------------------------------------------------------- */
 
 static bool make_workers(run *r)
@@ -271,6 +277,20 @@ static bool make_workers(run *r)
 			return false;
 	}
 	return r->workers;
+}
+
+static void release(const run *r)
+{
+	for (int i = 0; i < r->threads; i++) {
+		gj_arena_release(&r->workers[i].work.arena);
+		gj_buffer_release(&r->workers[i].work.text);
+		gj_buffer_release(&r->workers[i].work.record);
+		free(r->workers[i].bytes);
+	}
+	for (size_t i = 0; i < r->count; i++)
+		free(r->paths[i]);
+	free(r->paths);
+	free(r->workers);
 }
 
 static const struct method *method_named(const char *name)
@@ -321,14 +341,15 @@ int main(int count, char **arguments)
 		fprintf(stderr, "\n");
 		return 2;
 	}
-	for (int i = optind + 1; i < count; i++)
-		if (gj_file_walk(arguments[i], add_path, &r, &err) != GJ_OK) {
-			fprintf(stderr, "%s\n", err.message);
-			return 3;
-		}
-	if (!r.sums)
+	gj_code code = GJ_OK;
+	for (int i = optind + 1; i < count && code == GJ_OK; i++)
+		code = gj_file_walk(arguments[i], add_path, &r, &err);
+	if (code != GJ_OK)
+		fprintf(stderr, "%s\n", err.message);
+	else if (r.sums)
+		print_all_sums(&r);
+	else
 		time_passes(&r);
-	for (size_t i = 0; r.sums && r.method->extract && i < r.count; i += r.every)
-		print_sums(&r, r.paths[i]);
-	return 0;
+	release(&r);
+	return code == GJ_OK ? 0 : 3;
 }
