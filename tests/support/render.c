@@ -41,9 +41,9 @@ int gj_render_cut(gj_layout pieces[GJ_PIECES_MAX], const gj_rendering *rendering
 	return count;
 }
 
-static bool encode(gj_buffer *out, gj_str text, const char *encoding)
+bool gj_render_encode(gj_buffer *out, gj_str text, const gj_render_charset *charset)
 {
-	iconv_t converter = iconv_open(encoding, "UTF-8");
+	iconv_t converter = iconv_open(charset->encoding, "UTF-8");
 	if (converter == (iconv_t)-1)
 		return false;
 	/* GB18030 needs at most four bytes where UTF-8 needs two or more. */
@@ -69,7 +69,7 @@ bool gj_render(gj_buffer *out, const gj_rendering *rendering)
 	else
 		gj_render_text(&text, rendering);
 	bool done = text.failed == GJ_OK &&
-	            encode(out, gj_buffer_str(&text), rendering->charset->encoding);
+	            gj_render_encode(out, gj_buffer_str(&text), rendering->charset);
 	gj_buffer_release(&text);
 	return done;
 }

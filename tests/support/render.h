@@ -79,6 +79,8 @@ typedef struct gj_rendering {
 
 /* Replaces the content of `out`. False when it does not fit or cannot be encoded. */
 bool gj_render(gj_buffer *out, const gj_rendering *rendering);
+/* Appends UTF-8 text in the charset, without its mark. False when it cannot be encoded. */
+bool gj_render_encode(gj_buffer *out, gj_str text, const gj_render_charset *charset);
 /* "text/html", or for plain text "text/plain; charset=gbk". */
 size_t gj_render_content_type(char to[64], const gj_rendering *rendering);
 
