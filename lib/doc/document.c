@@ -78,6 +78,8 @@ static void forget_places(gj_document *document)
 	for (size_t i = 0; i < document->block_count; i++) {
 		gj_block *block = &document->blocks[i];
 		block->range = (gj_range){ 0, 0 };
+		if (block->grid)
+			block->grid->range = (gj_range){ 0, 0 };
 		for (uint32_t c = 0; block->grid && c < block->grid->cell_count; c++)
 			block->grid->cells[c].range = (gj_range){ 0, 0 };
 	}
@@ -89,6 +91,7 @@ static gj_code decode(gj_arena *arena, gj_str bytes, const gj_document_hints *hi
 	size_t bom;
 	gj_charset charset = gj_charset_detect(bytes, hints ? hints->content_type : (gj_str){ 0 }, &bom);
 	bool utf16 = charset == GJ_CHARSET_UTF16LE || charset == GJ_CHARSET_UTF16BE;
+	size_t size = bytes.len;
 	bytes = gj_str_from(bytes, bom);
 	if (utf16) {
 		bytes = gj_charset_from_utf16(arena, bytes, charset == GJ_CHARSET_UTF16BE);
@@ -100,6 +103,7 @@ static gj_code decode(gj_arena *arena, gj_str bytes, const gj_document_hints *hi
 	gj_code code = decoder->decode(arena, bytes, utf16 ? GJ_CHARSET_UTF8 : charset, bom, document, err);
 	if (code == GJ_OK && utf16) {
 		document->charset = charset;
+		document->size = size;
 		forget_places(document);
 	}
 	return code;

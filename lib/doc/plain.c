@@ -14,6 +14,8 @@ typedef struct plain {
 	bool in_table;
 	char separator; /* of the open table */
 	bool led;       /* its rows begin with a bar, which opens no cell */
+	size_t run_known; /* up to there run_led is known: see run_is_led() */
+	bool run_led;
 } plain;
 
 /* Bytes [begin, end) of the document. */
@@ -115,17 +117,18 @@ static piece line_at(const plain *p, size_t at)
 }
 
 /* Whether every row from `line` on, to the end of its run, begins with a bar: in
- * one that does not always, a leading bar means a blank first cell. */
-static bool run_is_led(const plain *p, piece line)
+ * one that does not always, a leading bar means a blank first cell. The answer
+ * holds up to the line that gave it, so that a run is looked through once. */
+static bool run_is_led(plain *p, piece line)
 {
+	if (line.begin < p->run_known)
+		return p->run_led;
 	for (;;) {
 		bars b = bars_of(p, line);
-		if (!b.count)
-			return true;
-		if (is_bar_row(b) && !b.opens)
-			return false;
-		if (line.end >= p->bytes.len)
-			return true;
+		p->run_known = line.end;
+		p->run_led = !is_bar_row(b) || b.opens;
+		if (!b.count || !p->run_led || line.end >= p->bytes.len)
+			return p->run_led;
 		line = line_at(p, line.end + 1);
 	}
 }

@@ -1,0 +1,261 @@
+/* Small tables with one thing wrong: each value is read right, or doubted, or not
+ * read; never another number without doubt. */
+#include "form/report.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static gj_arena arena;
+static gj_report report;
+
+static void read_page(const char *page)
+{
+	gj_arena_init(&arena, 1 << 26);
+	gj_str kept = gj_str_copy(&arena, gj_str_of(page));
+	cr_assert_eq(gj_report_read(&arena, kept, NULL, &report, NULL), GJ_OK);
+}
+
+static const gj_value *value_of(const char *id)
+{
+	gj_field field = gj_field_by_id(gj_str_of(id));
+	cr_assert_neq(field, GJ_FIELD_NONE, "%s", id);
+	return &report.values[field];
+}
+
+static void prints(const char *id, const char *printed, unsigned doubts)
+{
+	const gj_value *value = value_of(id);
+	cr_expect(value->place.table && gj_str_equal(value->printed, gj_str_of(printed)), "%s: “%.*s” (%s)", id,
+	          GJ_STR_ARG(value->printed), gj_state_name(value->state));
+	cr_expect_eq(value->doubts, doubts, "%s: doubts %x", id, value->doubts);
+}
+
+static void absent(const char *id)
+{
+	cr_expect_eq(value_of(id)->state, GJ_STATE_ABSENT, "%s: %.*s", id, GJ_STR_ARG(value_of(id)->printed));
+}
+
+/* Nothing but the truth without doubt: `numbers` are those of the row's seven. */
+static void right_or_doubted(const char *row, const char *const numbers[7])
+{
+	static const char *const columns[] = { "natural", "business", "research", "social", "legal", "other", "total" };
+	for (int c = 0; c < 7; c++) {
+		char id[128];
+		snprintf(id, sizeof id, "t3.%s.%s", row, columns[c]);
+		const gj_value *value = value_of(id);
+		bool right = gj_str_equal(value->printed, gj_str_of(numbers[c]));
+		cr_expect(right || value->doubts || value->state == GJ_STATE_ABSENT, "%s: “%.*s” without doubt", id,
+		          GJ_STR_ARG(value->printed));
+	}
+}
+
+static size_t oddities(gj_oddity_kind kind)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < report.oddity_count; i++)
+		count += report.oddities[i].kind == kind;
+	return count;
+}
+
+#define HEAD                                                                                  \
+	"<table><tr><td colspan=3 rowspan=3>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）" \
+	"<td colspan=7>申请人情况<tr><td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计" \
+	"<tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他"
+#define SEVEN(a, b, c, d, e, f, g)                                                            \
+	"<td>" #a "<td>" #b "<td>" #c "<td>" #d "<td>" #e "<td>" #f "<td>" #g
+#define NEW "<tr><td colspan=3>一、本年新收政府信息公开申请数量"
+#define IN "<tr><td colspan=3>二、上年结转政府信息公开申请数量"
+#define GRANTED "<tr><td rowspan=9>三、本年度办理结果<td colspan=2>（一）予以公开"
+#define PARTIAL "<tr><td colspan=2>（二）部分公开"
+#define SECRET "<tr><td rowspan=7>（三）不予公开<td>1.属于国家秘密"
+#define FORBIDDEN "<tr><td>2.其他法律行政法规禁止公开"
+#define STABLE "<tr><td>3.危及“三安全一稳定”"
+
+static const char *const seven[7] = { "1", "2", "3", "4", "5", "6", "21" };
+
+Test(mapper, reads_a_plain_table_without_doubt)
+{
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57) PARTIAL SEVEN(0, /, —, , 0, 0, 0)
+		  SECRET SEVEN(31, 32, 33, 34, 35, 36, 37) FORBIDDEN SEVEN(41, 42, 43, 44, 45, 46, 47) "</table>");
+	cr_expect_eq(report.tables[3], GJ_FORM_2021);
+	prints("t3.new_received.natural", "1", 0);
+	prints("t3.new_received.total", "21", 0);
+	prints("t3.granted.legal", "11", 0);
+	prints("t3.partially_granted.business", "/", 0);
+	prints("t3.partially_granted.research", "—", 0);
+	prints("t3.partially_granted.social", "", 0);
+	cr_expect_eq(value_of("t3.partially_granted.social")->state, GJ_STATE_BLANK);
+	prints("t3.refused.state_secret.other", "36", 0);
+	absent("t3.carried_out.total");
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_columns_by_their_words)
+{
+	/* 总计 first: by place and by count disagree, or the words decide; never silently wrong. */
+	read_page("<table><tr><td>项目<td>总计<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他"
+		  "<tr><td>一、本年新收政府信息公开申请数量" SEVEN(21, 1, 2, 3, 4, 5, 6)
+		  "<tr><td>二、上年结转政府信息公开申请数量" SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td>（一）予以公开" SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td>（二）部分公开" SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	right_or_doubted("new_received", seven);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_a_table_cut_in_two)
+{
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "</table><p>— 3 —</p><table>" PARTIAL SEVEN(1, 1, 1, 1, 1, 1, 6) SECRET SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  "</table>" HEAD FORBIDDEN SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
+	right_or_doubted("new_received", seven);
+	prints("t3.partially_granted.total", "6", value_of("t3.partially_granted.total")->doubts);
+	right_or_doubted("refused.state_secret", seven);
+	right_or_doubted("refused.law_prohibited", seven);
+	cr_expect_neq(value_of("t3.refused.state_secret.natural")->state, GJ_STATE_ABSENT);
+	cr_expect_neq(value_of("t3.refused.law_prohibited.natural")->state, GJ_STATE_ABSENT);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_on_behind_a_repeated_header)
+{
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td colspan=3><td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+		  "<tr><td colspan=3>四、结转下年度继续办理" SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	prints("t3.new_received.total", "21", 0);
+	right_or_doubted("carried_out", seven);
+	cr_expect_neq(value_of("t3.carried_out.natural")->state, GJ_STATE_ABSENT);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_shifted_row)
+{
+	/* The label stands one column early, as in a table of ten columns of which nine are used. */
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) "<tr><td>1.属于国家秘密" SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
+	right_or_doubted("refused.state_secret", seven);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_surplus_and_missing_cells)
+{
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) "<td>99" IN "<td>1<td>2<td>3<td>4<td>5<td>21"
+		  GRANTED "<td>1<td>2<td>3<td colspan=2>4<td>6<td>21" PARTIAL SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
+	right_or_doubted("new_received", seven);
+	cr_expect(value_of("t3.new_received.total")->doubts & GJ_DOUBT_SURPLUS);
+	cr_expect_eq(oddities(GJ_ODDITY_SURPLUS_NUMBER), 1);
+	for (int c = 0; c < 7; c++) {
+		static const char *const columns[] = { "natural", "business", "research", "social",
+			                               "legal", "other", "total" };
+		char id[64];
+		snprintf(id, sizeof id, "t3.carried_in.%s", columns[c]);
+		cr_expect(value_of(id)->doubts || value_of(id)->state == GJ_STATE_ABSENT, "%s", id);
+		snprintf(id, sizeof id, "t3.granted.%s", columns[c]);
+		cr_expect(value_of(id)->doubts || value_of(id)->state == GJ_STATE_ABSENT, "%s", id);
+	}
+	right_or_doubted("partially_granted", seven);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_label_known_by_likeness_only)
+{
+	read_page(HEAD NEW SEVEN(0, 0, 0, 0, 0, 0, 0) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td><td>7.属于行政法案卷" SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
+	right_or_doubted("refused.enforcement_file", seven);
+	cr_expect(value_of("t3.refused.enforcement_file.natural")->doubts & GJ_DOUBT_WEAK_LABEL ||
+	          value_of("t3.refused.enforcement_file.natural")->state == GJ_STATE_ABSENT);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_row_that_stands_twice_with_other_values)
+{
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) NEW SEVEN(1, 2, 3, 4, 5, 6, 99) "</table>");
+	prints("t3.new_received.natural", "1", 0);
+	prints("t3.new_received.total", "21", GJ_DOUBT_DOUBLED);
+	cr_expect_eq(oddities(GJ_ODDITY_DOUBLED_ROW), 1);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, notes_a_row_that_no_form_has)
+{
+	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) "<tr><td colspan=3>本县自设栏目" SEVEN(7, 7, 7, 7, 7, 7, 7) "</table>");
+	cr_expect_eq(oddities(GJ_ODDITY_UNKNOWN_ROW), 1);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, joins_digits_that_markup_has_split)
+{
+	read_page(HEAD NEW "<td><span>1</span><font>4</font><td>1 4<td>14,474<td>１２<td>22（其中1件）<td>1\n4<td>x"
+		  IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0) PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	prints("t3.new_received.natural", "14", 0);
+	prints("t3.new_received.business", "1 4", GJ_DOUBT_JOINED);
+	prints("t3.new_received.research", "14,474", 0);
+	cr_expect_eq(value_of("t3.new_received.research")->number.units, 14474);
+	prints("t3.new_received.social", "１２", 0);
+	cr_expect_eq(value_of("t3.new_received.legal")->state, GJ_STATE_ANNOTATED);
+	cr_expect_eq(value_of("t3.new_received.total")->state, GJ_STATE_NOT_A_NUMBER);
+	gj_arena_release(&arena);
+}
+
+/* --- tables 二 and 四 ---------------------------------------------------------- */
+
+Test(mapper, reads_table_two)
+{
+	read_page("<table><tr><td colspan=4>第二十条第（一）项<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+		  "<tr><td>规章<td>/<td>0<td>0<tr><td>行政规范性文件<td>3<td>1<td>22（含联合发文2件）"
+		  "<tr><td colspan=4>第二十条第（五）项<tr><td>信息内容<td colspan=3>本年处理决定数量"
+		  "<tr><td>行政许可<td colspan=3>41<tr><td>行政处罚<td>5"
+		  "<tr><td colspan=4>第二十条第（八）项<tr><td>信息内容<td colspan=3>本年收费金额（单位：万元）"
+		  "<tr><td>行政事业性收费<td colspan=3>251000元</table>");
+	cr_expect_eq(report.tables[2], GJ_FORM_2021);
+	prints("t2.regulations.made", "/", 0);
+	prints("t2.normative_documents.made", "3", 0);
+	prints("t2.normative_documents.in_force", "22（含联合发文2件）", 0);
+	prints("t2.licensing.decisions", "41", 0);
+	prints("t2.fees.amount", "251000元", 0);
+	cr_expect_eq(value_of("t2.fees.amount")->state, GJ_STATE_ANNOTATED);
+	gj_arena_release(&arena);
+}
+
+#define T4_HEAD                                                                               \
+	"<table><tr><td colspan=5>行政复议<td colspan=10>行政诉讼"                                  \
+	"<tr><td rowspan=2>结果维持<td rowspan=2>结果纠正<td rowspan=2>其他结果<td rowspan=2>尚未审结<td rowspan=2>总计" \
+	"<td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉"                                     \
+	"<tr><td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计<td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计"
+#define FIVE(a, b, c, d, e) "<td>" #a "<td>" #b "<td>" #c "<td>" #d "<td>" #e
+
+Test(mapper, reads_table_four_by_place_and_by_count)
+{
+	read_page(T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "</table>");
+	cr_expect_neq(report.tables[4], GJ_FORM_NONE);
+	prints("t4.review.upheld", "1", 0);
+	prints("t4.litigation_direct.pending", "8", 0);
+	prints("t4.litigation_after_review.total", "2", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_sixteen_or_fourteen_numbers_in_table_four)
+{
+	read_page(T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "<td>9</table>");
+	for (int i = GJ_T4_BASE; i < GJ_FIELD_COUNT; i++)
+		cr_expect(report.values[i].doubts & GJ_DOUBT_SURPLUS);
+	cr_expect_eq(oddities(GJ_ODDITY_SURPLUS_NUMBER), 1);
+	gj_arena_release(&arena);
+	read_page(T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) "<td>0<td>1<td>0<td>1</table>");
+	for (int i = GJ_T4_BASE; i < GJ_FIELD_COUNT; i++)
+		cr_expect(report.values[i].doubts || report.values[i].state == GJ_STATE_ABSENT);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_no_statutory_table_from_others)
+{
+	read_page("<table><tr><td>序号<td>名称<td>总计<tr><td>1<td>其他<td>5<tr><td>2<td>合计<td>7</table>"
+		  "<table><tr><td>索引号<td>12<td>发布机构<td>某局</table>");
+	cr_expect_eq(report.refusal, GJ_REFUSED_NO_TABLE);
+	gj_arena_release(&arena);
+}
