@@ -72,7 +72,6 @@ bool gj_bench_feed_finish(gj_bench_feed *feed, gj_bench_work *work)
 
 const char *gj_bench_encoding(gj_str bytes)
 {
-	size_t mark;
-	bool utf8 = gj_charset_detect(bytes, (gj_str){ 0 }, &mark) == GJ_CHARSET_UTF8;
+	bool utf8 = gj_charset_detect(bytes, (gj_str){ 0 }).charset == GJ_CHARSET_UTF8;
 	return utf8 ? "UTF-8" : "GB18030";
 }

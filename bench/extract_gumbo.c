@@ -10,8 +10,7 @@
 /* gumbo reads UTF-8 only. */
 static gj_str to_utf8(gj_bench_work *work, gj_str bytes)
 {
-	size_t mark;
-	if (gj_charset_detect(bytes, (gj_str){ 0 }, &mark) == GJ_CHARSET_UTF8)
+	if (gj_charset_detect(bytes, (gj_str){ 0 }).charset == GJ_CHARSET_UTF8)
 		return bytes;
 	bool malformed = false;
 	gj_buffer_clear(&work->text);

@@ -17,11 +17,6 @@ int gj_str_compare(gj_str a, gj_str b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool gj_str_equal(gj_str a, gj_str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
@@ -35,16 +30,6 @@ bool gj_str_equal_nocase(gj_str a, gj_str b)
 		if (lower(a.ptr[i]) != lower(b.ptr[i]))
 			return false;
 	return true;
-}
-
-bool gj_str_starts(gj_str text, gj_str prefix)
-{
-	return gj_str_equal(gj_str_upto(text, prefix.len), prefix);
-}
-
-bool gj_str_ends(gj_str text, gj_str suffix)
-{
-	return text.len >= suffix.len && gj_str_equal(gj_str_from(text, text.len - suffix.len), suffix);
 }
 
 size_t gj_str_find(gj_str text, gj_str needle)
@@ -62,18 +47,6 @@ bool gj_str_has(gj_str text, gj_str needle)
 	return gj_str_find(text, needle) != SIZE_MAX;
 }
 
-gj_str gj_str_from(gj_str text, size_t start)
-{
-	if (start > text.len)
-		start = text.len;
-	return (gj_str){ text.ptr ? text.ptr + start : NULL, text.len - start };
-}
-
-gj_str gj_str_upto(gj_str text, size_t end)
-{
-	return (gj_str){ text.ptr, end < text.len ? end : text.len };
-}
-
 static size_t leading_space(gj_str text)
 {
 	size_t at = 0;
@@ -87,7 +60,7 @@ static size_t leading_space(gj_str text)
 	return at;
 }
 
-gj_str gj_str_trim(gj_str text)
+gj_str gj_str_trim_any(gj_str text)
 {
 	text = gj_str_from(text, leading_space(text));
 	while (text.len) {
@@ -130,7 +103,7 @@ static bool continues(const char *ptr, size_t len, size_t index)
 	return index < len && ((unsigned char)ptr[index] & 0xC0) == 0x80;
 }
 
-size_t gj_utf8_next(const char *ptr, size_t len, uint32_t *code)
+size_t gj_utf8_next_any(const char *ptr, size_t len, uint32_t *code)
 {
 	unsigned char lead = (unsigned char)ptr[0];
 	if (lead < 0x80) {

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct gj_str {
 	const char *ptr;
@@ -23,19 +24,49 @@ typedef struct gj_str {
 #define GJ_STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
 gj_str gj_str_of(const char *text); /* null gives the empty slice */
-bool gj_str_equal(gj_str a, gj_str b);
+static inline bool gj_str_equal(gj_str a, gj_str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 /* Byte order, shorter first on a tie: <0, 0, >0. */
 int gj_str_compare(gj_str a, gj_str b);
 bool gj_str_equal_nocase(gj_str a, gj_str b); /* ASCII letters only */
-bool gj_str_starts(gj_str text, gj_str prefix);
-bool gj_str_ends(gj_str text, gj_str suffix);
 /* Offset of the first occurrence, or SIZE_MAX. */
 size_t gj_str_find(gj_str text, gj_str needle);
 bool gj_str_has(gj_str text, gj_str needle);
-gj_str gj_str_from(gj_str text, size_t start); /* clamped */
-gj_str gj_str_upto(gj_str text, size_t end);   /* clamped */
+/* Parts; offsets past the end are clamped. */
+static inline gj_str gj_str_from(gj_str text, size_t start)
+{
+	if (start > text.len)
+		start = text.len;
+	return (gj_str){ text.ptr ? text.ptr + start : NULL, text.len - start };
+}
+
+static inline gj_str gj_str_upto(gj_str text, size_t end)
+{
+	return (gj_str){ text.ptr, end < text.len ? end : text.len };
+}
+
+static inline bool gj_str_starts(gj_str text, gj_str prefix)
+{
+	return text.len >= prefix.len && gj_str_equal(gj_str_upto(text, prefix.len), prefix);
+}
+
+static inline bool gj_str_ends(gj_str text, gj_str suffix)
+{
+	return text.len >= suffix.len && gj_str_equal(gj_str_from(text, text.len - suffix.len), suffix);
+}
 /* Without white space at both ends: ASCII, U+00A0, U+3000, zero-width. */
-gj_str gj_str_trim(gj_str text);
+gj_str gj_str_trim_any(gj_str text);
+
+static inline gj_str gj_str_trim(gj_str text)
+{
+	/* A visible ASCII character at both ends, as most cells have. */
+	if (text.len && (unsigned char)(text.ptr[0] - 0x21) < 0x5E &&
+	    (unsigned char)(text.ptr[text.len - 1] - 0x21) < 0x5E)
+		return text;
+	return gj_str_trim_any(text);
+}
 /* NUL-terminated copy in the arena; the empty slice on failure. */
 gj_str gj_str_copy(gj_arena *arena, gj_str text);
 /* printf into the arena; the empty slice on failure. */
@@ -44,7 +75,22 @@ gj_str gj_str_format(gj_arena *arena, const char *format, ...)
 
 /* Decodes one character at ptr (len > 0): its code point in *code, its length
  * returned. A malformed byte gives U+FFFD and length 1. */
-size_t gj_utf8_next(const char *ptr, size_t len, uint32_t *code);
+size_t gj_utf8_next_any(const char *ptr, size_t len, uint32_t *code);
+
+/* The same; ASCII and the plane of Chinese are decoded in place. */
+static inline size_t gj_utf8_next(const char *ptr, size_t len, uint32_t *code)
+{
+	const unsigned char *p = (const unsigned char *)ptr;
+	if (p[0] < 0x80) {
+		*code = p[0];
+		return 1;
+	}
+	if (len >= 3 && p[0] >= 0xE1 && p[0] <= 0xEC && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+		*code = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+		return 3;
+	}
+	return gj_utf8_next_any(ptr, len, code);
+}
 /* Writes 1–4 bytes; a surrogate or a code above U+10FFFF becomes U+FFFD. */
 size_t gj_utf8_put(char *to, uint32_t code);
 bool gj_utf8_valid(gj_str text);

@@ -12,11 +12,13 @@ enum {
 	ROWS_MAX = GJ_GRID_SLOTS_MAX
 };
 
-void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset)
+void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, bool sound)
 {
 	memset(builder, 0, sizeof *builder);
 	builder->arena = arena;
 	builder->charset = charset;
+	builder->sound = sound;
+	builder->scanner = gj_scanner_best();
 }
 
 static void *fail(gj_builder *builder)
@@ -97,7 +99,13 @@ static void put_run(gj_builder *builder, const char *raw, size_t length, size_t 
 	char *to = room(builder, length * GJ_DECODE_GROWTH);
 	if (!to)
 		return;
-	builder->used += gj_charset_decode(builder->charset, raw, length, to, &builder->malformed);
+	if (builder->sound && builder->charset == GJ_CHARSET_UTF8) {
+		memcpy(to, raw, length);
+		builder->used += length;
+	} else {
+		builder->used += gj_charset_decode(builder->charset, raw, length, to,
+		                                   &builder->malformed);
+	}
 	printed(builder, offset, offset + length);
 }
 
@@ -116,8 +124,9 @@ void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t
 			continue;
 		}
 		size_t start = at;
-		while (at < length && !is_markup_space(raw[at]))
-			at++;
+		do
+			at = builder->scanner->low(raw, at + 1, length);
+		while (at < length && !is_markup_space(raw[at]));
 		put_run(builder, raw + start, at - start, offset + start);
 	}
 }

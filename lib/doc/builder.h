@@ -10,6 +10,7 @@
 #define GJ_DOC_BUILDER_H
 
 #include "doc/document.h"
+#include "doc/scan.h"
 
 typedef struct gj_open_cell {
 	gj_cell cell;
@@ -30,7 +31,9 @@ typedef struct gj_open_table {
 typedef struct gj_builder {
 	gj_arena *arena;
 	gj_charset charset;
+	bool sound;             /* the whole document is valid in its charset */
 	bool tabular_text;
+	const gj_scanner *scanner;
 
 	char *chunk;            /* text being written; the open piece is its tail */
 	size_t chunk_size, used, piece;
@@ -49,7 +52,8 @@ typedef struct gj_builder {
 	gj_code failed;
 } gj_builder;
 
-void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset);
+/* `sound`: no byte needs checking; UTF-8 is then copied as it is. */
+void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, bool sound);
 
 /* Raw bytes of the document: decoded, with white space collapsed as HTML does. */
 void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset);

@@ -1,5 +1,7 @@
 #include "doc/charset.h"
 
+#include "doc/scan.h"
+
 #include <string.h>
 
 #include "gb18030.inc"
@@ -13,34 +15,38 @@ typedef struct utf8_count {
 	size_t good, bad;
 } utf8_count;
 
-static size_t skip_ascii(gj_str bytes, size_t at)
+static bool is_tail(unsigned char byte)
 {
-	while (at + 8 <= bytes.len) {
-		uint64_t word;
-		memcpy(&word, bytes.ptr + at, 8);
-		if (word & UINT64_C(0x8080808080808080))
-			break;
-		at += 8;
-	}
-	while (at < bytes.len && !(bytes.ptr[at] & 0x80))
-		at++;
-	return at;
+	return (byte & 0xC0) == 0x80;
+}
+
+/* Three bytes of the plane that Chinese is in, without the cases that need care
+ * (overlong forms, surrogates). */
+static bool is_usual_three(const unsigned char *at, size_t left)
+{
+	return left >= 3 && at[0] >= 0xE1 && at[0] <= 0xEF && at[0] != 0xED && is_tail(at[1]) &&
+	       is_tail(at[2]);
 }
 
 static utf8_count count_utf8(gj_str bytes)
 {
 	/* Enough to tell: a page that is broken throughout is not read to its end. */
 	enum { BAD_ENOUGH = 4096 };
+	const gj_scanner *scanner = gj_scanner_best();
+	const unsigned char *from = (const unsigned char *)bytes.ptr;
 	utf8_count count = { 0, 0 };
-	size_t at = skip_ascii(bytes, 0);
-	while (at < bytes.len && count.bad < BAD_ENOUGH) {
+	for (size_t at = 0; at < bytes.len && count.bad < BAD_ENOUGH;) {
+		if (from[at] < 0x80) {
+			at = scanner->high(bytes.ptr, at, bytes.len);
+			continue;
+		}
 		uint32_t code;
-		size_t step = gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
+		size_t step = is_usual_three(from + at, bytes.len - at)
+		                      ? 3
+		                      : gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
 		count.good += step > 1;
 		count.bad += step == 1;
 		at += step;
-		if (at < bytes.len && !(bytes.ptr[at] & 0x80))
-			at = skip_ascii(bytes, at);
 	}
 	return count;
 }
@@ -48,7 +54,8 @@ static utf8_count count_utf8(gj_str bytes)
 static bool has_nocase(gj_str text, gj_str needle)
 {
 	for (size_t at = 0; at + needle.len <= text.len; at++)
-		if (gj_str_equal_nocase(gj_str_upto(gj_str_from(text, at), needle.len), needle))
+		if ((text.ptr[at] | 0x20) == needle.ptr[0] &&
+		    gj_str_equal_nocase(gj_str_upto(gj_str_from(text, at), needle.len), needle))
 			return true;
 	return false;
 }
@@ -59,7 +66,7 @@ static bool declares(gj_str text, gj_str name)
 	const gj_str key = GJ_STR("charset");
 	for (size_t at = 0; at + key.len < text.len; at++) {
 		gj_str rest = gj_str_from(text, at);
-		if (!gj_str_equal_nocase(gj_str_upto(rest, key.len), key))
+		if ((rest.ptr[0] | 0x20) != 'c' || !gj_str_equal_nocase(gj_str_upto(rest, key.len), key))
 			continue;
 		rest = gj_str_from(rest, key.len);
 		while (rest.len && strchr(" \t\r\n='\"", rest.ptr[0]) && rest.ptr[0])
@@ -76,29 +83,32 @@ static bool declared_gb(gj_str text)
 	       has_nocase(text, GJ_STR("encoding=\"gb"));
 }
 
-gj_charset gj_charset_detect(gj_str bytes, gj_str content_type, size_t *bom)
+static const struct mark {
+	gj_str bytes;
+	gj_charset charset;
+} marks[] = {
+	{ { "\xEF\xBB\xBF", 3 }, GJ_CHARSET_UTF8 },
+	{ { "\xFF\xFE", 2 }, GJ_CHARSET_UTF16LE },
+	{ { "\xFE\xFF", 2 }, GJ_CHARSET_UTF16BE },
+	{ { "\x84\x31\x95\x33", 4 }, GJ_CHARSET_GB18030 },
+};
+
+gj_encoding gj_charset_detect(gj_str bytes, gj_str content_type)
 {
-	*bom = 3;
-	if (gj_str_starts(bytes, GJ_STR("\xEF\xBB\xBF")))
-		return GJ_CHARSET_UTF8;
-	*bom = 2;
-	if (gj_str_starts(bytes, GJ_STR("\xFF\xFE")))
-		return GJ_CHARSET_UTF16LE;
-	if (gj_str_starts(bytes, GJ_STR("\xFE\xFF")))
-		return GJ_CHARSET_UTF16BE;
-	*bom = 0;
-	if (gj_str_starts(bytes, GJ_STR("\x84\x31\x95\x33"))) {
-		*bom = 4;
-		return GJ_CHARSET_GB18030;
-	}
+	const struct mark *mark = NULL;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && !mark; i++)
+		mark = gj_str_starts(bytes, marks[i].bytes) ? &marks[i] : NULL;
+	if (mark && mark->charset != GJ_CHARSET_UTF8)
+		return (gj_encoding){ mark->charset, mark->bytes.len, false };
 	utf8_count count = count_utf8(bytes);
-	if (!count.bad)
-		return GJ_CHARSET_UTF8;
+	if (mark || !count.bad)
+		return (gj_encoding){ GJ_CHARSET_UTF8, mark ? mark->bytes.len : 0, !count.bad };
 	/* A few cut characters in a UTF-8 page outweigh nothing; a GB18030 page
 	 * read as UTF-8 is broken at nearly every character. */
 	bool gb = declared_gb(content_type) || declared_gb(gj_str_upto(bytes, DECLARATION_WINDOW));
 	size_t tolerated = gb ? count.good / 50 : count.good / 4;
-	return count.bad <= tolerated ? GJ_CHARSET_UTF8 : GJ_CHARSET_GB18030;
+	bool utf8 = count.bad <= tolerated;
+	return (gj_encoding){ utf8 ? GJ_CHARSET_UTF8 : GJ_CHARSET_GB18030, 0, false };
 }
 
 enum { REPLACEMENT = 0xFFFD };

@@ -9,9 +9,14 @@
 
 #include "doc/document.h"
 
-/* `content_type` is the transport's, may be empty. `bom` receives the length of
- * the byte order mark, 0 when there is none. */
-gj_charset gj_charset_detect(gj_str bytes, gj_str content_type, size_t *bom);
+typedef struct gj_encoding {
+	gj_charset charset;
+	size_t bom; /* bytes of the byte order mark, 0 = none */
+	bool sound; /* valid UTF-8 throughout: nothing needs checking again */
+} gj_encoding;
+
+/* `content_type` is the transport's, may be empty. */
+gj_encoding gj_charset_detect(gj_str bytes, gj_str content_type);
 
 /* Decodes a run of text (UTF-8 or GB18030) to UTF-8. `to` has room for
  * GJ_DECODE_GROWTH × length bytes. Malformed bytes become U+FFFD one by one and

@@ -2,13 +2,13 @@
 #ifndef GJ_DOC_DECODER_H
 #define GJ_DOC_DECODER_H
 
-#include "doc/document.h"
+#include "doc/charset.h"
 
 typedef struct gj_decoder {
 	const char *format;
-	/* Fills `document` from text bytes without their byte order mark, which took
-	 * `bom` bytes: ranges count from the start of the file. */
-	gj_code (*decode)(gj_arena *arena, gj_str bytes, gj_charset charset, size_t bom,
+	/* Fills `document` from text bytes without their byte order mark; ranges count
+	 * from the start of the file, before it. */
+	gj_code (*decode)(gj_arena *arena, gj_str bytes, gj_encoding encoding,
 	                  gj_document *document, gj_err *err);
 } gj_decoder;
 

@@ -25,13 +25,14 @@ static const struct signature {
 
 enum {
 	SNIFF_WINDOW = 64 * 1024,
+	BINARY_WINDOW = 4 * 1024,
 	/* Text holds no control characters but white space; a broken page a few. */
 	CONTROLS_PER_1000_MAX = 30,
 };
 
 static bool looks_binary(gj_str bytes)
 {
-	gj_str head = gj_str_upto(bytes, SNIFF_WINDOW);
+	gj_str head = gj_str_upto(bytes, BINARY_WINDOW);
 	size_t controls = 0;
 	for (size_t i = 0; i < head.len; i++) {
 		unsigned char c = (unsigned char)head.ptr[i];
@@ -88,19 +89,20 @@ static void forget_places(gj_document *document)
 static gj_code decode(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
                       gj_document *document, gj_err *err)
 {
-	size_t bom;
-	gj_charset charset = gj_charset_detect(bytes, hints ? hints->content_type : (gj_str){ 0 }, &bom);
+	gj_encoding encoding = gj_charset_detect(bytes, hints ? hints->content_type : (gj_str){ 0 });
+	gj_charset charset = encoding.charset;
 	bool utf16 = charset == GJ_CHARSET_UTF16LE || charset == GJ_CHARSET_UTF16BE;
 	size_t size = bytes.len;
-	bytes = gj_str_from(bytes, bom);
+	bytes = gj_str_from(bytes, encoding.bom);
 	if (utf16) {
 		bytes = gj_charset_from_utf16(arena, bytes, charset == GJ_CHARSET_UTF16BE);
 		if (!bytes.ptr)
 			return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+		encoding = (gj_encoding){ GJ_CHARSET_UTF8, encoding.bom, true };
 	}
 	const gj_decoder *decoder = looks_like_html(bytes) ? &gj_decoder_html : &gj_decoder_plain;
 	document->format = decoder->format;
-	gj_code code = decoder->decode(arena, bytes, utf16 ? GJ_CHARSET_UTF8 : charset, bom, document, err);
+	gj_code code = decoder->decode(arena, bytes, encoding, document, err);
 	if (code == GJ_OK && utf16) {
 		document->charset = charset;
 		document->size = size;

@@ -320,9 +320,27 @@ static bool breaks_line(uint64_t name)
 	}
 }
 
+/* Elements inside a line: most tags of a Word page, and nothing to do. */
+static bool is_inline(uint64_t name)
+{
+	switch (name) {
+	case 0: /* a comment */
+	case GJ_TAG('s', 'p', 'a', 'n', 0, 0, 0, 0):
+	case GJ_TAG('f', 'o', 'n', 't', 0, 0, 0, 0):
+	case GJ_TAG('o', ':', 'p', 0, 0, 0, 0, 0):
+	case GJ_TAG('s', 't', 'r', 'o', 'n', 'g', 0, 0):
+	case GJ_TAG('a', 0, 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('b', 0, 0, 0, 0, 0, 0, 0):
+	case GJ_TAG('u', 0, 0, 0, 0, 0, 0, 0):
+		return true;
+	default:
+		return false;
+	}
+}
+
 static size_t handle_tag(html *h, const gj_tag *tag, size_t at)
 {
-	if (!tag->name || table_tag(h, tag, at))
+	if (is_inline(tag->name) || table_tag(h, tag, at))
 		return tag->end;
 	if (breaks_line(tag->name))
 		gj_builder_break(&h->builder);
@@ -331,17 +349,17 @@ static size_t handle_tag(html *h, const gj_tag *tag, size_t at)
 	return tag->closing ? tag->end : skip_raw(h, tag);
 }
 
-static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_charset charset, size_t bom,
+static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_encoding encoding,
                            gj_document *document, gj_err *err)
 {
 	html *h = gj_arena_alloc(arena, sizeof *h);
 	if (!h)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	h->bytes = bytes;
-	h->base = bom;
+	h->base = encoding.bom;
 	h->arena = arena;
 	h->document = document;
-	gj_builder_init(&h->builder, arena, charset);
+	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound);
 	size_t from = 0, at = 0;
 	while (at < bytes.len && !h->builder.failed) {
 		const char *lt = memchr(bytes.ptr + at, '<', bytes.len - at);
@@ -349,7 +367,7 @@ static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_charset charset, si
 			break;
 		at = (size_t)(lt - bytes.ptr);
 		gj_tag tag;
-		if (!gj_tag_read(bytes, at, &tag)) {
+		if (!gj_tag_read(h->builder.scanner, bytes, at, &tag)) {
 			at++;
 			continue;
 		}
@@ -357,7 +375,7 @@ static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_charset charset, si
 		from = at = handle_tag(h, &tag, at);
 	}
 	text(h, from, bytes.len);
-	return gj_builder_finish(&h->builder, bom + bytes.len, document, err);
+	return gj_builder_finish(&h->builder, encoding.bom + bytes.len, document, err);
 }
 
 const gj_decoder gj_decoder_html = { "html", decode_html };

@@ -208,16 +208,16 @@ static void add_line(plain *p, piece line)
 	gj_builder_break(&p->builder);
 }
 
-static gj_code decode_plain(gj_arena *arena, gj_str bytes, gj_charset charset, size_t bom,
+static gj_code decode_plain(gj_arena *arena, gj_str bytes, gj_encoding encoding,
                             gj_document *document, gj_err *err)
 {
 	plain *p = gj_arena_zalloc(arena, 1, sizeof *p);
 	if (!p)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	p->bytes = bytes;
-	p->base = bom;
-	p->charset = charset;
-	gj_builder_init(&p->builder, arena, charset);
+	p->base = encoding.bom;
+	p->charset = encoding.charset;
+	gj_builder_init(&p->builder, arena, encoding.charset, encoding.sound);
 	p->builder.tabular_text = true;
 	for (size_t at = 0; at < bytes.len && !p->builder.failed;) {
 		piece line = line_at(p, at);
@@ -225,7 +225,7 @@ static gj_code decode_plain(gj_arena *arena, gj_str bytes, gj_charset charset, s
 		at = line.end + 1;
 	}
 	close_table(p, bytes.len);
-	return gj_builder_finish(&p->builder, bom + bytes.len, document, err);
+	return gj_builder_finish(&p->builder, encoding.bom + bytes.len, document, err);
 }
 
 const gj_decoder gj_decoder_plain = { "text", decode_plain };

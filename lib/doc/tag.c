@@ -47,7 +47,7 @@ static size_t comment_end(gj_str bytes, size_t at)
 /* Offset of the '>' that ends a tag whose name ends at `at`: the attribute states
  * of the standard's tokenizer. A quote opens a value only right behind the '='
  * that ends a name. */
-static size_t tag_end(gj_str bytes, size_t at)
+static size_t tag_end_by_states(gj_str bytes, size_t at)
 {
 	enum { BEFORE_NAME, NAME, AFTER_NAME, BEFORE_VALUE, BARE_VALUE } state = BEFORE_NAME;
 	for (; at < bytes.len && bytes.ptr[at] != '>'; at++) {
@@ -71,6 +71,44 @@ static size_t tag_end(gj_str bytes, size_t at)
 	return min_size(at, bytes.len);
 }
 
+static bool is_name_byte(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+}
+
+/* Whether the quote at `quote` plainly opens a value: ` name="`, with nothing odd
+ * before the name. `floor` is where the tag's name, or the value before, ended. */
+static bool opens_value(gj_str bytes, size_t floor, size_t quote)
+{
+	size_t at = quote;
+	if (at < floor + 2 || bytes.ptr[at - 1] != '=')
+		return false;
+	size_t name_end = --at;
+	while (at > floor && is_name_byte(bytes.ptr[at - 1]))
+		at--;
+	if (at == name_end || at == floor || !is_space(bytes.ptr[at - 1]))
+		return false;
+	while (at > floor && is_space(bytes.ptr[at - 1]))
+		at--;
+	return at == floor || bytes.ptr[at - 1] != '='; /* "a= b=" gives a the value b= */
+}
+
+/* The same, by jumping from quote to quote; at the first one that is not plain
+ * the states decide. */
+static size_t tag_end(const gj_scanner *scanner, gj_str bytes, size_t at)
+{
+	for (size_t floor = at, hit;; floor = at) {
+		hit = scanner->tag_byte(bytes.ptr, at, bytes.len);
+		if (hit == bytes.len || bytes.ptr[hit] == '>')
+			return hit;
+		if (!opens_value(bytes, floor, hit))
+			return tag_end_by_states(bytes, floor);
+		at = find_byte(bytes, hit + 1, bytes.ptr[hit]) + 1;
+		if (at > bytes.len)
+			return bytes.len;
+	}
+}
+
 enum { NUL_IN_NAME = 0xFF /* the standard puts U+FFFD there: no known name */ };
 
 static uint64_t read_name(gj_str bytes, size_t *at)
@@ -91,7 +129,7 @@ static uint64_t read_name(gj_str bytes, size_t *at)
 	return shift > 64 ? name | (uint64_t)GJ_TAG_CUT << 56 : name;
 }
 
-bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag)
+bool gj_tag_read(const gj_scanner *scanner, gj_str bytes, size_t at, gj_tag *tag)
 {
 	*tag = (gj_tag){ 0 };
 	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
@@ -112,7 +150,7 @@ bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag)
 		return tag->closing;
 	}
 	tag->name = read_name(bytes, &start);
-	size_t end = tag_end(bytes, start);
+	size_t end = tag_end(scanner, bytes, start);
 	tag->inside = gj_str_upto(gj_str_from(bytes, start), end - start);
 	tag->end = min_size(end + 1, bytes.len);
 	if (end == bytes.len)

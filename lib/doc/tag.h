@@ -12,6 +12,7 @@
 #define GJ_DOC_TAG_H
 
 #include "base/text.h"
+#include "doc/scan.h"
 
 /* Tag names are compared as up to eight lower-case bytes in one word. Longer names
  * are cut, with GJ_TAG_CUT on the eighth byte: <textarea> is not <textareas>. */
@@ -28,7 +29,7 @@ typedef struct gj_tag {
 } gj_tag;
 
 /* Reads the token at bytes[at] == '<'. False when that '<' is text. */
-bool gj_tag_read(gj_str bytes, size_t at, gj_tag *tag);
+bool gj_tag_read(const gj_scanner *scanner, gj_str bytes, size_t at, gj_tag *tag);
 
 /* Offset of the closing tag of a raw-text element (script, style, title …) whose
  * content starts at `at`, or bytes.len. */

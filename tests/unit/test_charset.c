@@ -7,7 +7,9 @@
 
 static gj_charset detected(gj_str bytes, const char *content_type, size_t *bom)
 {
-	return gj_charset_detect(bytes, gj_str_of(content_type), bom);
+	gj_encoding encoding = gj_charset_detect(bytes, gj_str_of(content_type));
+	*bom = encoding.bom;
+	return encoding.charset;
 }
 
 /* --- detection --------------------------------------------------------------- */

@@ -102,12 +102,11 @@ static gj_str without_rare_names(gj_arena *arena, gj_str page)
 /* The page as the standard's decoder hands it to the parser. */
 static gj_str decoded(gj_arena *arena, gj_str bytes)
 {
-	size_t bom;
-	bool malformed;
-	gj_charset charset = gj_charset_detect(bytes, (gj_str){ 0 }, &bom);
-	bytes = gj_str_from(bytes, bom);
+	bool malformed = false;
+	gj_encoding encoding = gj_charset_detect(bytes, (gj_str){ 0 });
+	bytes = gj_str_from(bytes, encoding.bom);
 	char *to = gj_arena_alloc(arena, bytes.len * GJ_DECODE_GROWTH + 1);
-	return (gj_str){ to, gj_charset_decode(charset, bytes.ptr, bytes.len, to, &malformed) };
+	return (gj_str){ to, gj_charset_decode(encoding.charset, bytes.ptr, bytes.len, to, &malformed) };
 }
 
 static bool is_utf16(gj_str bytes)

@@ -10,7 +10,7 @@ static void token(const char *page, bool is_token, uint64_t name, bool closing, 
 {
 	gj_tag tag;
 	gj_str bytes = gj_str_of(page);
-	bool read = gj_tag_read(bytes, 0, &tag);
+	bool read = gj_tag_read(&gj_scanner_plain, bytes, 0, &tag);
 	cr_expect_eq(read, is_token, "%s", page);
 	if (!read || !is_token)
 		return;
@@ -44,7 +44,7 @@ Test(tag, reads_the_tokens_of_the_standard)
 Test(tag, does_not_take_a_broken_name_for_a_known_one)
 {
 	gj_tag tag;
-	cr_assert(gj_tag_read(GJ_STR("<td\0>1"), 0, &tag));
+	cr_assert(gj_tag_read(&gj_scanner_plain, GJ_STR("<td\0>1"), 0, &tag));
 	cr_expect_neq(tag.name, TD);
 	cr_expect_eq(tag.end, 5);
 }
