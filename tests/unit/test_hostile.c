@@ -11,16 +11,21 @@
 #include <time.h>
 
 enum {
-	PAGE_MB = 4, /* GJ_HOSTILE_MB raises it; reading time must not grow faster */
-	SECONDS_MAX = 120, /* a hundred times what it takes: what is quadratic takes hours */
+#ifdef __SANITIZE_ADDRESS__
+	PAGE_KB = 256, /* every piece of an arena is an allocation of its own there */
+#else
+	PAGE_KB = 2048,
+#endif
+	SECONDS_MAX = 300, /* ten times what it takes under the sanitizers; what is quadratic takes hours */
 };
 
 static const size_t ceiling = (size_t)1 << 30;
 
 static size_t page_size(void)
 {
-	const char *wanted = getenv("GJ_HOSTILE_MB");
-	return (wanted ? strtoul(wanted, NULL, 10) : PAGE_MB) << 20;
+	/* Raise it: reading time must not grow faster. */
+	const char *wanted = getenv("GJ_HOSTILE_KB");
+	return (wanted ? strtoul(wanted, NULL, 10) : PAGE_KB) << 10;
 }
 
 static const struct trap {
@@ -63,6 +68,9 @@ static const struct trap {
 	{ "scripts", "<p>", "<script>", "" },
 	{ "scripts that end", "<p>", "<script></script>", "" },
 	{ "nearly ends of a script", "<script>", "</scrip", "" },
+	{ "comments in a script", "<script>", "<!-- -->", "" },
+	{ "scripts in a comment in a script", "<script><!--", "<script></script >", "" },
+	{ "beginnings of comments in a script", "<script>", "<!--<script ", "" },
 	{ "titles", "<p>", "<title>x</title>", "" },
 	{ "empty titles", "<p>", "<title></title>", "" },
 	{ "metas", "<p>", "<meta name=a content=b>", "" },
@@ -126,7 +134,7 @@ static void survive(const char *name, gj_str page)
 	free(report);
 }
 
-Test(hostile, pages_of_one_piece_end_in_time, .timeout = SECONDS_MAX * (sizeof traps / sizeof *traps))
+Test(hostile, pages_of_one_piece_end_in_time, .timeout = SECONDS_MAX)
 {
 	for (size_t i = 0; i < sizeof traps / sizeof *traps; i++) {
 		size_t size;
