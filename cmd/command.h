@@ -36,6 +36,7 @@ extern const command the_program; /* options without a command */
 int cmd_parse(const settings *s, char **operands, size_t count);
 int cmd_check(const settings *s, char **operands, size_t count);
 int cmd_show(const settings *s, char **operands, size_t count);
+int cmd_bench(const settings *s, char **operands, size_t count);
 int cmd_rank(const settings *s, char **operands, size_t count);
 int cmd_sweep(const settings *s, char **operands, size_t count);
 int cmd_fetch(const settings *s, char **operands, size_t count);

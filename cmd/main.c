@@ -13,6 +13,7 @@ static const opt_groups for_parse = { &opts_parse, &opts_reading, &opts_limits, 
                                       &opts_common, NULL };
 static const opt_groups for_check = { &opts_check, &opts_judging, &opts_reading, &opts_limits,
                                       &opts_tables, &opts_common, NULL };
+static const opt_groups for_bench = { &opts_bench, &opts_limits, &opts_common, NULL };
 static const opt_groups for_show = { &opts_show, &opts_archive, &opts_limits, &opts_judging, &opts_common, NULL };
 static const opt_groups for_rank = { &opts_rank, &opts_ranking, &opts_tables, &opts_common, NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
@@ -99,6 +100,14 @@ const command commands[] = {
 	    "What it means, its basis, and an example. Without a name: all rules and metrics." },
 	  "gouji explain T01", { "解释规则 T01", "what rule T01 checks, and why" },
 	  for_explain, cmd_explain },
+	{ "bench", { "测量读取速度", "how fast reports are read here" }, "PATH…", 1, ANY_NUMBER,
+	  { "对这些文件反复读取、检查并写出记录，按线程数输出 MB/s、每秒报告数和加速比，以及单线程\n"
+	    "时间花在哪里。文件应已在页缓存中，首轮较慢；取各轮中位数。",
+	    "Reads, checks and writes these files over and over: MB/s, reports a second and\n"
+	    "speed-up by number of threads, and where the time of one thread goes. Files are\n"
+	    "expected in the page cache; the median of the rounds counts." },
+	  "gouji bench reports/", { "测量本机对这些报告的处理速度", "the speed of this machine on these reports" },
+	  for_bench, cmd_bench },
 	{ .name = NULL }
 };
 

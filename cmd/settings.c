@@ -29,6 +29,7 @@ void settings_init(settings *s)
 		.fail_on = "error",
 		.peers = "level-kind",
 		.min_cases = 30,
+		.rounds = 5,
 	};
 	gj_fetch_options_init(&s->fetch);
 	gj_arena_init(&s->strings, STRINGS_MAX);
@@ -138,6 +139,12 @@ static const opt judging[] = {
 	  { "有该级别及以上的发现时以 1 退出", "exit with 1 on findings of this severity or above" } },
 };
 const opt_group opts_judging = GROUP(judging);
+
+static const opt bench[] = {
+	{ "rounds", 0, OPT_COUNT, AT(rounds), "N", NULL, 1, true,
+	  { "每项测量的轮数，取中位数", "rounds of each measurement; the median counts" } },
+};
+const opt_group opts_bench = GROUP(bench);
 
 static const opt show[] = {
 	{ "from", 0, OPT_TEXT, AT(from), "DIR", NULL, 0, false,

@@ -19,6 +19,8 @@ typedef struct settings {
 	bool digest, excel;
 	const char *rules, *skip; /* lists of rule ids */
 	const char *fail_on;
+	/* measuring */
+	unsigned rounds;
 	/* showing */
 	const char *from; /* directory of a sweep in which agencies are looked up */
 	bool cells;
@@ -40,7 +42,7 @@ void settings_release(settings *s);
 bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
-	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
+	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_bench, opts_tables, opts_archive,
 	opts_fetch, opts_sweep;
 
 /* Reads the configuration into `s`: keys are long option names, in a section
