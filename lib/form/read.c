@@ -64,18 +64,18 @@ static bool has_table(const gj_report *report)
 	       report->tables[4] != GJ_FORM_NONE;
 }
 
-gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
-                       gj_report *report, gj_err *err)
+static void clear(gj_report *report)
 {
 	memset(report, 0, sizeof *report);
 	for (int i = 0; i < 5; i++)
 		report->tables[i] = GJ_FORM_NONE;
-	gj_document *document;
-	gj_code code = gj_document_read(arena, bytes, hints, &document, &report->refusal, err);
-	if (code != GJ_OK || report->refusal != GJ_REFUSED_NOT)
-		return code;
+}
+
+gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *report, gj_err *err)
+{
+	clear(report);
 	report->document = document;
-	code = gj_map_tables(arena, report, err);
+	gj_code code = gj_map_tables(arena, report, err);
 	if (code != GJ_OK)
 		return code;
 	gj_title_read(arena, report);
@@ -84,4 +84,15 @@ gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *h
 		return GJ_OK;
 	}
 	return gj_sections_read(arena, report, err);
+}
+
+gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                       gj_report *report, gj_err *err)
+{
+	gj_document *document;
+	clear(report);
+	gj_code code = gj_document_read(arena, bytes, hints, &document, &report->refusal, err);
+	if (code != GJ_OK || report->refusal != GJ_REFUSED_NOT)
+		return code;
+	return gj_report_map(arena, document, report, err);
 }

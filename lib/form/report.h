@@ -119,6 +119,10 @@ typedef struct gj_report {
 gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
                        gj_report *report, gj_err *err);
 
+/* The same from a document already decoded, which lives in the same arena. */
+gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *report,
+                      gj_err *err);
+
 /* The form all three tables follow; GJ_FORM_NONE when they differ (mixed) or
  * none was found. Table 四 is the same in both forms and does not count. */
 gj_form_id gj_report_form(const gj_report *report);
