@@ -1,6 +1,6 @@
 /* Small tables with one thing wrong: each value is read right, or doubted, or not
  * read; never another number without doubt. */
-#include "form/report.h"
+#include "report_reader.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -9,13 +9,6 @@
 
 static gj_arena arena;
 static gj_report report;
-
-static void read_page(const char *page)
-{
-	gj_arena_init(&arena, 1 << 26);
-	gj_str kept = gj_str_copy(&arena, gj_str_of(page));
-	cr_assert_eq(gj_report_read(&arena, kept, NULL, &report, NULL), GJ_OK);
-}
 
 static const gj_value *value_of(const char *id)
 {
@@ -77,7 +70,7 @@ static const char *const seven[7] = { "1", "2", "3", "4", "5", "6", "21" };
 
 Test(mapper, reads_a_plain_table_without_doubt)
 {
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57) PARTIAL SEVEN(0, /, —, , 0, 0, 0)
 		  SECRET SEVEN(31, 32, 33, 34, 35, 36, 37) FORBIDDEN SEVEN(41, 42, 43, 44, 45, 46, 47) "</table>");
 	cr_expect_eq(report.tables[3], GJ_FORM_2021);
@@ -96,7 +89,7 @@ Test(mapper, reads_a_plain_table_without_doubt)
 Test(mapper, reads_columns_by_their_words)
 {
 	/* 总计 first: by place and by count disagree, or the words decide; never silently wrong. */
-	read_page("<table><tr><td>项目<td>总计<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他"
+	gj_read_page(&arena, &report, "<table><tr><td>项目<td>总计<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他"
 		  "<tr><td>一、本年新收政府信息公开申请数量" SEVEN(21, 1, 2, 3, 4, 5, 6)
 		  "<tr><td>二、上年结转政府信息公开申请数量" SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  "<tr><td>（一）予以公开" SEVEN(0, 0, 0, 0, 0, 0, 0)
@@ -107,7 +100,7 @@ Test(mapper, reads_columns_by_their_words)
 
 Test(mapper, reads_a_table_cut_in_two)
 {
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
 		  "</table><p>— 3 —</p><table>" PARTIAL SEVEN(1, 1, 1, 1, 1, 1, 6) SECRET SEVEN(1, 2, 3, 4, 5, 6, 21)
 		  "</table>" HEAD FORBIDDEN SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
 	right_or_doubted("new_received", seven);
@@ -121,7 +114,7 @@ Test(mapper, reads_a_table_cut_in_two)
 
 Test(mapper, reads_on_behind_a_repeated_header)
 {
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  "<tr><td colspan=3><td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
 		  "<tr><td colspan=3>四、结转下年度继续办理" SEVEN(1, 2, 3, 4, 5, 6, 21)
 		  GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
@@ -134,7 +127,7 @@ Test(mapper, reads_on_behind_a_repeated_header)
 Test(mapper, doubts_a_shifted_row)
 {
 	/* The label stands one column early, as in a table of ten columns of which nine are used. */
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) "<tr><td>1.属于国家秘密" SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
 	right_or_doubted("refused.state_secret", seven);
 	gj_arena_release(&arena);
@@ -142,7 +135,7 @@ Test(mapper, doubts_a_shifted_row)
 
 Test(mapper, doubts_surplus_and_missing_cells)
 {
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) "<td>99" IN "<td>1<td>2<td>3<td>4<td>5<td>21"
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) "<td>99" IN "<td>1<td>2<td>3<td>4<td>5<td>21"
 		  GRANTED "<td>1<td>2<td>3<td colspan=2>4<td>6<td>21" PARTIAL SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
 	right_or_doubted("new_received", seven);
 	cr_expect(value_of("t3.new_received.total")->doubts & GJ_DOUBT_SURPLUS);
@@ -162,7 +155,7 @@ Test(mapper, doubts_surplus_and_missing_cells)
 
 Test(mapper, doubts_a_label_known_by_likeness_only)
 {
-	read_page(HEAD NEW SEVEN(0, 0, 0, 0, 0, 0, 0) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(0, 0, 0, 0, 0, 0, 0) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  "<tr><td><td>7.属于行政法案卷" SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
 	right_or_doubted("refused.enforcement_file", seven);
 	cr_expect(value_of("t3.refused.enforcement_file.natural")->doubts & GJ_DOUBT_WEAK_LABEL ||
@@ -172,7 +165,7 @@ Test(mapper, doubts_a_label_known_by_likeness_only)
 
 Test(mapper, doubts_a_row_that_stands_twice_with_other_values)
 {
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) NEW SEVEN(1, 2, 3, 4, 5, 6, 99) "</table>");
 	prints("t3.new_received.natural", "1", 0);
 	prints("t3.new_received.total", "21", GJ_DOUBT_DOUBLED);
@@ -182,7 +175,7 @@ Test(mapper, doubts_a_row_that_stands_twice_with_other_values)
 
 Test(mapper, notes_a_row_that_no_form_has)
 {
-	read_page(HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0)
 		  PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) "<tr><td colspan=3>本县自设栏目" SEVEN(7, 7, 7, 7, 7, 7, 7) "</table>");
 	cr_expect_eq(oddities(GJ_ODDITY_UNKNOWN_ROW), 1);
 	gj_arena_release(&arena);
@@ -190,7 +183,7 @@ Test(mapper, notes_a_row_that_no_form_has)
 
 Test(mapper, joins_digits_that_markup_has_split)
 {
-	read_page(HEAD NEW "<td><span>1</span><font>4</font><td>1 4<td>14,474<td>１２<td>22（其中1件）<td>1\n4<td>x"
+	gj_read_page(&arena, &report, HEAD NEW "<td><span>1</span><font>4</font><td>1 4<td>14,474<td>１２<td>22（其中1件）<td>1\n4<td>x"
 		  IN SEVEN(0, 0, 0, 0, 0, 0, 0) GRANTED SEVEN(0, 0, 0, 0, 0, 0, 0) PARTIAL SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
 	prints("t3.new_received.natural", "14", 0);
 	prints("t3.new_received.business", "1 4", GJ_DOUBT_JOINED);
@@ -206,7 +199,7 @@ Test(mapper, joins_digits_that_markup_has_split)
 
 Test(mapper, reads_table_two)
 {
-	read_page("<table><tr><td colspan=4>第二十条第（一）项<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+	gj_read_page(&arena, &report, "<table><tr><td colspan=4>第二十条第（一）项<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
 		  "<tr><td>规章<td>/<td>0<td>0<tr><td>行政规范性文件<td>3<td>1<td>22（含联合发文2件）"
 		  "<tr><td colspan=4>第二十条第（五）项<tr><td>信息内容<td colspan=3>本年处理决定数量"
 		  "<tr><td>行政许可<td colspan=3>41<tr><td>行政处罚<td>5"
@@ -231,7 +224,7 @@ Test(mapper, reads_table_two)
 
 Test(mapper, reads_table_four_by_place_and_by_count)
 {
-	read_page(T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "</table>");
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "</table>");
 	cr_expect_neq(report.tables[4], GJ_FORM_NONE);
 	prints("t4.review.upheld", "1", 0);
 	prints("t4.litigation_direct.pending", "8", 0);
@@ -241,12 +234,12 @@ Test(mapper, reads_table_four_by_place_and_by_count)
 
 Test(mapper, doubts_sixteen_or_fourteen_numbers_in_table_four)
 {
-	read_page(T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "<td>9</table>");
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "<td>9</table>");
 	for (int i = GJ_T4_BASE; i < GJ_FIELD_COUNT; i++)
 		cr_expect(report.values[i].doubts & GJ_DOUBT_SURPLUS);
 	cr_expect_eq(oddities(GJ_ODDITY_SURPLUS_NUMBER), 1);
 	gj_arena_release(&arena);
-	read_page(T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) "<td>0<td>1<td>0<td>1</table>");
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) "<td>0<td>1<td>0<td>1</table>");
 	for (int i = GJ_T4_BASE; i < GJ_FIELD_COUNT; i++)
 		cr_expect(report.values[i].doubts || report.values[i].state == GJ_STATE_ABSENT);
 	gj_arena_release(&arena);
@@ -254,7 +247,7 @@ Test(mapper, doubts_sixteen_or_fourteen_numbers_in_table_four)
 
 Test(mapper, reads_no_statutory_table_from_others)
 {
-	read_page("<table><tr><td>序号<td>名称<td>总计<tr><td>1<td>其他<td>5<tr><td>2<td>合计<td>7</table>"
+	gj_read_page(&arena, &report, "<table><tr><td>序号<td>名称<td>总计<tr><td>1<td>其他<td>5<tr><td>2<td>合计<td>7</table>"
 		  "<table><tr><td>索引号<td>12<td>发布机构<td>某局</table>");
 	cr_expect_eq(report.refusal, GJ_REFUSED_NO_TABLE);
 	gj_arena_release(&arena);

@@ -1,4 +1,4 @@
-#include "form/report.h"
+#include "report_reader.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -11,18 +11,10 @@
 static gj_arena arena;
 static gj_report report;
 
-static void read_page(const char *page)
-{
-	gj_arena_init(&arena, 1 << 26);
-	gj_str kept = gj_str_copy(&arena, gj_str_of(page));
-	cr_assert_eq(gj_report_read(&arena, kept, NULL, &report, NULL), GJ_OK);
-	cr_assert_eq(report.refusal, GJ_REFUSED_NOT);
-}
-
 /* `texts`: of sections 1 to 6; null for one that is not there. */
 static void sections_are(const char *page, const char *const texts[GJ_SECTIONS])
 {
-	read_page(page);
+	cr_assert(gj_read_page(&arena, &report, page), "%s", page);
 	for (int s = 0; s < GJ_SECTIONS; s++) {
 		const gj_section *section = &report.sections[s];
 		cr_expect_eq(section->found, texts[s] != NULL, "%s: section %d", page, s + 1);
@@ -81,7 +73,8 @@ Test(section, end_before_the_foot_of_the_page)
 
 Test(section, know_their_order)
 {
-	read_page("<p>二、主动公开政府信息情况</p>" TABLE "<p>一、总体情况</p><p>甲。</p>");
+	cr_assert(gj_read_page(&arena, &report,
+	                       "<p>二、主动公开政府信息情况</p>" TABLE "<p>一、总体情况</p><p>甲。</p>"));
 	cr_expect_eq(report.sections[1].order, 1);
 	cr_expect_eq(report.sections[0].order, 2);
 	cr_expect_eq(report.sections[5].order, 0);

@@ -1,4 +1,5 @@
 #include "form/title.h"
+#include "report_reader.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -70,12 +71,9 @@ static reading *read_page(const char *page)
 				    "<tr><td>规章<td>0<td>0<td>0<tr><td>行政规范性文件<td>1<td>0<td>2</table>";
 	char whole[8192];
 	reading *r = malloc(sizeof *r);
-	gj_arena_init(&r->arena, 1 << 26);
 	strcpy(whole, page);
 	strcat(whole, table);
-	gj_str kept = gj_str_copy(&r->arena, gj_str_of(whole));
-	cr_assert_eq(gj_report_read(&r->arena, kept, NULL, &r->report, NULL), GJ_OK);
-	cr_assert_eq(r->report.refusal, GJ_REFUSED_NOT, "%s", page);
+	cr_assert(gj_read_page(&r->arena, &r->report, whole), "%s", page);
 	return r;
 }
 
