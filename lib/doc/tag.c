@@ -158,20 +158,56 @@ bool gj_tag_read(const gj_scanner *scanner, gj_str bytes, size_t at, gj_tag *tag
 	return true;
 }
 
+/* "<name" or "</name" as a whole word. */
+static bool is_tag_of(gj_str at, gj_str opening, gj_str name)
+{
+	gj_str behind = gj_str_from(at, opening.len + name.len);
+	bool ends = !behind.len || is_space(behind.ptr[0]) || behind.ptr[0] == '/' ||
+	            behind.ptr[0] == '>';
+	return ends && gj_str_starts(at, opening) &&
+	       gj_str_equal_nocase(gj_str_upto(gj_str_from(at, opening.len), name.len), name);
+}
+
+/* The standard's “script data double escaped” states: behind "<!--" in a script a
+ * "<script" and its end tag are text. `at` is behind the "<!--"; leaves the place
+ * of the end tag in `at` and true, or moves `at` behind the "-->". */
+static bool escaped_script_end(gj_str bytes, size_t *at)
+{
+	const gj_str script = GJ_STR("script");
+	size_t close = find_text(bytes, *at - 2, GJ_STR("-->"));
+	bool nested = false;
+	for (;; ++*at) {
+		*at = find_byte(gj_str_upto(bytes, close), *at, '<');
+		if (*at >= close)
+			break;
+		gj_str rest = gj_str_from(bytes, *at);
+		if (is_tag_of(rest, GJ_STR("</"), script)) {
+			if (!nested)
+				return true;
+			nested = false;
+		} else if (is_tag_of(rest, GJ_STR("<"), script)) {
+			nested = true;
+		}
+	}
+	*at = min_size(close + 3, bytes.len);
+	return false;
+}
+
 size_t gj_tag_raw_end(gj_str bytes, size_t at, gj_str name)
 {
+	bool script = gj_str_equal(name, GJ_STR("script"));
 	for (;;) {
 		at = find_byte(bytes, at, '<');
-		if (at == bytes.len)
-			return at;
 		gj_str rest = gj_str_from(bytes, at);
-		gj_str behind = gj_str_from(rest, 2 + name.len);
-		bool ends = !behind.len || is_space(behind.ptr[0]) || behind.ptr[0] == '/' ||
-		            behind.ptr[0] == '>';
-		if (gj_str_starts(rest, GJ_STR("</")) && ends &&
-		    gj_str_equal_nocase(gj_str_upto(gj_str_from(rest, 2), name.len), name))
+		if (!rest.len || is_tag_of(rest, GJ_STR("</"), name))
 			return at;
-		at++;
+		if (script && gj_str_starts(rest, GJ_STR("<!--"))) {
+			at += 4;
+			if (escaped_script_end(bytes, &at))
+				return at;
+		} else {
+			at++;
+		}
 	}
 }
 

@@ -91,6 +91,27 @@ Test(tag, finds_the_end_of_raw_text)
 	cr_expect_eq(gj_tag_raw_end(GJ_STR("<"), 0, GJ_STR("script")), 1);
 }
 
+static void script_ends(const char *page, const char *rest)
+{
+	gj_str bytes = gj_str_of(page);
+	size_t end = gj_tag_raw_end(bytes, 0, GJ_STR("script"));
+	cr_expect(gj_str_equal(gj_str_from(bytes, end), gj_str_of(rest)), "%s: %s", page, page + end);
+}
+
+Test(tag, does_not_end_a_script_at_the_end_of_one_that_it_writes)
+{
+	script_ends("<!-- w('<script src=a></script>'); --></script>1", "</script>1");
+	script_ends("<!-- a --></script>1", "</script>1");
+	script_ends("<!-- a </script>1", "</script>1");
+	script_ends("<!--></script>1", "</script>1");
+	script_ends("<!--><script></script>1", "</script>1");
+	script_ends("<!-- <scripts> </script>1", "</script>1");
+	script_ends("<!-- <script> </script> </script>1", "</script>1");
+	script_ends("<!-- <script> --> </script>1", "</script>1");
+	script_ends("<!-- <script> </script>1", "");
+	script_ends("w('<script></script>1", "</script>1");
+}
+
 static void attributes(const char *inside, const char *expected)
 {
 	char text[256] = "";
