@@ -159,6 +159,8 @@ static gj_str end_piece(gj_builder *builder, gj_range *range)
 
 static void add_block(gj_builder *builder, gj_block block)
 {
+	if (builder->block_count == GJ_BLOCKS_MAX)
+		fail(builder);
 	gj_block *blocks = grow(builder, builder->blocks, builder->block_count,
 	                        &builder->block_capacity, sizeof *blocks);
 	if (!blocks)
@@ -268,6 +270,17 @@ void gj_builder_close_group(gj_builder *builder)
 	table->group_cell = builder->cell_count;
 }
 
+/* No grid holds more cells than slots: of a larger table each further cell takes
+ * the place of the last. */
+static void drop_surplus(gj_builder *builder, gj_open_table *table)
+{
+	size_t count = builder->cell_count - table->first_cell;
+	if (count < GJ_GRID_SLOTS_MAX && table->rows <= ROWS_MAX)
+		return;
+	builder->cell_count -= count > 0;
+	table->clipped = true;
+}
+
 void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
                           uint32_t row_span, bool header)
 {
@@ -275,9 +288,10 @@ void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_sp
 	if (!table)
 		return;
 	flush_paragraph(builder); /* text between cells belongs before the table */
+	drop_surplus(builder, table);
 	gj_open_cell *cells = grow(builder, builder->cells, builder->cell_count,
 	                           &builder->cell_capacity, sizeof *cells);
-	if (!cells || table->rows > ROWS_MAX)
+	if (!cells)
 		return;
 	builder->cells = cells;
 	cells[builder->cell_count++] = (gj_open_cell){
@@ -410,7 +424,8 @@ void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws)
 	if (single || table->holds_tables)
 		dissolve(builder, table, count);
 	if (!single)
-		add_grid(builder, table, count, offset, flaws);
+		add_grid(builder, table, count, offset,
+		         flaws | (table->clipped ? GJ_GRID_CLIPPED : 0u));
 }
 
 /* --- the end ------------------------------------------------------------- */
@@ -430,8 +445,9 @@ gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *documen
 		gj_builder_close_table(builder, size, GJ_GRID_UNCLOSED);
 	flush_paragraph(builder);
 	if (builder->failed)
-		return gj_err_set(err, builder->failed, 0, "document needs more than %zu bytes of memory",
-		                  builder->arena->ceiling);
+		return gj_err_set(err, builder->failed, 0,
+		                  "document has more than %d blocks or needs more than %zu bytes of memory",
+		                  GJ_BLOCKS_MAX, builder->arena->ceiling);
 	if (builder->block_count)
 		qsort(builder->blocks, builder->block_count, sizeof *builder->blocks, by_place);
 	document->blocks = builder->blocks;

@@ -23,6 +23,7 @@ typedef struct gj_open_table {
 	uint32_t rows;          /* begun so far */
 	size_t group_cell;      /* in builder.cells: the first of the open group of rows */
 	bool in_row, in_cell;
+	bool clipped;           /* cells were dropped at a limit */
 	bool holds_tables;      /* a table of several cells stands inside */
 	gj_str outer_text;      /* what the cell around it had printed before */
 	gj_range outer_range;

@@ -22,6 +22,8 @@ enum {
 	 * slots; layout tables of whole portals reach a few thousand rows. */
 	GJ_GRID_SLOTS_MAX = 1 << 18,
 	GJ_GRID_COLUMNS_MAX = 512,
+	/* Paragraphs and grids of one document: a page of a million lines is no report. */
+	GJ_BLOCKS_MAX = 1 << 18,
 	/* Spans are cut to what the HTML standard allows. */
 	GJ_ROWSPAN_MAX = 65534,
 	GJ_COLSPAN_MAX = 1000,
