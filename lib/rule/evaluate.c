@@ -1,4 +1,4 @@
-#include "rule/evaluate.h"
+#include "rule/diagnose.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -230,6 +230,7 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 	gj_tally_list_init(&check.tallies, check.forms[2], check.forms[3]);
 	gj_buffer_init(&check.text, MESSAGE_MAX);
 	evaluate_all(&check);
+	gj_diagnose(&check);
 	gj_buffer_release(&check.text);
 	return check.failed ? gj_err_set(err, check.failed, 0, "no room for findings") : GJ_OK;
 }

@@ -67,6 +67,10 @@ gj_str gj_field_column_id(gj_field field);
 /* 表三“三（一）予以公开”行“自然人”列, as a person would look it up. */
 gj_str gj_check_cell_name(gj_check *check, gj_field field);
 
+/* Where rows of both forms stand in table 三 and those of the other form hold
+ * numbers, nobody can say which rows （七） sums; S03 says that they are mixed. */
+bool gj_tally_disputed(const gj_check *check, const gj_tally *tally);
+
 /* The rules, by what they look at. */
 void gj_evaluate_refusal(gj_check *check, const gj_rule *rule);   /* A04 */
 void gj_evaluate_sections(gj_check *check, const gj_rule *rule);  /* S01 */

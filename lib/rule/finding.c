@@ -50,6 +50,7 @@ void gj_finding_row(gj_arena *arena, const gj_report *report, const gj_finding *
 	cells[COLUMN_ACTUAL] = or_null(finding->actual);
 	cells[COLUMN_DIFFERENCE] = or_null(finding->difference);
 	cells[COLUMN_MESSAGE] = or_null(finding->message);
+	cells[COLUMN_HYPOTHESIS] = or_null(finding->hypothesis);
 	cells[COLUMN_DOUBT] = or_null(finding->doubt);
 	cells[COLUMN_SOURCE] = or_null(report->source);
 	cells[COLUMN_LOCATION] = or_null(gj_finding_location(arena, finding));
@@ -67,6 +68,36 @@ static void add_string_or_null(gj_buffer *buffer, gj_str text)
 		gj_json_add_string(buffer, text);
 	else
 		gj_buffer_add_text(buffer, "null");
+}
+
+/* {"field":…,"printed":21,"suggested":12,"slip":"transposed"} */
+static void add_changed_cell(gj_buffer *buffer, const gj_changed_cell *cell)
+{
+	gj_buffer_add_text(buffer, "{\"field\":");
+	gj_json_add_string(buffer, gj_str_of(gj_field_id(cell->field)));
+	gj_buffer_add_text(buffer, ",\"printed\":");
+	if (cell->blank)
+		gj_buffer_add_text(buffer, "null");
+	else
+		gj_buffer_add_integer(buffer, cell->printed);
+	gj_buffer_printf(buffer, ",\"suggested\":%lld,\"slip\":\"%s\"}",
+	                 (long long)cell->suggested, gj_slip_name(cell->slip));
+}
+
+static void add_hypothesis(gj_buffer *buffer, const gj_hypothesis *hypothesis)
+{
+	const gj_repair *repair = &hypothesis->repair;
+	for (size_t i = 0; i < repair->cell_count; i++) {
+		gj_buffer_add_text(buffer, i ? "," : "{\"cells\":[");
+		add_changed_cell(buffer, &repair->cells[i]);
+	}
+	gj_buffer_add_text(buffer, "],\"fixes\":[");
+	for (size_t i = 0; i < hypothesis->fix_count; i++)
+		gj_buffer_printf(buffer, "%s\"%s\"", i ? "," : "", hypothesis->fixes[i]);
+	gj_buffer_printf(buffer, "],\"plausibility\":\"%s\",\"rivals\":%zu,\"sentence\":",
+	                 gj_plausibility_name(repair->plausibility), hypothesis->rivals);
+	gj_json_add_string(buffer, hypothesis->sentence);
+	gj_buffer_add_char(buffer, '}');
 }
 
 void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
@@ -89,7 +120,13 @@ void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report
 			gj_buffer_add_char(buffer, ',');
 		gj_json_add_string(buffer, gj_str_of(gj_field_id(finding->fields[i])));
 	}
-	gj_buffer_add_text(buffer, "],\"hypotheses\":[],\"fingerprint\":");
+	gj_buffer_add_text(buffer, "],\"hypotheses\":[");
+	for (size_t i = 0; i < finding->hypothesis_count; i++) {
+		if (i)
+			gj_buffer_add_char(buffer, ',');
+		add_hypothesis(buffer, &finding->hypotheses[i]);
+	}
+	gj_buffer_add_text(buffer, "],\"fingerprint\":");
 	gj_json_add_string(buffer, gj_finding_fingerprint(arena, report, finding));
 	gj_buffer_add_char(buffer, '}');
 }

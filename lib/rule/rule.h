@@ -51,6 +51,69 @@ extern const size_t gj_rule_count;
 const gj_rule *gj_rule_by_id(gj_str id); /* case-insensitive; null when unknown */
 size_t gj_rule_index(const gj_rule *rule);
 
+/* How a number may have come to be printed wrongly, as far as its digits tell. */
+typedef enum gj_slip {
+	GJ_SLIP_TRANSPOSED,     /* 21 for 12 */
+	GJ_SLIP_DOUBLED,        /* 122 for 12 */
+	GJ_SLIP_DROPPED,        /* 12 for 132 */
+	GJ_SLIP_ADDED,          /* 132 for 12 */
+	GJ_SLIP_CHANGED,        /* 17 for 12 */
+	GJ_SLIP_SIGN,           /* -12 for 12 */
+	GJ_SLIP_LEFT_ZERO,      /* a total of 0 for 12 */
+	GJ_SLIP_LEFT_BLANK,     /* nothing for 12 */
+	GJ_SLIP_SWAPPED_COLUMN, /* the number of the cell beside it */
+	GJ_SLIP_SWAPPED_ROW,    /* the number of the cell above or below */
+	GJ_SLIP_OFFSET,         /* as many too few in one cell as too many in another of its line */
+	GJ_SLIP_ARBITRARY,      /* the digits tell nothing */
+	GJ_SLIPS
+} gj_slip;
+
+const char *gj_slip_name(gj_slip slip); /* "transposed", public, never changes */
+
+/* Likelier ones first. */
+typedef enum gj_plausibility {
+	GJ_PLAUSIBLE_SLIP,     /* one typing slip */
+	GJ_PLAUSIBLE_SWAP,     /* two neighbours in each other's place */
+	GJ_PLAUSIBLE_LEFT_OUT, /* a total left blank or zero */
+	GJ_PLAUSIBLE_PAIR,     /* two slips, or a number moved from one cell to another */
+	GJ_PLAUSIBLE_ARBITRARY /* some number for another */
+} gj_plausibility;
+
+const char *gj_plausibility_name(gj_plausibility plausibility); /* "slip", public */
+
+typedef struct gj_changed_cell {
+	gj_field field;
+	bool blank;        /* prints nothing; `printed` is 0 */
+	bool doubted;      /* the reading is doubtful: the slip may be ours */
+	gj_slip slip;
+	int64_t printed, suggested;
+} gj_changed_cell;
+
+enum { GJ_REPAIR_CELLS = 2 };
+
+typedef struct gj_repair {
+	gj_changed_cell cells[GJ_REPAIR_CELLS];
+	size_t cell_count;
+	gj_plausibility plausibility;
+	int mended; /* failing tallies that hold with it; all else being equal, more is better */
+	int weight; /* orders repairs of one plausibility, smaller is likelier */
+} gj_repair;
+
+enum {
+	GJ_HYPOTHESES_MAX = 3, /* a person reads no more */
+	GJ_FIXES_MAX = 4       /* T01 … T04 */
+};
+
+/* A guess at what went wrong: a smallest set of cells whose change makes the
+ * tallies hold. Nothing printed is changed by it. */
+typedef struct gj_hypothesis {
+	gj_repair repair;
+	const char *fixes[GJ_FIXES_MAX]; /* ids of the rules whose failures it mends */
+	size_t fix_count;
+	size_t rivals;   /* other repairs that may as well be true; 0 = nothing else explains it */
+	gj_str sentence; /* in the language of the check */
+} gj_hypothesis;
+
 /* What is found wrong. Text lives in the arena of gj_check_report. */
 typedef struct gj_finding {
 	const gj_rule *rule;
@@ -60,6 +123,9 @@ typedef struct gj_finding {
 	size_t field_count;
 	gj_str expected, actual, difference; /* as text; null ptr = not a number */
 	gj_str message;       /* one sentence, in the language asked for */
+	gj_hypothesis *hypotheses; /* best first, at most GJ_HYPOTHESES_MAX */
+	size_t hypothesis_count;
+	gj_str hypothesis;    /* the first as a sentence, or that no small repair exists; or empty */
 	gj_str doubt;         /* names of the doubts on the operands, comma separated; or empty */
 	gj_place place;       /* of `field`; nowhere when there is none */
 	gj_str section;       /* e.g. "section 5" when the place is in the text; or empty */

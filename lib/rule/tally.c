@@ -164,9 +164,7 @@ static void report_failure(gj_check *check, const gj_rule *rule, const gj_tally 
 		gj_field_set_add(&check->verdict->tainted, tally->terms[i]);
 }
 
-/* Where rows of both forms stand in table 三 and those of the other form hold
- * numbers, nobody can say which rows （七） sums; S03 says that they are mixed. */
-static bool rows_disputed(const gj_check *check, const gj_tally *tally)
+bool gj_tally_disputed(const gj_check *check, const gj_tally *tally)
 {
 	if (strcmp(tally->rule, "T02") != 0 || !check->report->mixed_rows[3])
 		return false;
@@ -188,7 +186,7 @@ void gj_evaluate_tallies(gj_check *check, const gj_rule *rule)
 			continue;
 		gj_tally_sums sums;
 		gj_outcome outcome = gj_tally_weigh(tally, check->report->values, &sums);
-		if (outcome == GJ_FAIL && rows_disputed(check, tally))
+		if (outcome == GJ_FAIL && gj_tally_disputed(check, tally))
 			outcome = GJ_CANNOT_ASSESS;
 		if (outcome == GJ_FAIL)
 			report_failure(check, rule, tally, &sums);

@@ -82,7 +82,7 @@ Test(finding, as_json_has_the_public_members_in_order)
 	cr_expect_eq(cJSON_GetNumberValue(cJSON_GetObjectItem(json, "year")), 2022);
 	cr_expect(cJSON_IsNull(cJSON_GetObjectItem(json, "doubt")));
 	cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "fields")), 7);
-	cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "hypotheses")), 0);
+	cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "hypotheses")), 1);
 	cr_expect_eq(strlen(string_of(json, "fingerprint")), 32);
 	cJSON_Delete(json);
 	close_scene(&scene);
