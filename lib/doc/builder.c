@@ -439,6 +439,16 @@ static int by_place(const void *a, const void *b)
 	return (x->text.ptr > y->text.ptr) - (x->text.ptr < y->text.ptr);
 }
 
+/* Only dissolved and nested tables put blocks out of order. */
+static void sort_blocks(gj_builder *builder)
+{
+	bool sorted = true;
+	for (size_t i = 1; i < builder->block_count && sorted; i++)
+		sorted = by_place(&builder->blocks[i - 1], &builder->blocks[i]) <= 0;
+	if (!sorted)
+		qsort(builder->blocks, builder->block_count, sizeof *builder->blocks, by_place);
+}
+
 gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *document, gj_err *err)
 {
 	while (builder->ignored_depth || builder->depth)
@@ -448,8 +458,7 @@ gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *documen
 		return gj_err_set(err, builder->failed, 0,
 		                  "document has more than %d blocks or needs more than %zu bytes of memory",
 		                  GJ_BLOCKS_MAX, builder->arena->ceiling);
-	if (builder->block_count)
-		qsort(builder->blocks, builder->block_count, sizeof *builder->blocks, by_place);
+	sort_blocks(builder);
 	document->blocks = builder->blocks;
 	document->block_count = builder->block_count;
 	document->charset = builder->charset;

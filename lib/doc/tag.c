@@ -97,6 +97,8 @@ static bool opens_value(gj_str bytes, size_t floor, size_t quote)
  * the states decide. */
 static size_t tag_end(const gj_scanner *scanner, gj_str bytes, size_t at)
 {
+	if (at < bytes.len && bytes.ptr[at] == '>')
+		return at;
 	for (size_t floor = at, hit;; floor = at) {
 		hit = scanner->tag_byte(bytes.ptr, at, bytes.len);
 		if (hit == bytes.len || bytes.ptr[hit] == '>')

@@ -125,35 +125,48 @@ gj_str gj_masthead_skip_marks(gj_str text)
 	return text;
 }
 
-/* A label begins its line or stands behind a space or bracket; inside a word
- * ("（单位：万元）") it labels something else. */
-static bool begins_word(gj_str text, size_t at)
+/* Where the next word begins: behind a space or an opening bracket. A label stands
+ * there or at the start; inside a word ("（单位：万元）") it labels something else. */
+static size_t next_word(gj_str text, size_t at)
 {
-	static const char *const before[] = { " ", "\xC2\xA0", "　", "\n", "【", "[", "|", "\t" };
-	for (size_t i = 0; at && i < sizeof before / sizeof *before; i++)
-		if (gj_str_ends(gj_str_upto(text, at), gj_str_of(before[i])))
-			return true;
-	return at == 0;
+	const unsigned char *p = (const unsigned char *)text.ptr;
+	for (; at < text.len; at++) {
+		size_t left = text.len - at;
+		if (p[at] == ' ' || p[at] == '\n' || p[at] == '\t' || p[at] == '[' || p[at] == '|')
+			return at + 1;
+		if (left > 1 && p[at] == 0xC2 && p[at + 1] == 0xA0) /* no-break space */
+			return at + 2;
+		bool wide = left > 2 && p[at] == 0xE3 && p[at + 1] == 0x80;
+		if (wide && (p[at + 2] == 0x80 || p[at + 2] == 0x90)) /* wide space, 【 */
+			return at + 3;
+	}
+	return text.len;
 }
 
-static void try_labels(gj_str text, gj_str next, const char *const *labels, size_t count,
-                       label_hit *hit)
+/* The value behind a label at the start of `text`; empty when there is none. */
+static gj_str value_behind(gj_str text, gj_str label, gj_str next)
 {
-	for (size_t i = 0; i < count && i < hit->rank; i++) {
-		size_t at = gj_str_find(text, gj_str_of(labels[i]));
-		if (at == SIZE_MAX || !begins_word(text, at))
-			continue;
-		gj_str behind = gj_str_from(text, at + strlen(labels[i]));
-		gj_str value = gj_masthead_skip_marks(behind);
-		/* A label is followed by a mark or a number; in a sentence it is a word. */
-		bool is_label = value.len < behind.len || !value.len || gj_masthead_is_digit(value.ptr[0]);
-		if (!is_label)
-			continue;
-		/* In a metadata table the value stands in the next cell. */
-		if (!value.len)
-			value = next;
-		if (value.len)
-			*hit = (label_hit){ value, i };
+	if (!gj_str_starts(text, label))
+		return (gj_str){ 0 };
+	gj_str behind = gj_str_from(text, label.len);
+	gj_str value = gj_masthead_skip_marks(behind);
+	/* In a metadata table the value stands in the next cell. */
+	if (!value.len)
+		return next;
+	/* A label is followed by a mark or a number; in a sentence it is a word. */
+	bool is_label = value.len < behind.len || gj_masthead_is_digit(value.ptr[0]);
+	return is_label ? value : (gj_str){ 0 };
+}
+
+static void try_labels(gj_str text, gj_str next, const gj_str *labels, size_t count, label_hit *hit)
+{
+	for (size_t at = 0; at < text.len; at = next_word(text, at)) {
+		gj_str word = gj_str_from(text, at);
+		for (size_t i = 0; i < count && i < hit->rank; i++) {
+			gj_str value = value_behind(word, labels[i], next);
+			if (value.len)
+				*hit = (label_hit){ value, i };
+		}
 	}
 }
 
@@ -169,7 +182,7 @@ static bool is_statutory(const gj_report *report, const gj_grid *grid)
 	return false;
 }
 
-static void try_grid(const gj_grid *grid, const char *const *labels, size_t count, label_hit *hit)
+static void try_grid(const gj_grid *grid, const gj_str *labels, size_t count, label_hit *hit)
 {
 	for (uint32_t c = 0; c < grid->cell_count; c++) {
 		gj_str next = c + 1 < grid->cell_count ? grid->cells[c + 1].text : (gj_str){ 0 };
@@ -178,7 +191,7 @@ static void try_grid(const gj_grid *grid, const char *const *labels, size_t coun
 	}
 }
 
-gj_str gj_masthead_labelled(const gj_report *report, const char *const *labels, size_t count)
+gj_str gj_masthead_labelled(const gj_report *report, const gj_str *labels, size_t count)
 {
 	const gj_document *document = report->document;
 	label_hit hit = { .rank = count };

@@ -75,9 +75,13 @@ void gj_published_read(gj_arena *arena, gj_report *report)
 	static const char *const names[] = { "PubDate", "publishdate", "publish_date", "pub_date",
 		                             "article:published_time", "firstpublishedtime",
 		                             "publishtime", "createDate", "date" };
-	static const char *const labels[] = { "发布日期", "发布时间", "發布日期", "發布時間", "公开日期",
-		                              "公開日期", "信息公开日期", "发文日期", "發文日期", "成文日期",
-		                              "成文时间", "生成日期", "发布于", "日期", "时间" };
+	static const gj_str labels[] = {
+		GJ_MASTHEAD_WORD("发布日期"), GJ_MASTHEAD_WORD("发布时间"), GJ_MASTHEAD_WORD("發布日期"),
+		GJ_MASTHEAD_WORD("發布時間"), GJ_MASTHEAD_WORD("公开日期"), GJ_MASTHEAD_WORD("公開日期"),
+		GJ_MASTHEAD_WORD("信息公开日期"), GJ_MASTHEAD_WORD("发文日期"), GJ_MASTHEAD_WORD("發文日期"),
+		GJ_MASTHEAD_WORD("成文日期"), GJ_MASTHEAD_WORD("成文时间"), GJ_MASTHEAD_WORD("生成日期"),
+		GJ_MASTHEAD_WORD("发布于"), GJ_MASTHEAD_WORD("日期"), GJ_MASTHEAD_WORD("时间"),
+	};
 	gj_str meta = gj_masthead_meta(report->document, names, sizeof names / sizeof *names);
 	report->published = gj_title_date(arena, meta);
 	report->published_origin = GJ_ORIGIN_META;

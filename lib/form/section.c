@@ -1,6 +1,7 @@
 #include "form/section.h"
 
 #include "form/label.h"
+#include "form/masthead.h"
 
 #include <string.h>
 
@@ -75,6 +76,16 @@ static void add_line(reader *r, gj_str text, gj_range range)
 		r->lines[r->count++] = (line){ .text = text, .range = range, .section = -1 };
 }
 
+/* 一 to 七, as sections are numbered. */
+static bool is_section_number(uint32_t code)
+{
+	static const uint32_t numbers[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03 };
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (code == numbers[i])
+			return true;
+	return false;
+}
+
 /* A prose line may hold several sections: "…。二、主动公开政府信息情况…". */
 static bool splits_here(gj_str rest)
 {
@@ -111,7 +122,9 @@ static void add_split(reader *r, gj_str text, gj_range range)
 		hit += at;
 		at = hit + mark.len;
 		size_t number = hit >= 3 ? hit - 3 : hit; /* one Chinese numeral before 、 */
-		if (number <= start || !splits_here(gj_str_from(text, number)) ||
+		uint32_t numeral;
+		gj_utf8_next(text.ptr + number, text.len - number, &numeral);
+		if (number <= start || !is_section_number(numeral) || !splits_here(gj_str_from(text, number)) ||
 		    in_enumeration(gj_str_upto(text, number)))
 			continue;
 		add_line(r, gj_str_from(gj_str_upto(text, number), start), range);
@@ -133,16 +146,6 @@ static void add_grid_lines(reader *r, const gj_grid *grid)
 }
 
 /* --- headings ------------------------------------------------------------- */
-
-/* 一 to 七, as sections are numbered. */
-static bool is_section_number(uint32_t code)
-{
-	static const uint32_t numbers[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03 };
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (code == numbers[i])
-			return true;
-	return false;
-}
 
 static bool is_number_mark(uint32_t code)
 {
@@ -206,7 +209,7 @@ static int heading_prefix(const line *l, gj_str *rest)
 		if (gj_str_starts(behind, GJ_STR("、")) || gj_str_starts(behind, GJ_STR("，")) ||
 		    gj_str_starts(behind, GJ_STR("和")))
 			continue;
-		*rest = behind;
+		*rest = gj_masthead_skip_marks(behind);
 		return printed[i].section;
 	}
 	return -1;
@@ -238,18 +241,16 @@ static void find_heading(reader *r, line *l)
 {
 	enum { LINE_MAX_BYTES = 160 };
 	bool numbered = numbered_on_top_level(l->text);
-	if (l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text)) {
-		gj_str core = gj_label_core(r->scratch, l->text);
-		l->section = exact_heading(core);
-		/* Likeness is for headings that say they are one: it is dear, and prose
-		 * may be alike too. */
-		if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX) && may_be_heading(core))
-			l->section = heading_of_core(core);
-		if (l->section >= 0)
-			return;
-	}
-	if (numbered)
+	bool brief = l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text);
+	gj_str core = brief ? gj_label_core(r->scratch, l->text) : (gj_str){ 0 };
+	l->section = exact_heading(core);
+	/* "六、其他需要报告的事项：无。" has its text on the same line. */
+	if (l->section < 0 && numbered)
 		l->section = heading_prefix(l, &l->rest);
+	/* Likeness is for headings that say they are one: it is dear, and prose may
+	 * be alike too. */
+	if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX) && may_be_heading(core))
+		l->section = heading_of_core(core);
 }
 
 /* --- text ----------------------------------------------------------------- */
@@ -321,7 +322,8 @@ static bool fill_section(reader *r, gj_section *section, size_t start)
 	section->heading = gj_str_trim(gj_str_upto(first->text, first->text.len - first->rest.len));
 	section->range = first->range;
 	append(to, &length, first->rest);
-	for (size_t i = start + 1; i < end && !is_footer(r->lines[i].text); i++) {
+	bool last = end == r->count; /* the page's own foot follows the last section */
+	for (size_t i = start + 1; i < end && !(last && is_footer(r->lines[i].text)); i++) {
 		append(to, &length, r->lines[i].text);
 		section->range.end = r->lines[i].range.end;
 	}
