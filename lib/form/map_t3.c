@@ -1,95 +1,15 @@
-/* Table 三: 25 (or 23) rows of seven numbers. */
+/* Table 三: 25 (or 23) rows of seven numbers. A row is read by place (under the
+ * header's words) and by label and count; cells for which the two do not give the
+ * same are doubted. */
 #include "form/mapper.h"
 
 #include <string.h>
 
-/* --- headers -------------------------------------------------------------- */
-
-static bool ends_with_word(gj_str path, int *column)
-{
-	static const char *const words[GJ_T3_COLUMNS] = { "自然人",       "商业企业",     "科研机构", "社会公益组织",
-		                                          "法律服务机构", "其他",         "总计" };
-	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		if (gj_str_ends(path, gj_str_of(words[c]))) {
-			*column = c;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* In text, the header's columns are the rows' columns only if no label of a row
- * stands under them: text views often print the two unevenly. */
-static bool labels_stand_under(gj_mapper *mapper)
-{
-	const gj_grid *grid = mapper->t3.head.grid;
-	for (uint32_t i = 0; i < grid->cell_count; i++) {
-		const gj_cell *cell = &grid->cells[i];
-		if (cell->row < mapper->t3.head.end || cell->column < mapper->t3.column[GJ_T3_NATURAL])
-			continue;
-		gj_reading reading = gj_reading_of(cell->text);
-		if (gj_reading_is_value(cell->text, &reading))
-			continue;
-		char core[GJ_LABEL_CORE_MAX];
-		gj_str label = gj_label_core(core, cell->text);
-		if (gj_label_match(GJ_WORDS_T3_ROW, label, false).strength != GJ_MATCH_NONE &&
-		    gj_label_match(GJ_WORDS_T3_COLUMN, label, false).strength == GJ_MATCH_NONE)
-			return true;
-	}
-	return false;
-}
-
-/* Finds the grid column of each of the seven words. A word that spans several
- * columns counts where it begins. */
-static void find_columns(gj_mapper *mapper)
-{
-	const gj_head *head = &mapper->t3.head;
-	bool found[GJ_T3_COLUMNS] = { false };
-	size_t count = 0;
-	for (uint32_t c = 0; c < head->grid->columns; c++) {
-		char path[GJ_LABEL_TEXT_MAX];
-		int column;
-		gj_str words = gj_map_head_path(head, c, path, sizeof path);
-		if (!ends_with_word(words, &column) || found[column])
-			continue;
-		found[column] = true;
-		mapper->t3.column[column] = c;
-		count++;
-	}
-	mapper->t3.columns_known = count == GJ_T3_COLUMNS &&
-	                           !(head->grid->tabular_text && labels_stand_under(mapper));
-	mapper->t3.grid_columns = head->grid->columns;
-}
-
-static bool take_head(gj_mapper *mapper, const gj_row *row)
-{
-	if (row->numbers || !row->texts)
-		return false;
-	size_t words = 0;
-	bool sure = false;
-	for (size_t i = 0; i < row->count; i++) {
-		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, row->cells[i].core, false);
-		if (match.strength == GJ_MATCH_NONE)
-			continue;
-		words++;
-		sure |= match.code >= GJ_T3_HEAD_APPLICANTS || match.code == GJ_T3_NATURAL ||
-		        (match.code >= GJ_T3_BUSINESS && match.code <= GJ_T3_LEGAL);
-	}
-	bool goes_on = mapper->table == 3 && mapper->t3.head.grid == mapper->grid &&
-	               mapper->t3.head.end == row->index && row->texts > 1 && words;
-	if (!sure && !goes_on)
-		return false;
-	mapper->table = 3;
-	gj_map_extend_head(mapper, &mapper->t3.head, row);
-	find_columns(mapper);
-	return true;
-}
-
 /* --- which row ------------------------------------------------------------ */
 
-static bool follows(const gj_mapper *mapper, int code)
+/* Whether a form has row `code` right behind row `last`. */
+static bool comes_next(int last, int code)
 {
-	int last = mapper->t3.last;
 	if (code == last + 1)
 		return true;
 	return (last == GJ_T3_REJECTED_LAST && code == GJ_T3_OTHER) ||
@@ -126,7 +46,8 @@ typedef struct seven {
 
 typedef struct behind {
 	size_t first, end;
-	bool shifted; /* a blank cell between label and numbers was passed over */
+	bool shifted;   /* a blank cell between label and numbers was passed over */
+	bool ambiguous; /* a blank passed over may have been one of the seven */
 } behind;
 
 static bool is_blank(const gj_row *row, size_t i)
@@ -135,15 +56,19 @@ static bool is_blank(const gj_row *row, size_t i)
 }
 
 /* The cells behind the label, without blank ones too many at either end. */
-static behind cells_behind(const gj_row *row, size_t label)
+static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t label)
 {
-	behind b = { label + 1, row->count, false };
-	while (b.end - b.first > GJ_T3_COLUMNS && is_blank(row, b.end - 1))
+	behind b = { label + 1, row->count, false, false };
+	size_t wanted = mapper->t3.wanted;
+	while (b.end - b.first > wanted && is_blank(row, b.end - 1))
 		b.end--;
-	while (b.end - b.first > GJ_T3_COLUMNS && is_blank(row, b.first)) {
+	while (b.end - b.first > wanted && is_blank(row, b.first)) {
 		b.first++;
 		b.shifted = true;
 	}
+	bool passed = b.end < row->count || b.shifted;
+	for (size_t i = b.first; passed && i < b.end; i++)
+		b.ambiguous |= is_blank(row, i);
 	return b;
 }
 
@@ -154,17 +79,30 @@ static bool place_known(const gj_mapper *mapper)
 	return mapper->t3.columns_known && even && mapper->t3.grid_columns == mapper->grid->columns;
 }
 
+/* Among uneven rows of text, one as long as the header may stand under it: that
+ * proves nothing, but confirms what the count gives. */
+static bool place_confirms(const gj_mapper *mapper, const gj_row *row, behind b)
+{
+	if (!mapper->t3.columns_known || row->count != mapper->t3.head_cells ||
+	    mapper->t3.head.grid != mapper->grid || b.end - b.first != mapper->t3.wanted)
+		return false;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (row->cells[b.first + mapper->t3.rank[c]].cell->column != mapper->t3.column[c])
+			return false;
+	return true;
+}
+
 static bool same_text(const gj_cell *a, const gj_cell *b)
 {
 	return a == b || (a && b && gj_str_equal(gj_str_trim(a->text), gj_str_trim(b->text)));
 }
 
-/* By label and count: exactly seven cells stand behind the label. */
+/* By label and count: exactly as many cells as columns stand behind the label. */
 static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
                           seven *out)
 {
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = row->cells[b.first + (size_t)c].cell;
+		out->cells[c] = row->cells[b.first + mapper->t3.rank[c]].cell;
 		if (!place_known(mapper)) {
 			out->doubts[c] = realigned ? GJ_DOUBT_REALIGNED : 0;
 			continue;
@@ -174,17 +112,32 @@ static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, 
 	}
 }
 
-/* A number behind the label that no column takes. */
-static const gj_cell *left_over(const gj_row *row, size_t label, const seven *taken)
+static bool is_taken(const gj_cell *cell, const seven *taken)
 {
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (taken->cells[c] == cell)
+			return true;
+	return false;
+}
+
+/* Whether the row has more cells than the header has columns. Before the first
+ * column only a number counts: blank cells there are the label's width. */
+static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t label, const seven *taken)
+{
+	uint32_t first = mapper->t3.column[GJ_T3_NATURAL];
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (mapper->t3.column[c] < first)
+			first = mapper->t3.column[c];
+	size_t local = mapper->t3.wanted - GJ_T3_COLUMNS, spare = 0;
 	for (size_t i = label + 1; i < row->count; i++) {
-		bool used = is_blank(row, i);
-		for (int c = 0; c < GJ_T3_COLUMNS; c++)
-			used |= taken->cells[c] == row->cells[i].cell;
-		if (!used)
-			return row->cells[i].cell;
+		if (is_taken(row->cells[i].cell, taken))
+			continue;
+		if (row->cells[i].cell->column >= first)
+			spare++;
+		else if (!is_blank(row, i))
+			return true;
 	}
-	return NULL;
+	return spare > local;
 }
 
 /* By place only: the row has too few or too many cells. */
@@ -205,17 +158,17 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t lab
 			all |= GJ_DOUBT_MISSING;
 		before = usable ? cell : before;
 	}
-	if (left_over(row, label, out))
+	if (left_over(mapper, row, label, out))
 		all |= GJ_DOUBT_SURPLUS;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		out->doubts[c] |= all;
 }
 
-static void read_nothing(const gj_row *row, behind b, seven *out)
+static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, seven *out)
 {
-	bool surplus = b.end - b.first > GJ_T3_COLUMNS;
+	bool surplus = b.end - b.first > mapper->t3.wanted;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = surplus ? row->cells[b.first + (size_t)c].cell : NULL;
+		out->cells[c] = surplus ? row->cells[b.first + mapper->t3.rank[c]].cell : NULL;
 		out->doubts[c] = surplus ? GJ_DOUBT_SURPLUS : GJ_DOUBT_MISSING;
 	}
 }
@@ -235,42 +188,98 @@ static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t label, in
 static void map_values(gj_mapper *mapper, const gj_row *row, size_t label, int code, unsigned doubts)
 {
 	seven values;
-	behind b = cells_behind(row, label);
-	bool exactly = row->count - label - 1 == GJ_T3_COLUMNS;
+	behind b = cells_behind(mapper, row, label);
+	bool exactly = row->count - label - 1 == mapper->t3.wanted;
 	/* In text, a blank cell behind the label of a main row is the label's own
 	 * width; behind a numbered item's it says that the label moved. */
-	bool realigned = b.shifted && is_item(code);
+	bool realigned = (b.ambiguous && !place_confirms(mapper, row, b)) ||
+	                 (b.shifted && is_item(code));
 	if (!exactly && place_known(mapper))
 		read_by_place(mapper, row, label, &values);
-	else if (b.end - b.first == GJ_T3_COLUMNS)
+	else if (b.end - b.first == mapper->t3.wanted)
 		read_by_count(mapper, row, b, realigned, &values);
 	else
-		read_nothing(row, b, &values);
+		read_nothing(mapper, row, b, &values);
 	note_oddities(mapper, row, label, code, &values);
+	if (mapper->t3.disordered)
+		doubts |= GJ_DOUBT_READINGS;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		gj_map_value(mapper, gj_t3(code, c), values.cells[c], values.doubts[c] | doubts);
 }
 
-bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
+/* --- rows whose label says nothing ---------------------------------------- */
+
+static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
 {
-	if (take_head(mapper, row))
-		return true;
-	size_t label = 0;
-	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
-	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row)))
-		return false;
-	int code = settle_other(mapper, match.code);
-	if (needs_context(code) && mapper->table != 3)
-		return false;
-	unsigned doubts = 0;
-	if (match.strength == GJ_MATCH_WEAK && !follows(mapper, code))
-		doubts = GJ_DOUBT_WEAK_LABEL;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		gj_map_value(mapper, gj_t3(code, c), NULL, doubts);
+}
+
+/* Numbers under a row that is all blank: a label may run on over both. */
+static void note_strange(gj_mapper *mapper, const gj_row *row)
+{
+	mapper->t3.strange_waits = false;
+	if (mapper->table != 3 || !row->numbers)
+		return;
+	if (mapper->t3.blank_row >= 0)
+		doubt_row(mapper, mapper->t3.blank_row, GJ_DOUBT_WEAK_LABEL);
+	mapper->t3.blank_row = -1;
+	size_t label = row->lead;
+	while (label > 0 && row->cells[label - 1].value)
+		label--;
+	if (!label)
+		return;
+	mapper->t3.strange = *row;
+	mapper->t3.strange_label = label - 1;
+	mapper->t3.strange_grid = mapper->grid;
+	mapper->t3.strange_waits = true;
+}
+
+/* The row between two known ones, where the form has exactly one. */
+static void settle_strange(gj_mapper *mapper, int next)
+{
+	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
+	mapper->t3.strange_waits = false;
+	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
+		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
+			continue;
+		map_values(mapper, &mapper->t3.strange, mapper->t3.strange_label, code,
+		           GJ_DOUBT_WEAK_LABEL);
+		mapper->t3.row_seen[code] = true;
+		return;
+	}
+}
+
+/* --- rows ----------------------------------------------------------------- */
+
+static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
+{
+	settle_strange(mapper, code);
+	/* A likely label whose row is blank may be half of one that goes on below. */
+	bool sure = !weak || (comes_next(mapper->t3.last, code) && row->numbers);
 	if (mapper->t3.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 3, gj_t3(code, 0),
 		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
 	mapper->table = 3;
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
-	map_values(mapper, row, label, code, doubts);
+	mapper->t3.blank_row = row->numbers ? -1 : code;
+	map_values(mapper, row, label, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+}
+
+bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
+{
+	if (gj_map_t3_head(mapper, row))
+		return true;
+	size_t label = 0;
+	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
+	int code = settle_other(mapper, match.code);
+	bool named = match.strength != GJ_MATCH_NONE &&
+	             (label + 1 < row->count || gj_map_names_only(mapper, row));
+	if (!named || (needs_context(code) && mapper->table != 3)) {
+		note_strange(mapper, row);
+		return false;
+	}
+	map_row(mapper, row, label, code, match.strength == GJ_MATCH_WEAK);
 	return true;
 }

@@ -256,8 +256,11 @@ static void forget_heads(gj_mapper *mapper)
 {
 	mapper->table = 0;
 	mapper->t2.count = 0;
-	mapper->t3.columns_known = false;
-	mapper->t3.last = -1;
+	mapper->t3.columns_known = mapper->t3.disordered = mapper->t3.strange_waits = false;
+	mapper->t3.wanted = GJ_T3_COLUMNS;
+	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)
+		mapper->t3.rank[c] = c;
+	mapper->t3.last = mapper->t3.blank_row = -1;
 	mapper->t3.head = mapper->t4.head = (gj_head){ 0 };
 }
 

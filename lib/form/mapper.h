@@ -6,7 +6,7 @@
  * value is free of doubt; where they do not, or only one works and it had to be
  * adjusted, the value carries a named doubt.
  *
- * This header is shared by mapper.c and map_t2.c, map_t3.c, map_t4.c only.
+ * This header is shared by mapper.c and the map_*.c only.
  */
 #ifndef GJ_FORM_MAPPER_H
 #define GJ_FORM_MAPPER_H
@@ -64,16 +64,24 @@ typedef struct gj_mapper {
 	struct {
 		gj_head head;
 		bool columns_known;
-		uint32_t column[GJ_T3_COLUMNS];
-		uint32_t grid_columns; /* width of the grid the columns are of */
+		uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
+		uint32_t grid_columns;        /* width of that grid */
+		size_t head_cells;            /* in the header's last row */
+		size_t wanted;                /* cells behind the label: seven, and local columns */
+		uint32_t rank[GJ_T3_COLUMNS]; /* which of them each column is */
+		bool disordered; /* header words in an order that could not be followed */
 		bool row_seen[GJ_T3_ROWS];
 		int last;
+		int blank_row; /* the row mapped last, if all its cells were blank; else -1 */
+		gj_row strange; /* the row before, if it has numbers and no known label */
+		size_t strange_label;
+		const gj_grid *strange_grid;
+		bool strange_waits;
 	} t3;
 	struct {
 		gj_head head;
 		bool done;
 	} t4;
-	size_t oddity_capacity;
 } gj_mapper;
 
 /* Maps the document of `report` into its values, table forms and oddities.
@@ -91,6 +99,9 @@ static inline bool gj_map_names_only(const gj_mapper *mapper, const gj_row *row)
 {
 	return mapper->loose && row->count == 1;
 }
+
+/* Takes a row of table 三's header. */
+bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row);
 
 /* Each takes a row if it is one of its own. */
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);
