@@ -56,9 +56,9 @@ static bool is_blank(const gj_row *row, size_t i)
 }
 
 /* The cells behind the label, without blank ones too many at either end. */
-static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t label)
+static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first)
 {
-	behind b = { label + 1, row->count, false, false };
+	behind b = { first, row->count, false, false };
 	size_t wanted = mapper->t3.wanted;
 	while (b.end - b.first > wanted && is_blank(row, b.end - 1))
 		b.end--;
@@ -122,17 +122,17 @@ static bool is_taken(const gj_cell *cell, const seven *taken)
 
 /* Whether the row has more cells than the header has columns. Before the first
  * column only a number counts: blank cells there are the label's width. */
-static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t label, const seven *taken)
+static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, const seven *taken)
 {
-	uint32_t first = mapper->t3.column[GJ_T3_NATURAL];
+	uint32_t leftmost = mapper->t3.column[GJ_T3_NATURAL];
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
-		if (mapper->t3.column[c] < first)
-			first = mapper->t3.column[c];
+		if (mapper->t3.column[c] < leftmost)
+			leftmost = mapper->t3.column[c];
 	size_t local = mapper->t3.wanted - GJ_T3_COLUMNS, spare = 0;
-	for (size_t i = label + 1; i < row->count; i++) {
+	for (size_t i = first; i < row->count; i++) {
 		if (is_taken(row->cells[i].cell, taken))
 			continue;
-		if (row->cells[i].cell->column >= first)
+		if (row->cells[i].cell->column >= leftmost)
 			spare++;
 		else if (!is_blank(row, i))
 			return true;
@@ -141,13 +141,13 @@ static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t label, 
 }
 
 /* By place only: the row has too few or too many cells. */
-static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t label, seven *out)
+static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t first, seven *out)
 {
 	unsigned all = 0;
-	const gj_cell *before = row->cells[label].cell;
+	const gj_cell *label = first ? row->cells[first - 1].cell : NULL, *before = label;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		const gj_cell *cell = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
-		bool usable = cell && cell != row->cells[label].cell;
+		bool usable = cell && cell != label;
 		bool printed = usable && gj_str_trim(cell->text).len;
 		out->cells[c] = usable ? cell : NULL;
 		out->doubts[c] = usable ? 0 : GJ_DOUBT_MISSING;
@@ -158,7 +158,7 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t lab
 			all |= GJ_DOUBT_MISSING;
 		before = usable ? cell : before;
 	}
-	if (left_over(mapper, row, label, out))
+	if (left_over(mapper, row, first, out))
 		all |= GJ_DOUBT_SURPLUS;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		out->doubts[c] |= all;
@@ -173,34 +173,35 @@ static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, s
 	}
 }
 
-static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t label, int code,
+static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t first, int code,
                           const seven *values)
 {
-	gj_str text = gj_str_trim(row->cells[label].cell->text);
+	const gj_cell *label = row->cells[first ? first - 1 : 0].cell;
+	gj_str text = gj_str_trim(label->text);
 	if (values->doubts[0] & GJ_DOUBT_SURPLUS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0), text,
 		              row->cells[row->count - 1].cell);
 	if (values->doubts[0] & GJ_DOUBT_REALIGNED)
-		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text,
-		              row->cells[label].cell);
+		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text, label);
 }
 
-static void map_values(gj_mapper *mapper, const gj_row *row, size_t label, int code, unsigned doubts)
+/* `first` is the first cell behind the label. */
+static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int code, unsigned doubts)
 {
 	seven values;
-	behind b = cells_behind(mapper, row, label);
-	bool exactly = row->count - label - 1 == mapper->t3.wanted;
+	behind b = cells_behind(mapper, row, first);
+	bool exactly = row->count - first == mapper->t3.wanted;
 	/* In text, a blank cell behind the label of a main row is the label's own
 	 * width; behind a numbered item's it says that the label moved. */
 	bool realigned = (b.ambiguous && !place_confirms(mapper, row, b)) ||
 	                 (b.shifted && is_item(code));
 	if (!exactly && place_known(mapper))
-		read_by_place(mapper, row, label, &values);
+		read_by_place(mapper, row, first, &values);
 	else if (b.end - b.first == mapper->t3.wanted)
 		read_by_count(mapper, row, b, realigned, &values);
 	else
 		read_nothing(mapper, row, b, &values);
-	note_oddities(mapper, row, label, code, &values);
+	note_oddities(mapper, row, first, code, &values);
 	if (mapper->t3.disordered)
 		doubts |= GJ_DOUBT_READINGS;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
@@ -215,11 +216,11 @@ static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
 		gj_map_value(mapper, gj_t3(code, c), NULL, doubts);
 }
 
-/* Numbers under a row that is all blank: a label may run on over both. */
+/* A row with numbers and no label known: it may be the row that is missing here,
+ * or the lower half of one whose label runs on over two rows. */
 static void note_strange(gj_mapper *mapper, const gj_row *row)
 {
-	mapper->t3.strange_waits = false;
-	if (mapper->table != 3 || !row->numbers)
+	if (mapper->table != 3 || row->numbers < 2)
 		return;
 	if (mapper->t3.blank_row >= 0)
 		doubt_row(mapper, mapper->t3.blank_row, GJ_DOUBT_WEAK_LABEL);
@@ -227,12 +228,22 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 	size_t label = row->lead;
 	while (label > 0 && row->cells[label - 1].value)
 		label--;
-	if (!label)
-		return;
 	mapper->t3.strange = *row;
-	mapper->t3.strange_label = label - 1;
+	mapper->t3.strange_first = label;
 	mapper->t3.strange_grid = mapper->grid;
 	mapper->t3.strange_waits = true;
+}
+
+/* A label too much like two rows' to tell them apart is sure in its place. */
+static bool strange_is_like(const gj_mapper *mapper, int code)
+{
+	enum { LIKE_ENOUGH = 66 };
+	char core[GJ_LABEL_CORE_MAX];
+	size_t first = mapper->t3.strange_first;
+	if (!first)
+		return false;
+	gj_str label = gj_label_core(core, mapper->t3.strange.cells[first - 1].cell->text);
+	return gj_label_likeness(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
 }
 
 /* The row between two known ones, where the form has exactly one. */
@@ -240,11 +251,15 @@ static void settle_strange(gj_mapper *mapper, int next)
 {
 	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
 	mapper->t3.strange_waits = false;
+	const gj_row *row = &mapper->t3.strange;
+	size_t first = mapper->t3.strange_first;
+	behind b = waits ? cells_behind(mapper, row, first) : (behind){ 0 };
+	waits = b.end - b.first == mapper->t3.wanted;
 	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
 		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
 			continue;
-		map_values(mapper, &mapper->t3.strange, mapper->t3.strange_label, code,
-		           GJ_DOUBT_WEAK_LABEL);
+		map_values(mapper, row, first, code,
+		           strange_is_like(mapper, code) ? 0 : GJ_DOUBT_WEAK_LABEL);
 		mapper->t3.row_seen[code] = true;
 		return;
 	}
@@ -254,9 +269,11 @@ static void settle_strange(gj_mapper *mapper, int next)
 
 static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
 {
+	bool strange_above = mapper->t3.strange_waits;
 	settle_strange(mapper, code);
-	/* A likely label whose row is blank may be half of one that goes on below. */
+	/* A blank row beside numbers without a label may be half of one row. */
 	bool sure = !weak || (comes_next(mapper->t3.last, code) && row->numbers);
+	sure &= row->numbers || !strange_above;
 	if (mapper->t3.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 3, gj_t3(code, 0),
 		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
@@ -264,7 +281,7 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
 	mapper->t3.blank_row = row->numbers ? -1 : code;
-	map_values(mapper, row, label, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+	map_values(mapper, row, label + 1, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
 }
 
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)

@@ -66,8 +66,8 @@ static unsigned read_head(const gj_mapper *mapper, const values *v, gj_field fie
 	}
 	for (size_t i = 0; !worded && i < FIFTEEN; i++)
 		fields[i] = (gj_field)(GJ_T4_BASE + i);
-	if (!worded)
-		return GJ_DOUBT_READINGS;
+	if (!worded) /* text without cells is doubted for that already */
+		return mapper->loose ? 0 : GJ_DOUBT_READINGS;
 	return assumed ? GJ_DOUBT_WEAK_LABEL : 0;
 }
 

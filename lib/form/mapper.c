@@ -23,6 +23,20 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 			                    cell->column + 1u, cell->range };
 }
 
+/* A cell whose end tag is missing swallows the table behind it, and its own text
+ * goes to the paragraphs: what is left there is not what the cell printed. */
+static bool swallowed_table(const gj_mapper *mapper, const gj_cell *cell)
+{
+	const gj_document *document = mapper->report->document;
+	for (size_t i = 0; mapper->grid->layout && i < document->block_count; i++) {
+		const gj_block *block = &document->blocks[i];
+		if (block->grid && block->grid != mapper->grid &&
+		    block->range.begin >= cell->range.begin && block->range.end <= cell->range.end)
+			return true;
+	}
+	return false;
+}
+
 void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts)
 {
 	gj_value *value = &mapper->report->values[field];
@@ -43,6 +57,8 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 	gj_reading reading = gj_reading_of(cell->text);
 	if (reading.joined)
 		doubts |= GJ_DOUBT_JOINED;
+	if (reading.state == GJ_STATE_BLANK && swallowed_table(mapper, cell))
+		doubts |= GJ_DOUBT_SPANS;
 	if (reading.state == GJ_STATE_NOT_A_NUMBER && gj_str_has(printed, GJ_STR("\xEF\xBF\xBD")))
 		doubts |= GJ_DOUBT_CHARSET;
 	*value = (gj_value){
@@ -256,6 +272,7 @@ static void forget_heads(gj_mapper *mapper)
 {
 	mapper->table = 0;
 	mapper->t2.count = 0;
+	mapper->t2.last = -1;
 	mapper->t3.columns_known = mapper->t3.disordered = mapper->t3.strange_waits = false;
 	mapper->t3.wanted = GJ_T3_COLUMNS;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)

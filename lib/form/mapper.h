@@ -60,6 +60,7 @@ typedef struct gj_mapper {
 		const gj_grid *grid;
 		bool column_seen[GJ_T2_COLS];
 		bool row_seen[GJ_T2_ROWS];
+		int last;
 	} t2;
 	struct {
 		gj_head head;
@@ -74,7 +75,7 @@ typedef struct gj_mapper {
 		int last;
 		int blank_row; /* the row mapped last, if all its cells were blank; else -1 */
 		gj_row strange; /* the row before, if it has numbers and no known label */
-		size_t strange_label;
+		size_t strange_first; /* its first cell behind the label */
 		const gj_grid *strange_grid;
 		bool strange_waits;
 	} t3;

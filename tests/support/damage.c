@@ -10,7 +10,7 @@ const gj_damage gj_damages[] = {
 	{ "cell_unopened", gj_damage_cell_unopened, TAGS },
 	{ "row_unclosed", gj_damage_row_unclosed, TAGS | WEB },
 	{ "row_unopened", gj_damage_row_unopened, TAGS | WEB },
-	{ "table_unclosed", gj_damage_table_unclosed, TAGS | WEB },
+	{ "table_unclosed", gj_damage_table_unclosed, TAGS },
 	{ "value_removed", gj_damage_value_removed, 0 },
 	{ "label_removed", gj_damage_label_removed, 0 },
 	{ "value_doubled", gj_damage_value_doubled, 0 },

@@ -11,7 +11,13 @@ static bool any_cell(const gj_page_cell *cell)
 
 static bool any_row(const gj_page_row *row)
 {
-	return !row->as_line && row->count;
+	return !row->as_line && row->count && !row->unclosed;
+}
+
+/* Of two rows without a tag between them no one can tell where one ends. */
+static bool can_open(const gj_page *page)
+{
+	return !page->style->unclosed;
 }
 
 static bool is_number(const gj_page_cell *cell)
@@ -49,7 +55,7 @@ bool gj_damage_row_unclosed(gj_page *page, gj_random *random)
 
 bool gj_damage_row_unopened(gj_page *page, gj_random *random)
 {
-	int at = gj_pick_row(page, random, any_row);
+	int at = can_open(page) ? gj_pick_row(page, random, any_row) : -1;
 	return at >= 0 && (page->rows[at].unopened = true);
 }
 

@@ -36,6 +36,15 @@ bool gj_damage_row_deleted(gj_page *page, gj_random *random)
 	return at >= 0;
 }
 
+/* Labels that reach over the row at `at` reach over one row more. */
+static void widen_labels(gj_page *page, int at)
+{
+	for (int r = at - 1; r >= 0 && page->rows[r].table == page->rows[at].table; r--)
+		for (int i = 0; i < page->rows[r].count; i++)
+			if (page->rows[r].cells[i].row_span > at - r)
+				page->rows[r].cells[i].row_span++;
+}
+
 static bool double_row(gj_page *page, gj_random *random, gj_row_fits *fits, int *copy)
 {
 	int at = gj_pick_row(page, random, fits);
@@ -50,7 +59,10 @@ static bool double_row(gj_page *page, gj_random *random, gj_row_fits *fits, int 
 bool gj_damage_row_doubled(gj_page *page, gj_random *random)
 {
 	int copy;
-	return double_row(page, random, stands_alone, &copy);
+	if (!double_row(page, random, stands_alone, &copy))
+		return false;
+	widen_labels(page, copy - 1);
+	return true;
 }
 
 static void contradict(gj_page_row *row, gj_random *random, int percent)
@@ -233,7 +245,10 @@ static bool insert_local(gj_page *page, gj_random *random, int at)
 bool gj_damage_local_row(gj_page *page, gj_random *random)
 {
 	int at = gj_pick_row(page, random, stands_alone);
-	return at >= 0 && !page->rows[at].begins_table && insert_local(page, random, at);
+	if (at < 0 || page->rows[at].begins_table || !insert_local(page, random, at))
+		return false;
+	widen_labels(page, at);
+	return true;
 }
 
 /* A row of the form gone, and a row of the agency's own in its place. */

@@ -46,15 +46,16 @@ static void cut_out(char *text, int at)
 }
 
 /* One slip: a character lost, replaced, doubled or changed with the next. */
-static bool slip(char text[GJ_PAGE_TEXT_MAX], gj_random *random)
+static bool slip(char text[GJ_PAGE_TEXT_MAX], gj_random *random, int letters_min)
 {
 	int starts[GJ_PAGE_TEXT_MAX], first = behind_number(text);
 	int count = letters_of(text + first, starts);
-	if (count < 4)
+	if (count < letters_min)
 		return false;
 	int at = first + starts[gj_random_below(random, count - 1)];
 	char other[HAN + 1];
-	switch (gj_random_below(random, 3)) {
+	/* Of four letters three are too few to know the word by. */
+	switch (count == 4 ? 1 + gj_random_below(random, 2) : gj_random_below(random, 3)) {
 	case 0:
 		cut_out(text, at);
 		break;
@@ -85,14 +86,15 @@ static gj_page_cell *pick_row_label(gj_page *page, gj_random *random, gj_page_ro
 	return last < 0 ? NULL : &(*row)->cells[last];
 }
 
+/* Each slip leaves three letters in four. */
 static bool slip_labels(gj_page *page, gj_random *random, int times)
 {
 	gj_page_row *row;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	bool done = false;
-	while (label && times--)
-		done |= slip(label->text, random);
+	for (int i = 0; label && i < times; i++)
+		done |= slip(label->text, random, 4 * times - i);
 	return done;
 }
 
@@ -321,7 +323,7 @@ bool gj_damage_head_letter(gj_page *page, gj_random *random)
 	gj_page_row *row;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, is_head_word, &row, &at);
-	return cell && slip(cell->text, random);
+	return cell && slip(cell->text, random, 4);
 }
 
 bool gj_damage_head_word_unknown(gj_page *page, gj_random *random)
@@ -408,6 +410,17 @@ static gj_page_row *row_of_values(gj_page *page)
 	return values;
 }
 
+static void sort_by_field(gj_page_row *row)
+{
+	for (int i = 1; i < row->count; i++) {
+		for (int k = i; k > 0 && row->cells[k - 1].field > row->cells[k].field; k--) {
+			gj_page_cell kept = row->cells[k];
+			row->cells[k] = row->cells[k - 1];
+			row->cells[k - 1] = kept;
+		}
+	}
+}
+
 /* Leaves only the values of table 四, fifteen of them; null when it is not so. */
 static gj_page_row *bare_values(gj_page *page)
 {
@@ -417,7 +430,11 @@ static gj_page_row *bare_values(gj_page *page)
 	gj_page_row *values = row_of_values(page);
 	if (!values || values->count != GJ_T4_GROUPS * GJ_T4_OUTCOMES)
 		return NULL;
+	for (int i = 0; i < values->count; i++)
+		if (values->cells[i].field == GJ_FIELD_NONE)
+			return NULL;
 	values->begins_table = true;
+	sort_by_field(values);
 	return values;
 }
 
