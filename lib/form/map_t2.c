@@ -154,6 +154,9 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 		if (i || match.strength != GJ_MATCH_NONE)
 			add_column(mapper, cell, match);
 	}
+	mapper->t2.spare = 0;
+	for (size_t i = row->count; i-- > 0 && row->cells[i].reading.state == GJ_STATE_BLANK;)
+		mapper->t2.spare++;
 	confirm_by_form(mapper);
 	note_unknown_columns(mapper);
 	return true;
@@ -180,8 +183,8 @@ typedef struct run {
 	unsigned doubts;
 } run;
 
-/* The cells behind the label without blank ones too many. One of those may be
- * meant where another blank is kept, unless both stand where the header has them. */
+/* The cells behind the label without blank ones too many. Where the row has more
+ * or fewer of those than the header, a blank that is kept or dropped is in doubt. */
 static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first)
 {
 	run r = { first, row->count, 0 };
@@ -192,16 +195,12 @@ static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first
 		r.doubts = GJ_DOUBT_SURPLUS;
 	else if (r.end - first < wanted)
 		r.doubts = GJ_DOUBT_MISSING;
-	if (r.end == row->count || r.doubts)
-		return r;
-	bool blank = false, placed = mapper->t2.grid == mapper->grid;
-	for (size_t i = 0; i < wanted; i++) {
-		const gj_row_cell *cell = &row->cells[first + i];
-		blank |= cell->reading.state == GJ_STATE_BLANK;
-		placed &= cell->cell->column == mapper->t2.cells[i]->column;
-	}
-	if (blank && !placed)
-		r.doubts = GJ_DOUBT_REALIGNED;
+	size_t dropped = row->count - r.end;
+	bool blank = dropped > mapper->t2.spare;
+	for (size_t i = first; i < r.end; i++)
+		blank |= row->cells[i].reading.state == GJ_STATE_BLANK;
+	if (dropped != mapper->t2.spare && blank)
+		r.doubts |= GJ_DOUBT_REALIGNED;
 	return r;
 }
 
@@ -232,9 +231,41 @@ static bool comes_next(int last, int code)
 	return code == last + 1 || (last == GJ_T2_ROW_LICENSING && code == GJ_T2_ROW_PENALTIES);
 }
 
+/* Doubts what was read of the row. */
+static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
+{
+	for (size_t i = 0; i < sizeof crossings / sizeof *crossings; i++)
+		if ((int)crossings[i].row == code &&
+		    mapper->report->values[crossings[i].field].place.table)
+			gj_map_value(mapper, crossings[i].field, NULL, doubts);
+}
+
+/* Numbers without a known label may belong to the blank row above, or, where the
+ * row they stand for was read already, say otherwise. */
+static void note_strange(gj_mapper *mapper, const gj_row *row)
+{
+	if (!row->numbers)
+		return;
+	mapper->t2.strange = true;
+	if (mapper->t2.blank_row >= 0)
+		doubt_row(mapper, mapper->t2.blank_row, GJ_DOUBT_WEAK_LABEL);
+	mapper->t2.blank_row = -1;
+}
+
+static void settle_strange(gj_mapper *mapper, int next)
+{
+	for (int code = mapper->t2.last + 1; mapper->t2.strange && code < next; code++)
+		doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+	mapper->t2.strange = false;
+}
+
 static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
 {
+	bool strange_above = mapper->t2.strange;
+	settle_strange(mapper, code);
 	bool sure = !weak || (comes_next(mapper->t2.last, code) && row->numbers);
+	sure &= row->numbers || !strange_above;
+	mapper->t2.blank_row = row->numbers ? -1 : code;
 	if (mapper->t2.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 2,
 		              crossing((gj_t2_row)code, mapper->t2.columns[0]),
@@ -254,12 +285,26 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 		mapper->t2.count = 0;
 		return true;
 	}
-	if (mapper->table != 2 || !mapper->t2.count)
+	if (mapper->table != 2)
 		return false;
 	size_t label;
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T2_ROW, true, &label);
-	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row)))
+	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row))) {
+		note_strange(mapper, row);
 		return false;
+	}
+	if (!mapper->t2.count) {
+		mapper->t2.unheaded[match.code] |= row->numbers > 0;
+		return false;
+	}
 	map_row(mapper, row, label, match.code, match.strength == GJ_MATCH_WEAK);
 	return true;
+}
+
+/* Of a row that stands twice and was read once, the other half may differ. */
+void gj_map_t2_end(gj_mapper *mapper)
+{
+	for (int code = 0; code < GJ_T2_ROWS; code++)
+		if (mapper->t2.unheaded[code])
+			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
 }

@@ -24,11 +24,11 @@ static bool needs_context(int code)
 }
 
 /* （六） printed as "其他" in the 2019 form, "3.其他" in the 2021 form. */
-static int settle_other(const gj_mapper *mapper, int code)
+static int settle_other(const gj_mapper *mapper, int code, gj_str printed)
 {
-	if (code == GJ_T3_OTHER_OTHER && mapper->t3.last == GJ_T3_REJECTED_LAST)
-		return GJ_T3_OTHER;
-	return code;
+	bool third = gj_str_starts(gj_str_trim(printed), GJ_STR("3"));
+	bool behind_group = mapper->t3.last == GJ_T3_REJECTED_LAST && !mapper->t3.strange_waits;
+	return code == GJ_T3_OTHER_OTHER && behind_group && !third ? GJ_T3_OTHER : code;
 }
 
 /* Rows that stand inside a group, their label in the third column. */
@@ -55,7 +55,9 @@ static bool is_blank(const gj_row *row, size_t i)
 	return row->cells[i].reading.state == GJ_STATE_BLANK;
 }
 
-/* The cells behind the label, without blank ones too many at either end. */
+/* The cells behind the label, without blank ones too many at either end. A blank
+ * among those kept is in doubt where others were passed over that the header has
+ * not, or the header has others that the row has not. */
 static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first)
 {
 	behind b = { first, row->count, false, false };
@@ -66,8 +68,10 @@ static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t fi
 		b.first++;
 		b.shifted = true;
 	}
-	bool passed = b.end < row->count || b.shifted;
-	for (size_t i = b.first; passed && i < b.end; i++)
+	size_t dropped = row->count - b.end;
+	bool odd = b.shifted || dropped != mapper->t3.spare;
+	b.ambiguous = dropped > mapper->t3.spare;
+	for (size_t i = b.first; odd && i < b.end; i++)
 		b.ambiguous |= is_blank(row, i);
 	return b;
 }
@@ -97,19 +101,20 @@ static bool same_text(const gj_cell *a, const gj_cell *b)
 	return a == b || (a && b && gj_str_equal(gj_str_trim(a->text), gj_str_trim(b->text)));
 }
 
-/* By label and count: exactly as many cells as columns stand behind the label. */
+/* By label and count: exactly as many cells as columns stand behind the label.
+ * Where the columns say otherwise of one cell, the whole row may be shifted. */
 static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
                           seven *out)
 {
+	bool placed = place_known(mapper), agree = true;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		out->cells[c] = row->cells[b.first + mapper->t3.rank[c]].cell;
-		if (!place_known(mapper)) {
-			out->doubts[c] = realigned ? GJ_DOUBT_REALIGNED : 0;
-			continue;
-		}
-		const gj_cell *there = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
-		out->doubts[c] = same_text(there, out->cells[c]) ? 0 : GJ_DOUBT_READINGS;
+		out->doubts[c] = !placed && realigned ? GJ_DOUBT_REALIGNED : 0;
+		agree &= !placed || same_text(gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]),
+		                              out->cells[c]);
 	}
+	for (int c = 0; !agree && c < GJ_T3_COLUMNS; c++)
+		out->doubts[c] = GJ_DOUBT_READINGS;
 }
 
 static bool is_taken(const gj_cell *cell, const seven *taken)
@@ -151,9 +156,12 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t fir
 		bool printed = usable && gj_str_trim(cell->text).len;
 		out->cells[c] = usable ? cell : NULL;
 		out->doubts[c] = usable ? 0 : GJ_DOUBT_MISSING;
-		/* One number over several columns, or reaching down from another row. */
-		if (printed && (cell == before || cell->row != row->index))
+		/* One number over several columns; one reaching down from another row
+		 * leaves no telling what it pushed aside. */
+		if (printed && cell == before)
 			out->doubts[c] |= GJ_DOUBT_SPANS;
+		if (printed && cell->row != row->index)
+			all |= GJ_DOUBT_SPANS;
 		if (!usable || (printed && cell == before))
 			all |= GJ_DOUBT_MISSING;
 		before = usable ? cell : before;
@@ -193,7 +201,10 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	bool exactly = row->count - first == mapper->t3.wanted;
 	/* In text, a blank cell behind the label of a main row is the label's own
 	 * width; behind a numbered item's it says that the label moved. */
-	bool realigned = (b.ambiguous && !place_confirms(mapper, row, b)) ||
+	/* …and where such a row is short, that blank passes for the first number. */
+	bool unclear = b.ambiguous || (mapper->t3.slots && !is_item(code) &&
+	                               b.first < b.end && is_blank(row, b.first));
+	bool realigned = (unclear && !place_confirms(mapper, row, b)) ||
 	                 (b.shifted && is_item(code));
 	if (!exactly && place_known(mapper))
 		read_by_place(mapper, row, first, &values);
@@ -204,8 +215,12 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	note_oddities(mapper, row, first, code, &values);
 	if (mapper->t3.disordered)
 		doubts |= GJ_DOUBT_READINGS;
-	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+	mapper->t3.blank_row = code;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		gj_map_value(mapper, gj_t3(code, c), values.cells[c], values.doubts[c] | doubts);
+		if (values.cells[c] && gj_str_trim(values.cells[c]->text).len)
+			mapper->t3.blank_row = -1;
+	}
 }
 
 /* --- rows whose label says nothing ---------------------------------------- */
@@ -254,7 +269,10 @@ static void settle_strange(gj_mapper *mapper, int next)
 	const gj_row *row = &mapper->t3.strange;
 	size_t first = mapper->t3.strange_first;
 	behind b = waits ? cells_behind(mapper, row, first) : (behind){ 0 };
-	waits = b.end - b.first == mapper->t3.wanted;
+	for (int code = mapper->t3.last + 1; waits && code < next; code++)
+		if (mapper->t3.row_seen[code]) /* it may say the same otherwise */
+			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+	waits &= b.end - b.first == mapper->t3.wanted;
 	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
 		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
 			continue;
@@ -280,8 +298,18 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	mapper->table = 3;
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
-	mapper->t3.blank_row = row->numbers ? -1 : code;
 	map_values(mapper, row, label + 1, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+}
+
+/* 其他处理 is a row of the 2019 form and a group of the 2021 form: where the rows
+ * of that group stand too, the label of one may be lost. */
+void gj_map_t3_end(gj_mapper *mapper)
+{
+	const bool *seen = mapper->t3.row_seen;
+	bool items = seen[GJ_T3_OTHER_NOT_CORRECTED] || seen[GJ_T3_OTHER_FEE_UNPAID] ||
+	             seen[GJ_T3_OTHER_OTHER];
+	if (items && seen[GJ_T3_OTHER])
+		doubt_row(mapper, GJ_T3_OTHER, GJ_DOUBT_WEAK_LABEL);
 }
 
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
@@ -290,9 +318,9 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 		return true;
 	size_t label = 0;
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
-	int code = settle_other(mapper, match.code);
 	bool named = match.strength != GJ_MATCH_NONE &&
 	             (label + 1 < row->count || gj_map_names_only(mapper, row));
+	int code = named ? settle_other(mapper, match.code, row->cells[label].cell->text) : 0;
 	if (!named || (needs_context(code) && mapper->table != 3)) {
 		note_strange(mapper, row);
 		return false;

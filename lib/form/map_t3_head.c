@@ -3,6 +3,8 @@
  * moves its word with it. */
 #include "form/mapper.h"
 
+#include <string.h>
+
 static bool ends_with_word(gj_str path, int *column)
 {
 	static const char *const words[GJ_T3_COLUMNS] = { "自然人",       "商业企业",     "科研机构", "社会公益组织",
@@ -44,6 +46,7 @@ typedef struct leaves {
 	uint32_t rank[GJ_T3_COLUMNS];   /* among the leaves */
 	size_t known, count;
 	int first;   /* the first known word */
+	uint32_t end; /* behind the last column with words */
 	bool broken; /* a hole between known words: spans tore the header apart */
 } leaves;
 
@@ -73,8 +76,10 @@ static leaves find_leaves(const gj_head *head)
 		}
 		hole |= !bottom;
 		leaf += known || (bottom && bottom != before);
-		if (words.len)
-			l.count = leaf;
+		if (!words.len)
+			continue;
+		l.count = leaf;
+		l.end = c + 1;
 		before = bottom;
 	}
 	return l;
@@ -89,42 +94,96 @@ static bool official(const leaves *l)
 	return (int)l->count == GJ_T3_COLUMNS - l->first;
 }
 
-/* Whether in each row of the header the words follow one another as in the form:
- * all that can be told where text lost the columns. */
-static bool in_order(const gj_head *head)
+/* The seven words in reading order, those of the organisations in the place of
+ * 法人或其他组织 over them: an order that needs no columns. */
+typedef struct sequence {
+	int words[2 * GJ_T3_COLUMNS];
+	size_t count;
+	size_t slot; /* where the words under 法人或其他组织 go */
+	uint32_t slot_row;
+	uint32_t row; /* of the last word */
+	bool torn;     /* the words stand in several rows, and nothing joins them */
+	bool unknown;  /* a word that is not known stands behind one that is */
+} sequence;
+
+static bool is_organisation(int code)
 {
-	int last = -1;
-	uint32_t row = 0;
+	return code >= GJ_T3_BUSINESS && code <= GJ_T3_OTHERS;
+}
+
+static void add_word(sequence *s, int code, uint32_t row)
+{
+	if (s->count == sizeof s->words / sizeof *s->words)
+		return;
+	bool joined = is_organisation(code) && row > s->slot_row;
+	size_t at = joined ? s->slot++ : s->count;
+	s->torn |= s->count && row != s->row && !joined;
+	s->row = row;
+	memmove(s->words + at + 1, s->words + at, (s->count++ - at) * sizeof *s->words);
+	s->words[at] = code;
+}
+
+static sequence read_sequence(const gj_head *head)
+{
+	sequence s = { .slot_row = UINT32_MAX, .torn = false };
 	char core[GJ_LABEL_CORE_MAX];
 	for (uint32_t i = 0; i < head->grid->cell_count; i++) {
 		const gj_cell *cell = &head->grid->cells[i];
 		if (cell->row < head->begin || cell->row >= head->end)
 			continue;
-		if (cell->row != row)
-			last = -1;
-		row = cell->row;
 		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), false);
-		if (match.strength == GJ_MATCH_NONE || match.code >= GJ_T3_COLUMNS)
+		if (match.strength == GJ_MATCH_NONE) {
+			s.unknown |= s.count && cell->row == s.row && gj_str_trim(cell->text).len;
 			continue;
-		if (match.code < last)
-			return false;
-		last = match.code;
+		}
+		if (match.code < GJ_T3_COLUMNS) {
+			add_word(&s, match.code, cell->row);
+		} else if (match.code == GJ_T3_HEAD_LEGAL_PERSONS) {
+			s.slot = s.count;
+			s.slot_row = cell->row;
+		}
 	}
-	return true;
+	return s;
 }
 
-static void find_columns(gj_mapper *mapper, size_t head_cells)
+/* Whether the words, in reading order, are those of the form, all but two. */
+static bool in_order(const sequence *s)
+{
+	enum { WORDS_ENOUGH = GJ_T3_COLUMNS - 2 };
+	for (size_t i = 1; i < s->count; i++)
+		if (s->words[i] <= s->words[i - 1])
+			return false;
+	return s->count >= WORDS_ENOUGH;
+}
+
+/* Whether the columns, from left to right, have the words in that order; where
+ * nothing tells the order of words, it is the form's. */
+static bool columns_agree(const leaves *l, const sequence *s)
+{
+	for (int c = 1; s->torn && c < GJ_T3_COLUMNS; c++)
+		if (l->column[c] <= l->column[c - 1])
+			return false;
+	for (size_t i = 1; !s->torn && i < s->count; i++)
+		if (l->column[s->words[i]] <= l->column[s->words[i - 1]])
+			return false;
+	return s->count == GJ_T3_COLUMNS;
+}
+
+static void find_columns(gj_mapper *mapper, const gj_row *row)
 {
 	const gj_head *head = &mapper->t3.head;
 	leaves l = find_leaves(head);
+	sequence s = read_sequence(head);
 	bool text = head->grid->tabular_text;
-	bool all = l.known == GJ_T3_COLUMNS && !l.broken &&
+	bool all = l.known == GJ_T3_COLUMNS && !l.broken && columns_agree(&l, &s) &&
 	           !(text && labels_stand_under(mapper, l.column[GJ_T3_NATURAL]));
 	mapper->t3.columns_known = all;
 	mapper->t3.grid_columns = head->grid->columns;
-	mapper->t3.head_cells = head_cells;
+	mapper->t3.head_cells = row->count;
+	mapper->t3.slots = text && row->cells[0].reading.state == GJ_STATE_BLANK;
+	mapper->t3.spare = text && row->count > l.end ? row->count - l.end : 0;
 	mapper->t3.wanted = all ? l.count : GJ_T3_COLUMNS;
-	mapper->t3.disordered = !all && !(text ? in_order(head) : official(&l));
+	mapper->t3.disordered = !all && !(in_order(&s) && (text ? !s.unknown : official(&l)));
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
 		mapper->t3.column[c] = l.column[c];
 		mapper->t3.rank[c] = all ? l.rank[c] : c;
@@ -136,12 +195,13 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
 	if (row->numbers || !row->texts)
 		return false;
 	size_t words = 0;
-	bool sure = false;
+	bool sure = false, begins = false;
 	for (size_t i = 0; i < row->count; i++) {
 		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, row->cells[i].core, false);
 		if (match.strength == GJ_MATCH_NONE)
 			continue;
 		words++;
+		begins |= match.code == GJ_T3_HEAD_APPLICANTS;
 		sure |= match.code >= GJ_T3_HEAD_APPLICANTS || match.code == GJ_T3_NATURAL ||
 		        (match.code >= GJ_T3_BUSINESS && match.code <= GJ_T3_LEGAL);
 	}
@@ -150,7 +210,9 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
 	if (!sure && !goes_on)
 		return false;
 	mapper->table = 3;
+	if (begins && mapper->t3.columns_known) /* the header over again */
+		mapper->t3.head = (gj_head){ 0 };
 	gj_map_extend_head(mapper, &mapper->t3.head, row);
-	find_columns(mapper, row->count);
+	find_columns(mapper, row);
 	return true;
 }

@@ -23,7 +23,6 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 	if (!group && !(mapper->table == 4 && words) && words < WORDS_ENOUGH)
 		return false;
 	mapper->table = 4;
-	mapper->t4.done = false;
 	gj_map_extend_head(mapper, &mapper->t4.head, row);
 	return true;
 }
@@ -194,14 +193,13 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 {
 	if (take_head(mapper, row))
 		return true;
-	if (mapper->table != 4 || mapper->t4.done)
+	if (mapper->table != 4)
 		return false;
 	if (map_line(mapper, row))
-		return mapper->t4.done = true;
+		return true;
 	values v = collect(row);
 	if (v.count < VALUES_ENOUGH || row->texts > 1)
 		return false;
-	mapper->t4.done = true;
 	bool sure = trim_blanks(&v);
 	if (v.count > FIFTEEN)
 		map_surplus(mapper, &v);

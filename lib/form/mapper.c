@@ -50,8 +50,8 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 	}
 	gj_str printed = gj_str_trim(cell->text);
 	if (value->place.table) {
-		if (!gj_str_equal(value->printed, printed))
-			value->doubts |= GJ_DOUBT_DOUBLED;
+		bool same = gj_str_equal(value->printed, printed);
+		value->doubts |= (uint16_t)(doubts | (same ? 0u : GJ_DOUBT_DOUBLED));
 		return;
 	}
 	gj_reading reading = gj_reading_of(cell->text);
@@ -272,8 +272,10 @@ static void forget_heads(gj_mapper *mapper)
 {
 	mapper->table = 0;
 	mapper->t2.count = 0;
-	mapper->t2.last = -1;
-	mapper->t3.columns_known = mapper->t3.disordered = mapper->t3.strange_waits = false;
+	mapper->t2.last = mapper->t2.blank_row = -1;
+	mapper->t2.strange = false;
+	mapper->t3.columns_known = mapper->t3.strange_waits = false;
+	mapper->t3.disordered = !mapper->loose; /* that is doubted for all it gives */
 	mapper->t3.wanted = GJ_T3_COLUMNS;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)
 		mapper->t3.rank[c] = c;
@@ -301,8 +303,8 @@ static void walk_text(gj_mapper *mapper, text_reader *read)
 		all &= mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
 	if (all)
 		return;
-	forget_heads(mapper);
 	mapper->loose = true;
+	forget_heads(mapper);
 	for (size_t i = 0; i < document->block_count;) {
 		size_t end = i;
 		while (end < document->block_count && !document->blocks[end].grid)
@@ -329,6 +331,8 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	walk_text(mapper, gj_loose_grid);
 	walk_text(mapper, gj_concat_grid);
 	memset(mapper->found, 0, sizeof mapper->found);
+	gj_map_t2_end(mapper);
+	gj_map_t3_end(mapper);
 	for (int table = 2; table <= 4; table++)
 		note_missing(mapper, table);
 	collect_doubts(report);

@@ -57,10 +57,14 @@ typedef struct gj_mapper {
 		const gj_cell *cells[GJ_ROW_CELLS_MAX];
 		bool weak[GJ_ROW_CELLS_MAX]; /* the word is only like the column's */
 		size_t count;
+		size_t spare; /* blank cells behind the header's words */
 		const gj_grid *grid;
 		bool column_seen[GJ_T2_COLS];
 		bool row_seen[GJ_T2_ROWS];
+		bool unheaded[GJ_T2_ROWS]; /* stands somewhere without a header: not read there */
 		int last;
+		int blank_row; /* the row mapped last, if it was blank; else -1 */
+		bool strange;  /* a row with numbers and no known label stood since `last` */
 	} t2;
 	struct {
 		gj_head head;
@@ -68,12 +72,14 @@ typedef struct gj_mapper {
 		uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
 		uint32_t grid_columns;        /* width of that grid */
 		size_t head_cells;            /* in the header's last row */
+		size_t spare;                 /* of them behind the last word */
+		bool slots; /* it is text with a blank cell for each slot under a span */
 		size_t wanted;                /* cells behind the label: seven, and local columns */
 		uint32_t rank[GJ_T3_COLUMNS]; /* which of them each column is */
-		bool disordered; /* header words in an order that could not be followed */
+		bool disordered; /* no header words, or in an order that cannot be followed */
 		bool row_seen[GJ_T3_ROWS];
 		int last;
-		int blank_row; /* the row mapped last, if all its cells were blank; else -1 */
+		int blank_row; /* the row mapped last, if its seven cells were blank; else -1 */
 		gj_row strange; /* the row before, if it has numbers and no known label */
 		size_t strange_first; /* its first cell behind the label */
 		const gj_grid *strange_grid;
@@ -81,7 +87,6 @@ typedef struct gj_mapper {
 	} t3;
 	struct {
 		gj_head head;
-		bool done;
 	} t4;
 } gj_mapper;
 
@@ -108,6 +113,10 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row);
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row);
 bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row);
+
+/* What tells only at the end: a row without a header, a row of the other form. */
+void gj_map_t2_end(gj_mapper *mapper);
+void gj_map_t3_end(gj_mapper *mapper);
 
 /* Stores what a cell prints; a value already there with other text is doubted.
  * `cell` null: the cell is missing, only the doubts are stored. */

@@ -33,7 +33,7 @@ static bool is_filled(const gj_page_cell *cell)
 
 bool gj_damage_cell_unclosed(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, any_cell, &row, &at);
 	return cell && (cell->unclosed = true);
@@ -41,7 +41,7 @@ bool gj_damage_cell_unclosed(gj_page *page, gj_random *random)
 
 bool gj_damage_cell_unopened(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, any_cell, &row, &at);
 	return cell && (cell->unopened = true);
@@ -81,7 +81,7 @@ bool gj_damage_table_unclosed(gj_page *page, gj_random *random)
 
 bool gj_damage_value_removed(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	if (!gj_pick_anywhere(page, random, gj_cell_is_value, &row, &at))
 		return false;
@@ -91,7 +91,7 @@ bool gj_damage_value_removed(gj_page *page, gj_random *random)
 
 bool gj_damage_label_removed(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	if (!gj_pick_anywhere(page, random, gj_cell_is_label, &row, &at))
 		return false;
@@ -101,7 +101,7 @@ bool gj_damage_label_removed(gj_page *page, gj_random *random)
 
 bool gj_damage_value_doubled(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	if (!gj_pick_anywhere(page, random, gj_cell_is_value, &row, &at) ||
 	    !gj_page_insert_cell(row, at))
@@ -120,7 +120,7 @@ bool gj_damage_empty_inserted(gj_page *page, gj_random *random)
 
 bool gj_damage_value_blanked(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, is_filled, &row, &at);
 	if (cell)
@@ -130,7 +130,7 @@ bool gj_damage_value_blanked(gj_page *page, gj_random *random)
 
 static gj_page_cell *pick_number(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	return gj_pick_anywhere(page, random, is_number, &row, &at);
 }
@@ -143,7 +143,7 @@ bool gj_damage_number_in_spans(gj_page *page, gj_random *random)
 
 bool gj_damage_number_boxed(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, any_cell, &row, &at);
 	return cell && (cell->wrap = GJ_WRAP_TABLE);
@@ -266,7 +266,7 @@ static int other_span(int span, gj_random *random)
 
 bool gj_damage_column_span(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, any_cell, &row, &at);
 	if (cell)
@@ -276,7 +276,7 @@ bool gj_damage_column_span(gj_page *page, gj_random *random)
 
 bool gj_damage_row_span(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, any_cell, &row, &at);
 	if (cell)

@@ -261,30 +261,52 @@ bool gj_damage_local_for_deleted(gj_page *page, gj_random *random)
 	return true;
 }
 
-/* A column more in the whole of table 三, before or behind one of the seven. */
+/* 申请人情况 and 法人或其他组织 reach over one column more. */
+static void widen_heads(gj_page_row *row)
+{
+	for (int i = 0; i < row->count; i++)
+		if (row->cells[i].kind == GJ_LAYOUT_HEAD && row->cells[i].column_span >= 5)
+			row->cells[i].column_span++;
+}
+
+static int first_from(const gj_page_row *row, int column)
+{
+	int at = 0;
+	while (at < row->count && row->cells[at].column < column)
+		at++;
+	return at;
+}
+
+/* A column more among the organisations of table 三, with a word of its own. */
 bool gj_damage_local_column(gj_page *page, gj_random *random)
 {
 	static const char *const words[] = { "其中网络申请", "境外组织", "备注" };
-	int column = 3 + gj_random_below(random, 8);
 	const char *word = words[gj_random_below(random, 3)];
+	int column = 5 + gj_random_below(random, 4);
 	bool filled = gj_random_chance(random, 80), worded = false;
 	for (int r = 0; r < page->count; r++) {
 		gj_page_row *row = &page->rows[r];
-		int at = 0;
-		while (at < row->count && row->cells[at].column < column)
-			at++;
-		if (row->table != 3 || (row->head && at == row->count && !worded))
+		if (row->table != 3)
+			continue;
+		int at = first_from(row, column);
+		if (!row->head && gj_row_has_values(row) &&
+		    (at == row->count || row->cells[at].column != column))
+			return false;
+		bool leaf = row->head && at < row->count && row->cells[at].text[0] &&
+		            row->cells[at].column == column;
+		if (row->head && !page->slots)
+			widen_heads(row);
+		if (row->head && !page->slots && !leaf)
 			continue;
 		gj_page_cell *cell = gj_page_insert_cell(row, at);
 		if (!cell)
 			return false;
-		if (row->head && !worded)
+		if (leaf)
 			snprintf(cell->text, sizeof cell->text, "%s", word);
-		worded |= row->head;
-		if (row->head || !filled)
-			continue;
-		cell->kind = GJ_LAYOUT_VALUE;
-		gj_print_other(cell, random);
+		cell->kind = row->head ? GJ_LAYOUT_HEAD : GJ_LAYOUT_VALUE;
+		if (!row->head && filled)
+			gj_print_other(cell, random);
+		worded |= leaf;
 	}
 	return worded;
 }
@@ -333,9 +355,10 @@ bool gj_damage_other_form_row(gj_page *page, gj_random *random)
 	gj_page_row *row = &page->rows[at];
 	for (int i = 0; i < row->count; i++) {
 		gj_page_cell *cell = &row->cells[i];
-		if (gj_cell_is_value(cell))
-			cell->field = first++;
-		else if (gj_cell_is_label(cell))
+		gj_field copied = row[1].cells[i].field;
+		if (gj_cell_is_value(cell) && copied != GJ_FIELD_NONE)
+			cell->field = (gj_field)(first + (copied - GJ_T3_BASE) % GJ_T3_COLUMNS);
+		if (gj_cell_is_label(cell))
 			snprintf(cell->text, sizeof cell->text, "%s%s", old ? "3." : "（六）",
 			         field->row_label);
 	}

@@ -89,7 +89,7 @@ static gj_page_cell *pick_row_label(gj_page *page, gj_random *random, gj_page_ro
 /* Each slip leaves three letters in four. */
 static bool slip_labels(gj_page *page, gj_random *random, int times)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	bool done = false;
@@ -110,7 +110,7 @@ bool gj_damage_label_letters(gj_page *page, gj_random *random)
 
 bool gj_damage_label_cut_short(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at, starts[GJ_PAGE_TEXT_MAX];
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	if (!label)
@@ -124,7 +124,7 @@ bool gj_damage_label_cut_short(gj_page *page, gj_random *random)
 
 static bool renumber(gj_page *page, gj_random *random, const char *number)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	int first = label ? behind_number(label->text) : 0;
@@ -149,7 +149,7 @@ bool gj_damage_label_misnumbered(gj_page *page, gj_random *random)
 
 static bool append(gj_page *page, gj_random *random, const char *text)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	if (!label || strlen(label->text) + strlen(text) >= GJ_PAGE_TEXT_MAX)
@@ -185,7 +185,7 @@ static bool split_label(gj_page *page, gj_random *random, gj_page_row **row, int
 
 bool gj_damage_label_in_two_cells(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	char rest[GJ_PAGE_TEXT_MAX];
 	if (!split_label(page, random, &row, &at, rest))
@@ -201,7 +201,7 @@ bool gj_damage_label_in_two_cells(gj_page *page, gj_random *random)
  * in that lower row. */
 bool gj_damage_label_in_two_rows(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	char rest[GJ_PAGE_TEXT_MAX];
 	if (!split_label(page, random, &row, &at, rest))
@@ -228,7 +228,7 @@ bool gj_damage_label_in_two_rows(gj_page *page, gj_random *random)
 bool gj_damage_label_unknown(gj_page *page, gj_random *random)
 {
 	static const char *const unknown[] = { "", "同上", "依法处理的情况", "8", "备案" };
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	if (label)
@@ -241,8 +241,8 @@ bool gj_damage_label_unknown(gj_page *page, gj_random *random)
  * label of another row. Both may be meant. */
 bool gj_damage_label_of_other_row(gj_page *page, gj_random *random)
 {
-	gj_page_row *row, *other;
-	int at, from;
+	gj_page_row *row = NULL, *other = NULL;
+	int at = 0, from = 0;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	gj_page_cell *source = pick_row_label(page, random, &other, &from);
 	if (!label || !source || row->table != 3 || other->table != 3 || row == other)
@@ -263,7 +263,7 @@ bool gj_damage_label_of_other_row(gj_page *page, gj_random *random)
 /* The label of an item in the first column, and a cell less before the values. */
 bool gj_damage_label_in_front(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	if (!label || row->cells[0].column)
@@ -293,7 +293,7 @@ static gj_page_cell *pick_group(gj_page *page, gj_random *random, gj_page_row **
 
 bool gj_damage_group_blanked(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *group = pick_group(page, random, &row, &at);
 	if (group)
@@ -303,7 +303,7 @@ bool gj_damage_group_blanked(gj_page *page, gj_random *random)
 
 bool gj_damage_group_removed(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	if (!pick_group(page, random, &row, &at))
 		return false;
@@ -320,7 +320,7 @@ static bool is_head_word(const gj_page_cell *cell)
 
 bool gj_damage_head_letter(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, is_head_word, &row, &at);
 	return cell && slip(cell->text, random, 4);
@@ -328,7 +328,7 @@ bool gj_damage_head_letter(gj_page *page, gj_random *random)
 
 bool gj_damage_head_word_unknown(gj_page *page, gj_random *random)
 {
-	gj_page_row *row;
+	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, is_head_word, &row, &at);
 	if (cell)
@@ -346,21 +346,41 @@ static gj_page_cell *in_column(gj_page_row *row, int column)
 	return NULL;
 }
 
+/* Rows of the table, those of its header from `from_row` on. */
+static bool in_table(const gj_page *page, int at, int table, int from_row)
+{
+	int begin = at;
+	while (begin > 0 && !page->rows[begin].begins_table)
+		begin--;
+	return page->rows[at].table == table && (!page->rows[at].head || at - begin >= from_row);
+}
+
+/* Whether every row has both cells, or is of those that cells reach over. */
+static bool can_swap(gj_page *page, int table, int from_row, int a, int b)
+{
+	bool words = false;
+	for (int r = 0; r < page->count; r++) {
+		gj_page_row *row = &page->rows[r];
+		gj_page_cell *x = in_column(row, a), *y = in_column(row, b);
+		if (!in_table(page, r, table, from_row))
+			continue;
+		if ((x && x->column_span != 1) || (y && y->column_span != 1) ||
+		    (!row->head && gj_row_has_values(row) && (!x || !y)))
+			return false;
+		words |= row->head && x && y && x->text[0] && y->text[0];
+	}
+	return words;
+}
+
 /* Two columns change places, words and numbers. Words alone changing places is
  * the same page: the reader is told by the printed word what a column holds. */
 static bool swap_columns(gj_page *page, int table, int from_row, int a, int b)
 {
-	bool swapped = false;
-	int seen = 0;
-	for (int r = 0; r < page->count; r++) {
+	bool swapped = false, can_swap_now = can_swap(page, table, from_row, a, b);
+	for (int r = 0; can_swap_now && r < page->count; r++) {
 		gj_page_row *row = &page->rows[r];
-		if (row->table != table)
-			continue;
-		seen = row->begins_table ? 0 : seen + 1;
-		if (row->head && seen < from_row)
-			continue;
 		gj_page_cell *x = in_column(row, a), *y = in_column(row, b);
-		if (!x || !y || x->column_span != 1 || y->column_span != 1)
+		if (!in_table(page, r, table, from_row) || !x || !y)
 			continue;
 		gj_page_cell kept = *x;
 		*x = *y;
@@ -421,9 +441,19 @@ static void sort_by_field(gj_page_row *row)
 	}
 }
 
+static int rows_of_values(const gj_page *page)
+{
+	int count = 0;
+	for (int r = 0; r < page->count; r++)
+		count += page->rows[r].table == 4 && gj_row_has_values(&page->rows[r]);
+	return count;
+}
+
 /* Leaves only the values of table 四, fifteen of them; null when it is not so. */
 static gj_page_row *bare_values(gj_page *page)
 {
+	if (rows_of_values(page) != 1)
+		return NULL;
 	for (int r = page->count; r-- > 0;)
 		if (page->rows[r].table == 4 && !gj_row_has_values(&page->rows[r]))
 			gj_page_remove_row(page, r);
@@ -451,6 +481,7 @@ static void add_word(const gj_page *page, gj_page_row *row, int span, const char
 {
 	gj_page_cell *cell = gj_page_insert_cell(row, row->count);
 	cell->kind = GJ_LAYOUT_HEAD;
+	cell->column = span == 1 ? row->count - 1 : -1;
 	cell->column_span = page->slots ? 1 : span;
 	snprintf(cell->text, sizeof cell->text, "%s%s", a, b);
 	for (int i = 1; page->slots && i < span; i++)
@@ -471,6 +502,8 @@ static gj_page_row *permute(gj_page *page, gj_random *random, int group_order[GJ
 	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
 		values->cells[i] = kept.cells[group_order[i / GJ_T4_OUTCOMES] * GJ_T4_OUTCOMES +
 			                      outcome_order[i % GJ_T4_OUTCOMES]];
+	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
+		values->cells[i].column = i;
 	return values;
 }
 
@@ -518,7 +551,7 @@ bool gj_damage_head_4_no_groups(gj_page *page, gj_random *random)
 bool gj_damage_table_4_line(gj_page *page, gj_random *random)
 {
 	gj_page_row *values = row_of_values(page);
-	if (!values || values->begins_table)
+	if (!values || values->begins_table || rows_of_values(page) != 1)
 		return false;
 	if (gj_random_chance(random, 50)) {
 		values->begins_table = values->as_line = true;
