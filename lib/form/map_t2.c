@@ -81,9 +81,10 @@ static int fitting(const gj_mapper *mapper, const struct together *t)
 	if ((int)mapper->t2.count != t->count)
 		return -1;
 	for (int i = 0; i < t->count; i++) {
-		if (mapper->t2.columns[i] != GJ_T2_COLS && mapper->t2.columns[i] != t->columns[i])
+		bool same = mapper->t2.columns[i] == t->columns[i];
+		if (!same && mapper->t2.columns[i] != GJ_T2_COLS && !mapper->t2.weak[i])
 			return -1;
-		fit += mapper->t2.columns[i] == t->columns[i];
+		fit += same;
 	}
 	return fit;
 }
@@ -212,17 +213,20 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 	if (doubts & GJ_DOUBT_SURPLUS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 2, GJ_FIELD_NONE,
 		              gj_str_trim(row->cells[first - 1].cell->text), row->cells[r.end - 1].cell);
+	bool headed = false;
 	for (size_t i = 0; i < mapper->t2.count; i++) {
 		gj_t2_column column = mapper->t2.columns[i];
 		gj_field field = column == GJ_T2_COLS ? (gj_field)GJ_FIELD_NONE : crossing(label, column);
 		if (field == GJ_FIELD_NONE)
 			continue;
+		headed = true;
 		const gj_cell *cell = first + i < r.end ? row->cells[first + i].cell : NULL;
 		if (doubts & GJ_DOUBT_MISSING)
 			cell = under(mapper, row, first, mapper->t2.cells[i]);
 		gj_map_value(mapper, field, cell,
 		             doubts | (mapper->t2.weak[i] ? GJ_DOUBT_WEAK_LABEL : 0u));
 	}
+	mapper->t2.unheaded[label] |= !headed && row->numbers;
 }
 
 /* Whether a form has row `code` right behind row `last`. */
@@ -304,6 +308,7 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 /* Of a row that stands twice and was read once, the other half may differ. */
 void gj_map_t2_end(gj_mapper *mapper)
 {
+	settle_strange(mapper, GJ_T2_ROWS);
 	for (int code = 0; code < GJ_T2_ROWS; code++)
 		if (mapper->t2.unheaded[code])
 			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);

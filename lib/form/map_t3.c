@@ -11,7 +11,7 @@
 static bool comes_next(int last, int code)
 {
 	if (code == last + 1)
-		return true;
+		return last != GJ_T3_OTHER_OTHER;
 	return (last == GJ_T3_REJECTED_LAST && code == GJ_T3_OTHER) ||
 	       (last == GJ_T3_OTHER_OTHER && code == GJ_T3_PROCESSED_TOTAL);
 }
@@ -26,7 +26,8 @@ static bool needs_context(int code)
 /* （六） printed as "其他" in the 2019 form, "3.其他" in the 2021 form. */
 static int settle_other(const gj_mapper *mapper, int code, gj_str printed)
 {
-	bool third = gj_str_starts(gj_str_trim(printed), GJ_STR("3"));
+	printed = gj_str_trim(printed);
+	bool third = gj_str_starts(printed, GJ_STR("3")) || gj_str_starts(printed, GJ_STR("③"));
 	bool behind_group = mapper->t3.last == GJ_T3_REJECTED_LAST && !mapper->t3.strange_waits;
 	return code == GJ_T3_OTHER_OTHER && behind_group && !third ? GJ_T3_OTHER : code;
 }
@@ -148,7 +149,7 @@ static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, 
 /* By place only: the row has too few or too many cells. */
 static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t first, seven *out)
 {
-	unsigned all = 0;
+	unsigned all = mapper->grid->flaws & GJ_GRID_CLIPPED ? GJ_DOUBT_SPANS : 0;
 	const gj_cell *label = first ? row->cells[first - 1].cell : NULL, *before = label;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		const gj_cell *cell = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
@@ -261,17 +262,24 @@ static bool strange_is_like(const gj_mapper *mapper, int code)
 	return gj_label_likeness(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
 }
 
+/* Rows that were read already, between the last and `next`: numbers without a
+ * label that stand there may say otherwise. */
+static void doubt_between(gj_mapper *mapper, int next)
+{
+	for (int code = mapper->t3.last + 1; mapper->t3.strange_waits && code < next; code++)
+		if (mapper->t3.row_seen[code])
+			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+}
+
 /* The row between two known ones, where the form has exactly one. */
 static void settle_strange(gj_mapper *mapper, int next)
 {
+	doubt_between(mapper, next);
 	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
 	mapper->t3.strange_waits = false;
 	const gj_row *row = &mapper->t3.strange;
 	size_t first = mapper->t3.strange_first;
 	behind b = waits ? cells_behind(mapper, row, first) : (behind){ 0 };
-	for (int code = mapper->t3.last + 1; waits && code < next; code++)
-		if (mapper->t3.row_seen[code]) /* it may say the same otherwise */
-			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
 	waits &= b.end - b.first == mapper->t3.wanted;
 	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
 		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
@@ -291,7 +299,6 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	settle_strange(mapper, code);
 	/* A blank row beside numbers without a label may be half of one row. */
 	bool sure = !weak || (comes_next(mapper->t3.last, code) && row->numbers);
-	sure &= row->numbers || !strange_above;
 	if (mapper->t3.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 3, gj_t3(code, 0),
 		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
@@ -299,6 +306,8 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
 	map_values(mapper, row, label + 1, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+	if (strange_above && mapper->t3.blank_row >= 0)
+		doubt_row(mapper, code, GJ_DOUBT_WEAK_LABEL);
 }
 
 /* 其他处理 is a row of the 2019 form and a group of the 2021 form: where the rows
@@ -310,6 +319,7 @@ void gj_map_t3_end(gj_mapper *mapper)
 	             seen[GJ_T3_OTHER_OTHER];
 	if (items && seen[GJ_T3_OTHER])
 		doubt_row(mapper, GJ_T3_OTHER, GJ_DOUBT_WEAK_LABEL);
+	doubt_between(mapper, GJ_T3_ROWS);
 }
 
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { WORDS_ENOUGH = GJ_T3_COLUMNS - 2 };
+
 static bool ends_with_word(gj_str path, int *column)
 {
 	static const char *const words[GJ_T3_COLUMNS] = { "自然人",       "商业企业",     "科研机构", "社会公益组织",
@@ -103,7 +105,7 @@ typedef struct sequence {
 	uint32_t slot_row;
 	uint32_t row; /* of the last word */
 	bool torn;     /* the words stand in several rows, and nothing joins them */
-	bool unknown;  /* a word that is not known stands behind one that is */
+	size_t unknown; /* words not known, behind one that is */
 } sequence;
 
 static bool is_organisation(int code)
@@ -131,9 +133,9 @@ static sequence read_sequence(const gj_head *head)
 		const gj_cell *cell = &head->grid->cells[i];
 		if (cell->row < head->begin || cell->row >= head->end)
 			continue;
-		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), false);
+		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), true);
 		if (match.strength == GJ_MATCH_NONE) {
-			s.unknown |= s.count && cell->row == s.row && gj_str_trim(cell->text).len;
+			s.unknown += s.count && cell->row == s.row && gj_str_trim(cell->text).len;
 			continue;
 		}
 		if (match.code < GJ_T3_COLUMNS) {
@@ -149,7 +151,6 @@ static sequence read_sequence(const gj_head *head)
 /* Whether the words, in reading order, are those of the form, all but two. */
 static bool in_order(const sequence *s)
 {
-	enum { WORDS_ENOUGH = GJ_T3_COLUMNS - 2 };
 	for (size_t i = 1; i < s->count; i++)
 		if (s->words[i] <= s->words[i - 1])
 			return false;
@@ -179,11 +180,12 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 	           !(text && labels_stand_under(mapper, l.column[GJ_T3_NATURAL]));
 	mapper->t3.columns_known = all;
 	mapper->t3.grid_columns = head->grid->columns;
+	mapper->t3.words = s.count;
 	mapper->t3.head_cells = row->count;
 	mapper->t3.slots = text && row->cells[0].reading.state == GJ_STATE_BLANK;
 	mapper->t3.spare = text && row->count > l.end ? row->count - l.end : 0;
 	mapper->t3.wanted = all ? l.count : GJ_T3_COLUMNS;
-	mapper->t3.disordered = !all && !(in_order(&s) && (text ? !s.unknown : official(&l)));
+	mapper->t3.disordered = !all && !(in_order(&s) && (text ? s.count + s.unknown <= GJ_T3_COLUMNS : official(&l)));
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
 		mapper->t3.column[c] = l.column[c];
 		mapper->t3.rank[c] = all ? l.rank[c] : c;
@@ -210,7 +212,7 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
 	if (!sure && !goes_on)
 		return false;
 	mapper->table = 3;
-	if (begins && mapper->t3.columns_known) /* the header over again */
+	if (begins && mapper->t3.words >= WORDS_ENOUGH) /* the header over again */
 		mapper->t3.head = (gj_head){ 0 };
 	gj_map_extend_head(mapper, &mapper->t3.head, row);
 	find_columns(mapper, row);

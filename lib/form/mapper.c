@@ -277,6 +277,7 @@ static void forget_heads(gj_mapper *mapper)
 	mapper->t3.columns_known = mapper->t3.strange_waits = false;
 	mapper->t3.disordered = !mapper->loose; /* that is doubted for all it gives */
 	mapper->t3.wanted = GJ_T3_COLUMNS;
+	mapper->t3.words = 0;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)
 		mapper->t3.rank[c] = c;
 	mapper->t3.last = mapper->t3.blank_row = -1;
@@ -327,12 +328,12 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	mapper->report = report;
 	mapper->scratch = scratch;
 	walk_grids(mapper, report->document);
+	gj_map_t2_end(mapper);
+	gj_map_t3_end(mapper);
 	judge(mapper);
 	walk_text(mapper, gj_loose_grid);
 	walk_text(mapper, gj_concat_grid);
 	memset(mapper->found, 0, sizeof mapper->found);
-	gj_map_t2_end(mapper);
-	gj_map_t3_end(mapper);
 	for (int table = 2; table <= 4; table++)
 		note_missing(mapper, table);
 	collect_doubts(report);

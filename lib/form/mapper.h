@@ -68,6 +68,7 @@ typedef struct gj_mapper {
 	} t2;
 	struct {
 		gj_head head;
+		size_t words; /* known in the header */
 		bool columns_known;
 		uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
 		uint32_t grid_columns;        /* width of that grid */

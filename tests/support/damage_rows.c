@@ -277,6 +277,19 @@ static int first_from(const gj_page_row *row, int column)
 	return at;
 }
 
+/* Whether every row below the header has a cell of its own there. */
+static bool has_column(const gj_page *page, int column)
+{
+	for (int r = 0; r < page->count; r++) {
+		const gj_page_row *row = &page->rows[r];
+		int at = first_from(row, column);
+		if (row->table == 3 && (row->count == GJ_PAGE_CELLS_MAX ||
+		    (!row->head && (at == row->count || row->cells[at].column != column))))
+			return false;
+	}
+	return true;
+}
+
 /* A column more among the organisations of table 三, with a word of its own. */
 bool gj_damage_local_column(gj_page *page, gj_random *random)
 {
@@ -284,14 +297,11 @@ bool gj_damage_local_column(gj_page *page, gj_random *random)
 	const char *word = words[gj_random_below(random, 3)];
 	int column = 5 + gj_random_below(random, 4);
 	bool filled = gj_random_chance(random, 80), worded = false;
-	for (int r = 0; r < page->count; r++) {
+	for (int r = 0; has_column(page, column) && r < page->count; r++) {
 		gj_page_row *row = &page->rows[r];
 		if (row->table != 3)
 			continue;
 		int at = first_from(row, column);
-		if (!row->head && gj_row_has_values(row) &&
-		    (at == row->count || row->cells[at].column != column))
-			return false;
 		bool leaf = row->head && at < row->count && row->cells[at].text[0] &&
 		            row->cells[at].column == column;
 		if (row->head && !page->slots)
@@ -299,8 +309,6 @@ bool gj_damage_local_column(gj_page *page, gj_random *random)
 		if (row->head && !page->slots && !leaf)
 			continue;
 		gj_page_cell *cell = gj_page_insert_cell(row, at);
-		if (!cell)
-			return false;
 		if (leaf)
 			snprintf(cell->text, sizeof cell->text, "%s", word);
 		cell->kind = row->head ? GJ_LAYOUT_HEAD : GJ_LAYOUT_VALUE;
@@ -340,6 +348,14 @@ bool gj_damage_table_contradicted(gj_page *page, gj_random *random)
 	return double_table(page, random, 50);
 }
 
+static bool prints_fields(const gj_page_row *row)
+{
+	for (int i = 0; i < row->count; i++)
+		if (row->cells[i].field != GJ_FIELD_NONE)
+			return true;
+	return false;
+}
+
 /* （六）其他处理 of the 2019 form among the rows of the 2021 form, and the rows of
  * the 2021 form in the 2019 form. */
 bool gj_damage_other_form_row(gj_page *page, gj_random *random)
@@ -350,7 +366,8 @@ bool gj_damage_other_form_row(gj_page *page, gj_random *random)
 	gj_field first = gj_t3(code, 0);
 	const gj_form_field *field = gj_form_find(old ? GJ_FORM_2021 : GJ_FORM_2019, first);
 	int at = gj_pick_row(page, random, stands_alone);
-	if (at < 0 || page->rows[at].begins_table || !insert_local(page, random, at))
+	if (at < 0 || page->rows[at].begins_table || !prints_fields(&page->rows[at]) ||
+	    !insert_local(page, random, at))
 		return false;
 	gj_page_row *row = &page->rows[at];
 	for (int i = 0; i < row->count; i++) {

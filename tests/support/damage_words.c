@@ -50,12 +50,14 @@ static bool slip(char text[GJ_PAGE_TEXT_MAX], gj_random *random, int letters_min
 {
 	int starts[GJ_PAGE_TEXT_MAX], first = behind_number(text);
 	int count = letters_of(text + first, starts);
+	const char *remark = strstr(text + first, "（"); /* no part of the name */
+	while (count && remark && text + first + starts[count - 1] > remark)
+		count--;
 	if (count < letters_min)
 		return false;
 	int at = first + starts[gj_random_below(random, count - 1)];
 	char other[HAN + 1];
-	/* Of four letters three are too few to know the word by. */
-	switch (count == 4 ? 1 + gj_random_below(random, 2) : gj_random_below(random, 3)) {
+	switch (gj_random_below(random, 3)) {
 	case 0:
 		cut_out(text, at);
 		break;
@@ -86,7 +88,7 @@ static gj_page_cell *pick_row_label(gj_page *page, gj_random *random, gj_page_ro
 	return last < 0 ? NULL : &(*row)->cells[last];
 }
 
-/* Each slip leaves three letters in four. */
+/* Each slip leaves four letters in five. */
 static bool slip_labels(gj_page *page, gj_random *random, int times)
 {
 	gj_page_row *row = NULL;
@@ -94,7 +96,7 @@ static bool slip_labels(gj_page *page, gj_random *random, int times)
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
 	bool done = false;
 	for (int i = 0; label && i < times; i++)
-		done |= slip(label->text, random, 4 * times - i);
+		done |= slip(label->text, random, 5 * times - i);
 	return done;
 }
 
@@ -323,7 +325,7 @@ bool gj_damage_head_letter(gj_page *page, gj_random *random)
 	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, is_head_word, &row, &at);
-	return cell && slip(cell->text, random, 4);
+	return cell && slip(cell->text, random, 5);
 }
 
 bool gj_damage_head_word_unknown(gj_page *page, gj_random *random)
