@@ -203,7 +203,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	/* In text, a blank cell behind the label of a main row is the label's own
 	 * width; behind a numbered item's it says that the label moved. */
 	/* …and where such a row is short, that blank passes for the first number. */
-	bool unclear = b.ambiguous || (mapper->t3.slots && !is_item(code) &&
+	bool unclear = (b.ambiguous && !mapper->loose) || (mapper->t3.slots && !is_item(code) &&
 	                               b.first < b.end && is_blank(row, b.first));
 	bool realigned = (unclear && !place_confirms(mapper, row, b)) ||
 	                 (b.shifted && is_item(code));

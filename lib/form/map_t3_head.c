@@ -24,10 +24,14 @@ static bool ends_with_word(gj_str path, int *column)
  * stands under them: text views often print the two unevenly. */
 static bool labels_stand_under(gj_mapper *mapper, uint32_t first)
 {
-	const gj_grid *grid = mapper->t3.head.grid;
-	for (uint32_t i = 0; i < grid->cell_count; i++) {
+	enum { ROWS_BELOW_MAX = 60 }; /* twice those of a form */
+	const gj_head *head = &mapper->t3.head;
+	const gj_grid *grid = head->grid;
+	for (uint32_t i = head->first_cell; i < grid->cell_count; i++) {
 		const gj_cell *cell = &grid->cells[i];
-		if (cell->row < mapper->t3.head.end || cell->column < first)
+		if (cell->row >= head->end + ROWS_BELOW_MAX)
+			break;
+		if (cell->row < head->end || cell->column < first)
 			continue;
 		gj_reading reading = gj_reading_of(cell->text);
 		if (gj_reading_is_value(cell->text, &reading))
@@ -129,10 +133,8 @@ static sequence read_sequence(const gj_head *head)
 {
 	sequence s = { .slot_row = UINT32_MAX, .torn = false };
 	char core[GJ_LABEL_CORE_MAX];
-	for (uint32_t i = 0; i < head->grid->cell_count; i++) {
-		const gj_cell *cell = &head->grid->cells[i];
-		if (cell->row < head->begin || cell->row >= head->end)
-			continue;
+	const gj_cell *cell;
+	for (uint32_t at = 0; gj_map_head_next(head, &at, &cell);) {
 		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), true);
 		if (match.strength == GJ_MATCH_NONE) {
 			s.unknown += s.count && cell->row == s.row && gj_str_trim(cell->text).len;

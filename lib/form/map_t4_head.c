@@ -94,9 +94,9 @@ static bool read_levels(const gj_head *head, unfolding *u)
 {
 	char core[GJ_LABEL_CORE_MAX];
 	uint32_t row = UINT32_MAX;
-	for (uint32_t i = 0; i < head->grid->cell_count; i++) {
-		const gj_cell *cell = &head->grid->cells[i];
-		if (cell->row < head->begin || cell->row >= head->end || !gj_str_trim(cell->text).len)
+	const gj_cell *cell;
+	for (uint32_t at = 0; gj_map_head_next(head, &at, &cell);) {
+		if (!gj_str_trim(cell->text).len)
 			continue;
 		if (cell->row != row && u->depth++ == LEVELS_MAX)
 			return false;

@@ -51,6 +51,8 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 	gj_str printed = gj_str_trim(cell->text);
 	if (value->place.table) {
 		bool same = gj_str_equal(value->printed, printed);
+		/* Where the other cell may be a neighbour, that it says the same is luck. */
+		doubts &= GJ_DOUBT_MISSING | GJ_DOUBT_SURPLUS | GJ_DOUBT_REALIGNED;
 		value->doubts |= (uint16_t)(doubts | (same ? 0u : GJ_DOUBT_DOUBLED));
 		return;
 	}
@@ -92,10 +94,22 @@ gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t s
 
 void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
 {
-	bool follows = head->grid == mapper->grid && head->end == row->index;
+	bool follows = head->grid == mapper->grid && head->end == row->index &&
+	               head->end - head->begin < GJ_HEAD_ROWS_MAX;
 	if (!follows)
-		*head = (gj_head){ mapper->grid, row->index, row->index };
+		*head = (gj_head){ mapper->grid, row->index, row->index,
+			           (uint32_t)(row->cells[0].cell - mapper->grid->cells) };
 	head->end = row->index + 1;
+}
+
+bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell)
+{
+	uint32_t index = *at ? *at : head->first_cell;
+	if (!head->grid || index >= head->grid->cell_count || head->grid->cells[index].row >= head->end)
+		return false;
+	*cell = &head->grid->cells[index];
+	*at = index + 1;
+	return true;
 }
 
 gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,

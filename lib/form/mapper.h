@@ -36,10 +36,12 @@ typedef struct gj_row {
 	gj_row_cell cells[GJ_ROW_CELLS_MAX];
 } gj_row;
 
-/* Consecutive header rows of one grid. */
+/* Consecutive header rows of one grid; further ones begin another head. */
+enum { GJ_HEAD_ROWS_MAX = 8 }; /* a form's has three, split ones up to six */
 typedef struct gj_head {
 	const gj_grid *grid;
 	uint32_t begin, end; /* rows */
+	uint32_t first_cell; /* of the first row */
 } gj_head;
 
 typedef struct gj_mapper {
@@ -128,6 +130,10 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 /* The words of header rows above a column, folded and joined from top to bottom,
  * into `to` of `size` bytes; cut when longer. */
 gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size);
+
+/* The cells of `head` in reading order: sets *cell to the next one from index *at
+ * on (0 at first) and moves *at; false at the end. */
+bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell);
 
 /* Grows `head` by the row, or begins a new head. */
 void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row);

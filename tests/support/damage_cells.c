@@ -202,6 +202,12 @@ bool gj_damage_numbers_dressed(gj_page *page, gj_random *random)
 	return true;
 }
 
+/* "12 345" is one number to any reader. */
+static bool looks_grouped(const gj_page_cell *a, const gj_page_cell *b)
+{
+	return strlen(a->text) <= 3 && strlen(b->text) == 3;
+}
+
 /* Two numbers in one cell, on two lines. */
 bool gj_damage_values_merged(gj_page *page, gj_random *random)
 {
@@ -210,7 +216,8 @@ bool gj_damage_values_merged(gj_page *page, gj_random *random)
 		return false;
 	gj_page_row *row = &page->rows[r];
 	int at = gj_pick_cell(row, random, is_number);
-	if (at < 0 || at + 1 == row->count || !is_number(&row->cells[at + 1]))
+	if (at < 0 || at + 1 == row->count || !is_number(&row->cells[at + 1]) ||
+	    looks_grouped(&row->cells[at], &row->cells[at + 1]))
 		return false;
 	char joined[GJ_PAGE_TEXT_MAX];
 	snprintf(joined, sizeof joined, "%.100s%c%.100s", row->cells[at].text,
