@@ -59,31 +59,89 @@ static bool is_item_word(gj_str core, int code)
 	return match.strength != GJ_MATCH_NONE && match.code == code;
 }
 
-/* A word only like a column's is sure when its neighbour is the form's neighbour. */
-static void confirm_by_order(gj_mapper *mapper)
+/* The headers that stand over the kinds of information, both forms. */
+enum { COLUMNS_TOGETHER = 3 };
+static const struct together {
+	int count;
+	gj_t2_column columns[COLUMNS_TOGETHER];
+} togethers[] = {
+	{ 3, { GJ_T2_COL_MADE, GJ_T2_COL_REPEALED, GJ_T2_COL_IN_FORCE } },
+	{ 1, { GJ_T2_COL_DECISIONS } },
+	{ 1, { GJ_T2_COL_FEE_AMOUNT } },
+	{ 3, { GJ_T2_COL_NEWLY_MADE, GJ_T2_COL_PUBLISHED, GJ_T2_COL_PUBLIC_TOTAL } },
+	{ 3, { GJ_T2_COL_ITEMS_BEFORE, GJ_T2_COL_ITEMS_CHANGE, GJ_T2_COL_DECISIONS_2019 } },
+	{ 2, { GJ_T2_COL_ITEMS_BEFORE, GJ_T2_COL_ITEMS_CHANGE } },
+	{ 2, { GJ_T2_COL_PROCURED_ITEMS, GJ_T2_COL_PROCURED_AMOUNT } },
+};
+
+/* How many of the header's columns are as in `t`; negative when one is another. */
+static int fitting(const gj_mapper *mapper, const struct together *t)
 {
-	const gj_t2_column *columns = mapper->t2.columns;
-	for (size_t i = 0; i < mapper->t2.count; i++) {
-		bool before = i > 0 && columns[i - 1] + 1 == columns[i];
-		bool behind = i + 1 < mapper->t2.count && columns[i] + 1 == columns[i + 1];
-		if (before || behind)
+	int fit = 0;
+	if ((int)mapper->t2.count != t->count)
+		return -1;
+	for (int i = 0; i < t->count; i++) {
+		bool same = mapper->t2.columns[i] == t->columns[i];
+		if (!same && mapper->t2.columns[i] != GJ_T2_COLS && !mapper->t2.weak[i])
+			return -1;
+		fit += same;
+	}
+	return fit;
+}
+
+/* A word that is only like a column's is sure where the whole header is one of the
+ * form's, and so is one unknown word among known ones. */
+static void confirm_by_form(gj_mapper *mapper)
+{
+	for (size_t k = 0; k < sizeof togethers / sizeof *togethers; k++) {
+		const struct together *t = &togethers[k];
+		int fit = fitting(mapper, t);
+		if (fit < 1 || fit < t->count - 1)
+			continue;
+		for (int i = 0; i < t->count; i++) {
+			mapper->t2.columns[i] = t->columns[i];
+			mapper->t2.column_seen[t->columns[i]] = true;
 			mapper->t2.weak[i] = false;
+		}
+		return;
 	}
 }
 
-/* A header row: 信息内容 or known column words, and no numbers. */
-static bool take_head(gj_mapper *mapper, const gj_row *row)
+static void add_column(gj_mapper *mapper, const gj_row_cell *cell, gj_match match)
+{
+	bool found = match.strength != GJ_MATCH_NONE;
+	size_t at = mapper->t2.count++;
+	mapper->t2.columns[at] = found ? (gj_t2_column)match.code : GJ_T2_COLS;
+	mapper->t2.cells[at] = cell->cell;
+	mapper->t2.weak[at] = match.strength == GJ_MATCH_WEAK;
+	if (found)
+		mapper->t2.column_seen[match.code] = true;
+}
+
+static void note_unknown_columns(gj_mapper *mapper)
+{
+	for (size_t i = 0; i < mapper->t2.count; i++)
+		if (mapper->t2.columns[i] == GJ_T2_COLS)
+			gj_map_oddity(mapper, GJ_ODDITY_UNKNOWN_COLUMN, 2, GJ_FIELD_NONE,
+			              gj_str_trim(mapper->t2.cells[i]->text), mapper->t2.cells[i]);
+}
+
+/* Whether the row has words of a header: 信息内容 over the labels, or a column's. */
+static bool is_head(const gj_row *row)
 {
 	if (row->numbers || !row->texts)
 		return false;
-	size_t known = 0;
-	bool opens = false;
-	for (size_t i = 0; i < row->count; i++) {
-		known += gj_label_match(GJ_WORDS_T2_COLUMN, row->cells[i].core, false).strength ==
-		         GJ_MATCH_EXACT;
-		opens |= is_item_word(row->cells[i].core, 2);
-	}
-	if (!known && !opens)
+	for (size_t i = 0; i < row->count; i++)
+		if (is_item_word(row->cells[i].core, 2) ||
+		    gj_label_match(GJ_WORDS_T2_COLUMN, row->cells[i].core, false).strength ==
+			    GJ_MATCH_EXACT)
+			return true;
+	return false;
+}
+
+static bool take_head(gj_mapper *mapper, const gj_row *row)
+{
+	if (!is_head(row))
 		return false;
 	mapper->table = 2;
 	mapper->t2.grid = mapper->grid;
@@ -93,18 +151,15 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 		if (cell->value || is_item_word(cell->core, 2) || is_item_word(cell->core, 1))
 			continue;
 		gj_match match = gj_label_match(GJ_WORDS_T2_COLUMN, cell->core, true);
-		bool found = match.strength != GJ_MATCH_NONE;
-		size_t at = mapper->t2.count++;
-		mapper->t2.columns[at] = found ? (gj_t2_column)match.code : GJ_T2_COLS;
-		mapper->t2.cells[at] = cell->cell;
-		mapper->t2.weak[at] = match.strength == GJ_MATCH_WEAK;
-		if (found)
-			mapper->t2.column_seen[match.code] = true;
-		else
-			gj_map_oddity(mapper, GJ_ODDITY_UNKNOWN_COLUMN, 2, GJ_FIELD_NONE,
-			              gj_str_trim(cell->cell->text), cell->cell);
+		/* What cannot be read in the first column stands over the labels. */
+		if (i || match.strength != GJ_MATCH_NONE)
+			add_column(mapper, cell, match);
 	}
-	confirm_by_order(mapper);
+	mapper->t2.spare = 0;
+	for (size_t i = row->count; i-- > 0 && row->cells[i].reading.state == GJ_STATE_BLANK;)
+		mapper->t2.spare++;
+	confirm_by_form(mapper);
+	note_unknown_columns(mapper);
 	return true;
 }
 
@@ -123,31 +178,105 @@ static const gj_cell *under(const gj_mapper *mapper, const gj_row *row, size_t f
 	return NULL;
 }
 
+/* The cells of a row that stand for the header's columns, in order. */
+typedef struct run {
+	size_t first, end;
+	unsigned doubts;
+} run;
+
+/* The cells behind the label without blank ones too many. Where the row has more
+ * or fewer of those than the header, a blank that is kept or dropped is in doubt. */
+static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first)
+{
+	run r = { first, row->count, 0 };
+	size_t wanted = mapper->t2.count;
+	while (r.end - first > wanted && row->cells[r.end - 1].reading.state == GJ_STATE_BLANK)
+		r.end--;
+	if (r.end - first > wanted)
+		r.doubts = GJ_DOUBT_SURPLUS;
+	else if (r.end - first < wanted)
+		r.doubts = GJ_DOUBT_MISSING;
+	size_t dropped = row->count - r.end;
+	bool blank = dropped > mapper->t2.spare;
+	for (size_t i = first; i < r.end; i++)
+		blank |= row->cells[i].reading.state == GJ_STATE_BLANK;
+	if (dropped != mapper->t2.spare && blank)
+		r.doubts |= GJ_DOUBT_REALIGNED;
+	return r;
+}
+
 static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2_row label,
                        unsigned doubts)
 {
-	size_t end = row->count, wanted = mapper->t2.count;
-	while (end - first > wanted && row->cells[end - 1].reading.state == GJ_STATE_BLANK)
-		end--;
-	bool complete = end - first == wanted;
-	if (end - first > wanted)
-		doubts |= GJ_DOUBT_SURPLUS;
-	else if (!complete)
-		doubts |= GJ_DOUBT_MISSING;
+	run r = cells_behind(mapper, row, first);
+	doubts |= r.doubts;
 	if (doubts & GJ_DOUBT_SURPLUS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 2, GJ_FIELD_NONE,
-		              gj_str_trim(row->cells[first - 1].cell->text), row->cells[end - 1].cell);
-	for (size_t i = 0; i < wanted; i++) {
+		              gj_str_trim(row->cells[first - 1].cell->text), row->cells[r.end - 1].cell);
+	bool headed = false;
+	for (size_t i = 0; i < mapper->t2.count; i++) {
 		gj_t2_column column = mapper->t2.columns[i];
 		gj_field field = column == GJ_T2_COLS ? (gj_field)GJ_FIELD_NONE : crossing(label, column);
 		if (field == GJ_FIELD_NONE)
 			continue;
-		const gj_cell *cell = first + i < end ? row->cells[first + i].cell : NULL;
-		if (!complete && !(doubts & GJ_DOUBT_SURPLUS))
+		headed = true;
+		const gj_cell *cell = first + i < r.end ? row->cells[first + i].cell : NULL;
+		if (doubts & GJ_DOUBT_MISSING)
 			cell = under(mapper, row, first, mapper->t2.cells[i]);
 		gj_map_value(mapper, field, cell,
 		             doubts | (mapper->t2.weak[i] ? GJ_DOUBT_WEAK_LABEL : 0u));
 	}
+	mapper->t2.unheaded[label] |= !headed && row->numbers;
+}
+
+/* Whether a form has row `code` right behind row `last`. */
+static bool comes_next(int last, int code)
+{
+	return code == last + 1 || (last == GJ_T2_ROW_LICENSING && code == GJ_T2_ROW_PENALTIES);
+}
+
+/* Doubts what was read of the row. */
+static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
+{
+	for (size_t i = 0; i < sizeof crossings / sizeof *crossings; i++)
+		if ((int)crossings[i].row == code &&
+		    mapper->report->values[crossings[i].field].place.table)
+			gj_map_value(mapper, crossings[i].field, NULL, doubts);
+}
+
+/* Numbers without a known label may belong to the blank row above, or, where the
+ * row they stand for was read already, say otherwise. */
+static void note_strange(gj_mapper *mapper, const gj_row *row)
+{
+	if (!row->numbers)
+		return;
+	mapper->t2.strange = true;
+	if (mapper->t2.blank_row >= 0)
+		doubt_row(mapper, mapper->t2.blank_row, GJ_DOUBT_WEAK_LABEL);
+	mapper->t2.blank_row = -1;
+}
+
+static void settle_strange(gj_mapper *mapper, int next)
+{
+	for (int code = mapper->t2.last + 1; mapper->t2.strange && code < next; code++)
+		doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+	mapper->t2.strange = false;
+}
+
+static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
+{
+	bool strange_above = mapper->t2.strange;
+	settle_strange(mapper, code);
+	bool sure = !weak || (comes_next(mapper->t2.last, code) && row->numbers);
+	sure &= row->numbers || !strange_above;
+	mapper->t2.blank_row = row->numbers ? -1 : code;
+	if (mapper->t2.row_seen[code])
+		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 2,
+		              crossing((gj_t2_row)code, mapper->t2.columns[0]),
+		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
+	mapper->t2.row_seen[code] = true;
+	mapper->t2.last = code;
+	map_values(mapper, row, label + 1, (gj_t2_row)code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
 }
 
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
@@ -160,17 +289,27 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 		mapper->t2.count = 0;
 		return true;
 	}
-	if (mapper->table != 2 || !mapper->t2.count)
+	if (mapper->table != 2)
 		return false;
 	size_t label;
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T2_ROW, true, &label);
-	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row)))
+	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row))) {
+		note_strange(mapper, row);
 		return false;
-	if (mapper->t2.row_seen[match.code])
-		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 2, crossing((gj_t2_row)match.code, mapper->t2.columns[0]),
-		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
-	mapper->t2.row_seen[match.code] = true;
-	map_values(mapper, row, label + 1, (gj_t2_row)match.code,
-	           match.strength == GJ_MATCH_WEAK ? GJ_DOUBT_WEAK_LABEL : 0);
+	}
+	if (!mapper->t2.count) {
+		mapper->t2.unheaded[match.code] |= row->numbers > 0;
+		return false;
+	}
+	map_row(mapper, row, label, match.code, match.strength == GJ_MATCH_WEAK);
 	return true;
+}
+
+/* Of a row that stands twice and was read once, the other half may differ. */
+void gj_map_t2_end(gj_mapper *mapper)
+{
+	settle_strange(mapper, GJ_T2_ROWS);
+	for (int code = 0; code < GJ_T2_ROWS; code++)
+		if (mapper->t2.unheaded[code])
+			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
 }

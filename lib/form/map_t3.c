@@ -1,97 +1,17 @@
-/* Table 三: 25 (or 23) rows of seven numbers. */
+/* Table 三: 25 (or 23) rows of seven numbers. A row is read by place (under the
+ * header's words) and by label and count; cells for which the two do not give the
+ * same are doubted. */
 #include "form/mapper.h"
 
 #include <string.h>
 
-/* --- headers -------------------------------------------------------------- */
-
-static bool ends_with_word(gj_str path, int *column)
-{
-	static const char *const words[GJ_T3_COLUMNS] = { "自然人",       "商业企业",     "科研机构", "社会公益组织",
-		                                          "法律服务机构", "其他",         "总计" };
-	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		if (gj_str_ends(path, gj_str_of(words[c]))) {
-			*column = c;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* In text, the header's columns are the rows' columns only if no label of a row
- * stands under them: text views often print the two unevenly. */
-static bool labels_stand_under(gj_mapper *mapper)
-{
-	const gj_grid *grid = mapper->t3.head.grid;
-	for (uint32_t i = 0; i < grid->cell_count; i++) {
-		const gj_cell *cell = &grid->cells[i];
-		if (cell->row < mapper->t3.head.end || cell->column < mapper->t3.column[GJ_T3_NATURAL])
-			continue;
-		gj_reading reading = gj_reading_of(cell->text);
-		if (gj_reading_is_value(cell->text, &reading))
-			continue;
-		char core[GJ_LABEL_CORE_MAX];
-		gj_str label = gj_label_core(core, cell->text);
-		if (gj_label_match(GJ_WORDS_T3_ROW, label, false).strength != GJ_MATCH_NONE &&
-		    gj_label_match(GJ_WORDS_T3_COLUMN, label, false).strength == GJ_MATCH_NONE)
-			return true;
-	}
-	return false;
-}
-
-/* Finds the grid column of each of the seven words. A word that spans several
- * columns counts where it begins. */
-static void find_columns(gj_mapper *mapper)
-{
-	const gj_head *head = &mapper->t3.head;
-	bool found[GJ_T3_COLUMNS] = { false };
-	size_t count = 0;
-	for (uint32_t c = 0; c < head->grid->columns; c++) {
-		char path[GJ_LABEL_TEXT_MAX];
-		int column;
-		gj_str words = gj_map_head_path(head, c, path, sizeof path);
-		if (!ends_with_word(words, &column) || found[column])
-			continue;
-		found[column] = true;
-		mapper->t3.column[column] = c;
-		count++;
-	}
-	mapper->t3.columns_known = count == GJ_T3_COLUMNS &&
-	                           !(head->grid->tabular_text && labels_stand_under(mapper));
-	mapper->t3.grid_columns = head->grid->columns;
-}
-
-static bool take_head(gj_mapper *mapper, const gj_row *row)
-{
-	if (row->numbers || !row->texts)
-		return false;
-	size_t words = 0;
-	bool sure = false;
-	for (size_t i = 0; i < row->count; i++) {
-		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, row->cells[i].core, false);
-		if (match.strength == GJ_MATCH_NONE)
-			continue;
-		words++;
-		sure |= match.code >= GJ_T3_HEAD_APPLICANTS || match.code == GJ_T3_NATURAL ||
-		        (match.code >= GJ_T3_BUSINESS && match.code <= GJ_T3_LEGAL);
-	}
-	bool goes_on = mapper->table == 3 && mapper->t3.head.grid == mapper->grid &&
-	               mapper->t3.head.end == row->index && row->texts > 1 && words;
-	if (!sure && !goes_on)
-		return false;
-	mapper->table = 3;
-	gj_map_extend_head(mapper, &mapper->t3.head, row);
-	find_columns(mapper);
-	return true;
-}
-
 /* --- which row ------------------------------------------------------------ */
 
-static bool follows(const gj_mapper *mapper, int code)
+/* Whether a form has row `code` right behind row `last`. */
+static bool comes_next(int last, int code)
 {
-	int last = mapper->t3.last;
 	if (code == last + 1)
-		return true;
+		return last != GJ_T3_OTHER_OTHER;
 	return (last == GJ_T3_REJECTED_LAST && code == GJ_T3_OTHER) ||
 	       (last == GJ_T3_OTHER_OTHER && code == GJ_T3_PROCESSED_TOTAL);
 }
@@ -104,11 +24,12 @@ static bool needs_context(int code)
 }
 
 /* （六） printed as "其他" in the 2019 form, "3.其他" in the 2021 form. */
-static int settle_other(const gj_mapper *mapper, int code)
+static int settle_other(const gj_mapper *mapper, int code, gj_str printed)
 {
-	if (code == GJ_T3_OTHER_OTHER && mapper->t3.last == GJ_T3_REJECTED_LAST)
-		return GJ_T3_OTHER;
-	return code;
+	printed = gj_str_trim(printed);
+	bool third = gj_str_starts(printed, GJ_STR("3")) || gj_str_starts(printed, GJ_STR("③"));
+	bool behind_group = mapper->t3.last == GJ_T3_REJECTED_LAST && !mapper->t3.strange_waits;
+	return code == GJ_T3_OTHER_OTHER && behind_group && !third ? GJ_T3_OTHER : code;
 }
 
 /* Rows that stand inside a group, their label in the third column. */
@@ -126,7 +47,8 @@ typedef struct seven {
 
 typedef struct behind {
 	size_t first, end;
-	bool shifted; /* a blank cell between label and numbers was passed over */
+	bool shifted;   /* a blank cell between label and numbers was passed over */
+	bool ambiguous; /* a blank passed over may have been one of the seven */
 } behind;
 
 static bool is_blank(const gj_row *row, size_t i)
@@ -134,16 +56,24 @@ static bool is_blank(const gj_row *row, size_t i)
 	return row->cells[i].reading.state == GJ_STATE_BLANK;
 }
 
-/* The cells behind the label, without blank ones too many at either end. */
-static behind cells_behind(const gj_row *row, size_t label)
+/* The cells behind the label, without blank ones too many at either end. A blank
+ * among those kept is in doubt where others were passed over that the header has
+ * not, or the header has others that the row has not. */
+static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first)
 {
-	behind b = { label + 1, row->count, false };
-	while (b.end - b.first > GJ_T3_COLUMNS && is_blank(row, b.end - 1))
+	behind b = { first, row->count, false, false };
+	size_t wanted = mapper->t3.wanted;
+	while (b.end - b.first > wanted && is_blank(row, b.end - 1))
 		b.end--;
-	while (b.end - b.first > GJ_T3_COLUMNS && is_blank(row, b.first)) {
+	while (b.end - b.first > wanted && is_blank(row, b.first)) {
 		b.first++;
 		b.shifted = true;
 	}
+	size_t dropped = row->count - b.end;
+	bool odd = b.shifted || dropped != mapper->t3.spare;
+	b.ambiguous = dropped > mapper->t3.spare;
+	for (size_t i = b.first; odd && i < b.end; i++)
+		b.ambiguous |= is_blank(row, i);
 	return b;
 }
 
@@ -154,123 +84,257 @@ static bool place_known(const gj_mapper *mapper)
 	return mapper->t3.columns_known && even && mapper->t3.grid_columns == mapper->grid->columns;
 }
 
+/* Among uneven rows of text, one as long as the header may stand under it: that
+ * proves nothing, but confirms what the count gives. */
+static bool place_confirms(const gj_mapper *mapper, const gj_row *row, behind b)
+{
+	if (!mapper->t3.columns_known || row->count != mapper->t3.head_cells ||
+	    mapper->t3.head.grid != mapper->grid || b.end - b.first != mapper->t3.wanted)
+		return false;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (row->cells[b.first + mapper->t3.rank[c]].cell->column != mapper->t3.column[c])
+			return false;
+	return true;
+}
+
 static bool same_text(const gj_cell *a, const gj_cell *b)
 {
 	return a == b || (a && b && gj_str_equal(gj_str_trim(a->text), gj_str_trim(b->text)));
 }
 
-/* By label and count: exactly seven cells stand behind the label. */
+/* By label and count: exactly as many cells as columns stand behind the label.
+ * Where the columns say otherwise of one cell, the whole row may be shifted. */
 static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
                           seven *out)
 {
+	bool placed = place_known(mapper), agree = true;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = row->cells[b.first + (size_t)c].cell;
-		if (!place_known(mapper)) {
-			out->doubts[c] = realigned ? GJ_DOUBT_REALIGNED : 0;
-			continue;
-		}
-		const gj_cell *there = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
-		out->doubts[c] = same_text(there, out->cells[c]) ? 0 : GJ_DOUBT_READINGS;
+		out->cells[c] = row->cells[b.first + mapper->t3.rank[c]].cell;
+		out->doubts[c] = !placed && realigned ? GJ_DOUBT_REALIGNED : 0;
+		agree &= !placed || same_text(gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]),
+		                              out->cells[c]);
 	}
+	for (int c = 0; !agree && c < GJ_T3_COLUMNS; c++)
+		out->doubts[c] = GJ_DOUBT_READINGS;
 }
 
-/* A number behind the label that no column takes. */
-static const gj_cell *left_over(const gj_row *row, size_t label, const seven *taken)
+static bool is_taken(const gj_cell *cell, const seven *taken)
 {
-	for (size_t i = label + 1; i < row->count; i++) {
-		bool used = is_blank(row, i);
-		for (int c = 0; c < GJ_T3_COLUMNS; c++)
-			used |= taken->cells[c] == row->cells[i].cell;
-		if (!used)
-			return row->cells[i].cell;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (taken->cells[c] == cell)
+			return true;
+	return false;
+}
+
+/* Whether the row has more cells than the header has columns. Before the first
+ * column only a number counts: blank cells there are the label's width. */
+static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, const seven *taken)
+{
+	uint32_t leftmost = mapper->t3.column[GJ_T3_NATURAL];
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (mapper->t3.column[c] < leftmost)
+			leftmost = mapper->t3.column[c];
+	size_t local = mapper->t3.wanted - GJ_T3_COLUMNS, spare = 0;
+	for (size_t i = first; i < row->count; i++) {
+		if (is_taken(row->cells[i].cell, taken))
+			continue;
+		if (row->cells[i].cell->column >= leftmost)
+			spare++;
+		else if (!is_blank(row, i))
+			return true;
 	}
-	return NULL;
+	return spare > local;
 }
 
 /* By place only: the row has too few or too many cells. */
-static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t label, seven *out)
+static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t first, seven *out)
 {
-	unsigned all = 0;
-	const gj_cell *before = row->cells[label].cell;
+	unsigned all = mapper->grid->flaws & GJ_GRID_CLIPPED ? GJ_DOUBT_SPANS : 0;
+	const gj_cell *label = first ? row->cells[first - 1].cell : NULL, *before = label;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		const gj_cell *cell = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
-		bool usable = cell && cell != row->cells[label].cell;
+		bool usable = cell && cell != label;
 		bool printed = usable && gj_str_trim(cell->text).len;
 		out->cells[c] = usable ? cell : NULL;
 		out->doubts[c] = usable ? 0 : GJ_DOUBT_MISSING;
-		/* One number over several columns, or reaching down from another row. */
-		if (printed && (cell == before || cell->row != row->index))
+		/* One number over several columns; one reaching down from another row
+		 * leaves no telling what it pushed aside. */
+		if (printed && cell == before)
 			out->doubts[c] |= GJ_DOUBT_SPANS;
+		if (printed && cell->row != row->index)
+			all |= GJ_DOUBT_SPANS;
 		if (!usable || (printed && cell == before))
 			all |= GJ_DOUBT_MISSING;
 		before = usable ? cell : before;
 	}
-	if (left_over(row, label, out))
+	if (left_over(mapper, row, first, out))
 		all |= GJ_DOUBT_SURPLUS;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		out->doubts[c] |= all;
 }
 
-static void read_nothing(const gj_row *row, behind b, seven *out)
+static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, seven *out)
 {
-	bool surplus = b.end - b.first > GJ_T3_COLUMNS;
+	bool surplus = b.end - b.first > mapper->t3.wanted;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = surplus ? row->cells[b.first + (size_t)c].cell : NULL;
+		out->cells[c] = surplus ? row->cells[b.first + mapper->t3.rank[c]].cell : NULL;
 		out->doubts[c] = surplus ? GJ_DOUBT_SURPLUS : GJ_DOUBT_MISSING;
 	}
 }
 
-static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t label, int code,
+static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t first, int code,
                           const seven *values)
 {
-	gj_str text = gj_str_trim(row->cells[label].cell->text);
+	const gj_cell *label = row->cells[first ? first - 1 : 0].cell;
+	gj_str text = gj_str_trim(label->text);
 	if (values->doubts[0] & GJ_DOUBT_SURPLUS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0), text,
 		              row->cells[row->count - 1].cell);
 	if (values->doubts[0] & GJ_DOUBT_REALIGNED)
-		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text,
-		              row->cells[label].cell);
+		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text, label);
 }
 
-static void map_values(gj_mapper *mapper, const gj_row *row, size_t label, int code, unsigned doubts)
+/* `first` is the first cell behind the label. */
+static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int code, unsigned doubts)
 {
 	seven values;
-	behind b = cells_behind(row, label);
-	bool exactly = row->count - label - 1 == GJ_T3_COLUMNS;
+	behind b = cells_behind(mapper, row, first);
+	bool exactly = row->count - first == mapper->t3.wanted;
 	/* In text, a blank cell behind the label of a main row is the label's own
 	 * width; behind a numbered item's it says that the label moved. */
-	bool realigned = b.shifted && is_item(code);
+	/* …and where such a row is short, that blank passes for the first number. */
+	bool unclear = (b.ambiguous && !mapper->loose) || (mapper->t3.slots && !is_item(code) &&
+	                               b.first < b.end && is_blank(row, b.first));
+	bool realigned = (unclear && !place_confirms(mapper, row, b)) ||
+	                 (b.shifted && is_item(code));
 	if (!exactly && place_known(mapper))
-		read_by_place(mapper, row, label, &values);
-	else if (b.end - b.first == GJ_T3_COLUMNS)
+		read_by_place(mapper, row, first, &values);
+	else if (b.end - b.first == mapper->t3.wanted)
 		read_by_count(mapper, row, b, realigned, &values);
 	else
-		read_nothing(row, b, &values);
-	note_oddities(mapper, row, label, code, &values);
-	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		read_nothing(mapper, row, b, &values);
+	note_oddities(mapper, row, first, code, &values);
+	if (mapper->t3.disordered)
+		doubts |= GJ_DOUBT_READINGS;
+	mapper->t3.blank_row = code;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		gj_map_value(mapper, gj_t3(code, c), values.cells[c], values.doubts[c] | doubts);
+		if (values.cells[c] && gj_str_trim(values.cells[c]->text).len)
+			mapper->t3.blank_row = -1;
+	}
 }
 
-bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
+/* --- rows whose label says nothing ---------------------------------------- */
+
+static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
 {
-	if (take_head(mapper, row))
-		return true;
-	size_t label = 0;
-	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
-	if (match.strength == GJ_MATCH_NONE || (label + 1 >= row->count && !gj_map_names_only(mapper, row)))
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		gj_map_value(mapper, gj_t3(code, c), NULL, doubts);
+}
+
+/* A row with numbers and no label known: it may be the row that is missing here,
+ * or the lower half of one whose label runs on over two rows. */
+static void note_strange(gj_mapper *mapper, const gj_row *row)
+{
+	if (mapper->table != 3 || row->numbers < 2)
+		return;
+	if (mapper->t3.blank_row >= 0)
+		doubt_row(mapper, mapper->t3.blank_row, GJ_DOUBT_WEAK_LABEL);
+	mapper->t3.blank_row = -1;
+	size_t label = row->lead;
+	while (label > 0 && row->cells[label - 1].value)
+		label--;
+	mapper->t3.strange = *row;
+	mapper->t3.strange_first = label;
+	mapper->t3.strange_grid = mapper->grid;
+	mapper->t3.strange_waits = true;
+}
+
+/* A label too much like two rows' to tell them apart is sure in its place. */
+static bool strange_is_like(const gj_mapper *mapper, int code)
+{
+	enum { LIKE_ENOUGH = 66 };
+	char core[GJ_LABEL_CORE_MAX];
+	size_t first = mapper->t3.strange_first;
+	if (!first)
 		return false;
-	int code = settle_other(mapper, match.code);
-	if (needs_context(code) && mapper->table != 3)
-		return false;
-	unsigned doubts = 0;
-	if (match.strength == GJ_MATCH_WEAK && !follows(mapper, code))
-		doubts = GJ_DOUBT_WEAK_LABEL;
+	gj_str label = gj_label_core(core, mapper->t3.strange.cells[first - 1].cell->text);
+	return gj_label_likeness(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
+}
+
+/* Rows that were read already, between the last and `next`: numbers without a
+ * label that stand there may say otherwise. */
+static void doubt_between(gj_mapper *mapper, int next)
+{
+	for (int code = mapper->t3.last + 1; mapper->t3.strange_waits && code < next; code++)
+		if (mapper->t3.row_seen[code])
+			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+}
+
+/* The row between two known ones, where the form has exactly one. */
+static void settle_strange(gj_mapper *mapper, int next)
+{
+	doubt_between(mapper, next);
+	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
+	mapper->t3.strange_waits = false;
+	const gj_row *row = &mapper->t3.strange;
+	size_t first = mapper->t3.strange_first;
+	behind b = waits ? cells_behind(mapper, row, first) : (behind){ 0 };
+	waits &= b.end - b.first == mapper->t3.wanted;
+	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
+		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
+			continue;
+		map_values(mapper, row, first, code,
+		           strange_is_like(mapper, code) ? 0 : GJ_DOUBT_WEAK_LABEL);
+		mapper->t3.row_seen[code] = true;
+		return;
+	}
+}
+
+/* --- rows ----------------------------------------------------------------- */
+
+static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
+{
+	bool strange_above = mapper->t3.strange_waits;
+	settle_strange(mapper, code);
+	/* A blank row beside numbers without a label may be half of one row. */
+	bool sure = !weak || (comes_next(mapper->t3.last, code) && row->numbers);
 	if (mapper->t3.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 3, gj_t3(code, 0),
 		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
 	mapper->table = 3;
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
-	map_values(mapper, row, label, code, doubts);
+	map_values(mapper, row, label + 1, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+	if (strange_above && mapper->t3.blank_row >= 0)
+		doubt_row(mapper, code, GJ_DOUBT_WEAK_LABEL);
+}
+
+/* 其他处理 is a row of the 2019 form and a group of the 2021 form: where the rows
+ * of that group stand too, the label of one may be lost. */
+void gj_map_t3_end(gj_mapper *mapper)
+{
+	const bool *seen = mapper->t3.row_seen;
+	bool items = seen[GJ_T3_OTHER_NOT_CORRECTED] || seen[GJ_T3_OTHER_FEE_UNPAID] ||
+	             seen[GJ_T3_OTHER_OTHER];
+	if (items && seen[GJ_T3_OTHER])
+		doubt_row(mapper, GJ_T3_OTHER, GJ_DOUBT_WEAK_LABEL);
+	doubt_between(mapper, GJ_T3_ROWS);
+}
+
+bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
+{
+	if (gj_map_t3_head(mapper, row))
+		return true;
+	size_t label = 0;
+	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
+	bool named = match.strength != GJ_MATCH_NONE &&
+	             (label + 1 < row->count || gj_map_names_only(mapper, row));
+	int code = named ? settle_other(mapper, match.code, row->cells[label].cell->text) : 0;
+	if (!named || (needs_context(code) && mapper->table != 3)) {
+		note_strange(mapper, row);
+		return false;
+	}
+	map_row(mapper, row, label, code, match.strength == GJ_MATCH_WEAK);
 	return true;
 }

@@ -1,11 +1,10 @@
-/* Table 四: one row of fifteen numbers under a header of three levels. */
-#include "form/mapper.h"
+/* Table 四: one row of fifteen numbers under a header of three levels. The words
+ * are read twice, by the column they stand over and in reading order. */
+#include "form/map_t4.h"
 
 #include <string.h>
 
-enum { FIFTEEN = GJ_T4_GROUPS * GJ_T4_OUTCOMES, VALUES_ENOUGH = 5, WORDS_ENOUGH = 4 };
-
-/* --- headers -------------------------------------------------------------- */
+enum { FIFTEEN = GJ_T4_FIFTEEN, VALUES_ENOUGH = 5, WORDS_ENOUGH = 4 };
 
 static bool take_head(gj_mapper *mapper, const gj_row *row)
 {
@@ -15,43 +14,17 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 	bool group = false;
 	for (size_t i = 0; i < row->count; i++) {
 		gj_match match = gj_label_match(GJ_WORDS_T4_HEAD, row->cells[i].core, false);
-		if (match.strength == GJ_MATCH_NONE)
+		if (match.strength != GJ_MATCH_NONE)
+			group |= match.code < GJ_T4_HEAD_OUTCOME;
+		else if (gj_map_t4_field(row->cells[i].core) == GJ_FIELD_NONE)
 			continue;
 		words++;
-		group |= match.code < GJ_T4_HEAD_OUTCOME;
 	}
 	if (!group && !(mapper->table == 4 && words) && words < WORDS_ENOUGH)
 		return false;
 	mapper->table = 4;
-	mapper->t4.done = false;
 	gj_map_extend_head(mapper, &mapper->t4.head, row);
 	return true;
-}
-
-/* The field a column's header words name, or GJ_FIELD_NONE. */
-static gj_field field_of(gj_str path)
-{
-	static const struct ending {
-		const char *text;
-		gj_t4_outcome outcome;
-	} endings[] = {
-		{ "维持", GJ_T4_UPHELD },    { "纠正", GJ_T4_CORRECTED }, { "其他结果", GJ_T4_OTHER },
-		{ "其他", GJ_T4_OTHER },     { "审结", GJ_T4_PENDING },   { "总计", GJ_T4_TOTAL },
-		{ "合计", GJ_T4_TOTAL },
-	};
-	int group;
-	if (gj_str_has(path, GJ_STR("未经复议")))
-		group = GJ_T4_DIRECT;
-	else if (gj_str_has(path, GJ_STR("复议后")))
-		group = GJ_T4_AFTER_REVIEW;
-	else if (gj_str_has(path, GJ_STR("行政复议")))
-		group = GJ_T4_REVIEW;
-	else
-		return GJ_FIELD_NONE;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (gj_str_ends(path, gj_str_of(endings[i].text)))
-			return gj_t4(group, (int)endings[i].outcome);
-	return GJ_FIELD_NONE;
 }
 
 /* --- the fifteen numbers -------------------------------------------------- */
@@ -69,7 +42,7 @@ static bool read_by_place(const gj_mapper *mapper, const values *v, gj_field fie
 	bool taken[FIFTEEN] = { false };
 	for (size_t i = 0; i < FIFTEEN; i++) {
 		char path[GJ_LABEL_TEXT_MAX];
-		gj_field field = field_of(
+		gj_field field = gj_map_t4_field(
 			gj_map_head_path(&mapper->t4.head, v->cells[i]->column, path, sizeof path));
 		if (field == GJ_FIELD_NONE || taken[field - GJ_T4_BASE])
 			return false;
@@ -77,6 +50,24 @@ static bool read_by_place(const gj_mapper *mapper, const values *v, gj_field fie
 		fields[i] = field;
 	}
 	return true;
+}
+
+/* The fields of fifteen cells in a row and what is doubtful about them. */
+static unsigned read_head(const gj_mapper *mapper, const values *v, gj_field fields[FIFTEEN])
+{
+	gj_field placed[FIFTEEN];
+	bool assumed;
+	bool worded = gj_map_t4_words(&mapper->t4.head, fields, &assumed);
+	if (read_by_place(mapper, v, placed)) {
+		bool agree = !worded || memcmp(fields, placed, sizeof placed) == 0;
+		memcpy(fields, placed, sizeof placed);
+		return agree ? 0 : GJ_DOUBT_READINGS;
+	}
+	for (size_t i = 0; !worded && i < FIFTEEN; i++)
+		fields[i] = (gj_field)(GJ_T4_BASE + i);
+	if (!worded) /* text without cells is doubted for that already */
+		return mapper->loose ? 0 : GJ_DOUBT_READINGS;
+	return assumed ? GJ_DOUBT_WEAK_LABEL : 0;
 }
 
 /* Whether fifteen cells from `first` on, in the official order, add up. */
@@ -101,12 +92,22 @@ static values collect(const gj_row *row)
 	for (size_t i = 0; i < row->count; i++)
 		if (row->cells[i].value)
 			v.cells[v.count++] = row->cells[i].cell;
-	while (v.count > FIFTEEN && !gj_str_trim(v.cells[v.count - 1]->text).len)
-		v.count--;
-	while (v.count > FIFTEEN && !gj_str_trim(v.cells[0]->text).len) {
-		memmove(v.cells, v.cells + 1, --v.count * sizeof *v.cells);
-	}
 	return v;
+}
+
+/* Without blank cells too many at either end; false when one of those dropped may
+ * as well be one of the fifteen. */
+static bool trim_blanks(values *v)
+{
+	size_t before = v->count;
+	while (v->count > FIFTEEN && !gj_str_trim(v->cells[v->count - 1]->text).len)
+		v->count--;
+	while (v->count > FIFTEEN && !gj_str_trim(v->cells[0]->text).len)
+		memmove(v->cells, v->cells + 1, --v->count * sizeof *v->cells);
+	bool sure = true;
+	for (size_t i = 0; v->count < before && i < v->count; i++)
+		sure &= gj_str_trim(v->cells[i]->text).len > 0;
+	return sure;
 }
 
 static void map_surplus(gj_mapper *mapper, const values *v)
@@ -116,8 +117,10 @@ static void map_surplus(gj_mapper *mapper, const values *v)
 		first++;
 	if (!adds_up(v, first))
 		first = 0;
+	gj_field fields[FIFTEEN];
+	read_head(mapper, v, fields);
 	for (size_t i = 0; i < FIFTEEN; i++)
-		gj_map_value(mapper, (gj_field)(GJ_T4_BASE + i), v->cells[first + i], GJ_DOUBT_SURPLUS);
+		gj_map_value(mapper, fields[i], v->cells[first + i], GJ_DOUBT_SURPLUS);
 	gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 4, GJ_T4_BASE, GJ_STR(""),
 	              v->cells[v->count - 1]);
 }
@@ -128,7 +131,7 @@ static void map_incomplete(gj_mapper *mapper, const values *v)
 	bool found = false;
 	for (size_t i = 0; i < v->count && mapper->t4.head.grid == mapper->grid; i++) {
 		char path[GJ_LABEL_TEXT_MAX];
-		gj_field field = field_of(
+		gj_field field = gj_map_t4_field(
 			gj_map_head_path(&mapper->t4.head, v->cells[i]->column, path, sizeof path));
 		if (field == GJ_FIELD_NONE || mapper->grid->tabular_text)
 			continue;
@@ -139,25 +142,70 @@ static void map_incomplete(gj_mapper *mapper, const values *v)
 		gj_map_value(mapper, field, NULL, GJ_DOUBT_MISSING);
 }
 
+/* --- rows ----------------------------------------------------------------- */
+
+/* Fifteen numbers written into one cell, white space between them. */
+static bool map_line(gj_mapper *mapper, const gj_row *row)
+{
+	const gj_cell *line = NULL;
+	for (size_t i = 0; i < row->count; i++) {
+		if (row->cells[i].reading.state == GJ_STATE_BLANK)
+			continue;
+		if (line)
+			return false;
+		line = row->cells[i].cell;
+	}
+	values v = { .count = 0 };
+	gj_cell *parts = line ? gj_arena_zalloc(mapper->arena, FIFTEEN + 1, sizeof *parts) : NULL;
+	if (!parts)
+		return false;
+	for (gj_str rest = gj_str_trim(line->text); rest.len && v.count <= FIFTEEN;) {
+		size_t end = 0;
+		while (end < rest.len && !strchr(" \t\n", rest.ptr[end]))
+			end++;
+		gj_cell *part = &parts[v.count];
+		*part = *line;
+		part->text = gj_str_upto(rest, end);
+		gj_reading reading = gj_reading_of(part->text);
+		if (!gj_reading_is_value(part->text, &reading))
+			return false;
+		v.cells[v.count++] = part;
+		rest = gj_str_trim(gj_str_from(rest, end));
+	}
+	gj_field fields[FIFTEEN];
+	bool assumed;
+	if (v.count != FIFTEEN || !gj_map_t4_words(&mapper->t4.head, fields, &assumed))
+		return false;
+	for (size_t i = 0; i < FIFTEEN; i++)
+		gj_map_value(mapper, fields[i], v.cells[i], GJ_DOUBT_NO_GRID);
+	return true;
+}
+
+static void map_fifteen(gj_mapper *mapper, const values *v, unsigned doubts)
+{
+	gj_field fields[FIFTEEN];
+	doubts |= read_head(mapper, v, fields);
+	for (size_t i = 0; i < FIFTEEN; i++)
+		gj_map_value(mapper, fields[i], v->cells[i], doubts);
+}
+
 bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 {
 	if (take_head(mapper, row))
 		return true;
-	values v = collect(row);
-	if (mapper->table != 4 || mapper->t4.done || v.count < VALUES_ENOUGH || row->texts > 1)
+	if (mapper->table != 4)
 		return false;
-	mapper->t4.done = true;
-	gj_field fields[FIFTEEN];
-	if (v.count > FIFTEEN) {
+	if (map_line(mapper, row))
+		return true;
+	values v = collect(row);
+	if (v.count < VALUES_ENOUGH || row->texts > 1)
+		return false;
+	bool sure = trim_blanks(&v);
+	if (v.count > FIFTEEN)
 		map_surplus(mapper, &v);
-	} else if (v.count < FIFTEEN) {
+	else if (v.count < FIFTEEN)
 		map_incomplete(mapper, &v);
-	} else {
-		bool placed = read_by_place(mapper, &v, fields);
-		unsigned doubts = placed || mapper->grid->tabular_text ? 0 : GJ_DOUBT_READINGS;
-		for (size_t i = 0; i < FIFTEEN; i++)
-			gj_map_value(mapper, placed ? fields[i] : (gj_field)(GJ_T4_BASE + i), v.cells[i],
-			             doubts);
-	}
+	else
+		map_fifteen(mapper, &v, sure ? 0 : GJ_DOUBT_REALIGNED);
 	return true;
 }

@@ -23,6 +23,20 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 			                    cell->column + 1u, cell->range };
 }
 
+/* A cell whose end tag is missing swallows the table behind it, and its own text
+ * goes to the paragraphs: what is left there is not what the cell printed. */
+static bool swallowed_table(const gj_mapper *mapper, const gj_cell *cell)
+{
+	const gj_document *document = mapper->report->document;
+	for (size_t i = 0; mapper->grid->layout && i < document->block_count; i++) {
+		const gj_block *block = &document->blocks[i];
+		if (block->grid && block->grid != mapper->grid &&
+		    block->range.begin >= cell->range.begin && block->range.end <= cell->range.end)
+			return true;
+	}
+	return false;
+}
+
 void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts)
 {
 	gj_value *value = &mapper->report->values[field];
@@ -36,13 +50,17 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 	}
 	gj_str printed = gj_str_trim(cell->text);
 	if (value->place.table) {
-		if (!gj_str_equal(value->printed, printed))
-			value->doubts |= GJ_DOUBT_DOUBLED;
+		bool same = gj_str_equal(value->printed, printed);
+		/* Where the other cell may be a neighbour, that it says the same is luck. */
+		doubts &= GJ_DOUBT_MISSING | GJ_DOUBT_SURPLUS | GJ_DOUBT_REALIGNED;
+		value->doubts |= (uint16_t)(doubts | (same ? 0u : GJ_DOUBT_DOUBLED));
 		return;
 	}
 	gj_reading reading = gj_reading_of(cell->text);
 	if (reading.joined)
 		doubts |= GJ_DOUBT_JOINED;
+	if (reading.state == GJ_STATE_BLANK && swallowed_table(mapper, cell))
+		doubts |= GJ_DOUBT_SPANS;
 	if (reading.state == GJ_STATE_NOT_A_NUMBER && gj_str_has(printed, GJ_STR("\xEF\xBF\xBD")))
 		doubts |= GJ_DOUBT_CHARSET;
 	*value = (gj_value){
@@ -76,10 +94,22 @@ gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t s
 
 void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
 {
-	bool follows = head->grid == mapper->grid && head->end == row->index;
+	bool follows = head->grid == mapper->grid && head->end == row->index &&
+	               head->end - head->begin < GJ_HEAD_ROWS_MAX;
 	if (!follows)
-		*head = (gj_head){ mapper->grid, row->index, row->index };
+		*head = (gj_head){ mapper->grid, row->index, row->index,
+			           (uint32_t)(row->cells[0].cell - mapper->grid->cells) };
 	head->end = row->index + 1;
+}
+
+bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell)
+{
+	uint32_t index = *at ? *at : head->first_cell;
+	if (!head->grid || index >= head->grid->cell_count || head->grid->cells[index].row >= head->end)
+		return false;
+	*cell = &head->grid->cells[index];
+	*at = index + 1;
+	return true;
 }
 
 gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
@@ -256,8 +286,15 @@ static void forget_heads(gj_mapper *mapper)
 {
 	mapper->table = 0;
 	mapper->t2.count = 0;
-	mapper->t3.columns_known = false;
-	mapper->t3.last = -1;
+	mapper->t2.last = mapper->t2.blank_row = -1;
+	mapper->t2.strange = false;
+	mapper->t3.columns_known = mapper->t3.strange_waits = false;
+	mapper->t3.disordered = !mapper->loose; /* that is doubted for all it gives */
+	mapper->t3.wanted = GJ_T3_COLUMNS;
+	mapper->t3.words = 0;
+	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)
+		mapper->t3.rank[c] = c;
+	mapper->t3.last = mapper->t3.blank_row = -1;
 	mapper->t3.head = mapper->t4.head = (gj_head){ 0 };
 }
 
@@ -281,8 +318,8 @@ static void walk_text(gj_mapper *mapper, text_reader *read)
 		all &= mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
 	if (all)
 		return;
-	forget_heads(mapper);
 	mapper->loose = true;
+	forget_heads(mapper);
 	for (size_t i = 0; i < document->block_count;) {
 		size_t end = i;
 		while (end < document->block_count && !document->blocks[end].grid)
@@ -305,6 +342,8 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	mapper->report = report;
 	mapper->scratch = scratch;
 	walk_grids(mapper, report->document);
+	gj_map_t2_end(mapper);
+	gj_map_t3_end(mapper);
 	judge(mapper);
 	walk_text(mapper, gj_loose_grid);
 	walk_text(mapper, gj_concat_grid);

@@ -6,7 +6,7 @@
  * value is free of doubt; where they do not, or only one works and it had to be
  * adjusted, the value carries a named doubt.
  *
- * This header is shared by mapper.c and map_t2.c, map_t3.c, map_t4.c only.
+ * This header is shared by mapper.c and the map_*.c only.
  */
 #ifndef GJ_FORM_MAPPER_H
 #define GJ_FORM_MAPPER_H
@@ -36,10 +36,12 @@ typedef struct gj_row {
 	gj_row_cell cells[GJ_ROW_CELLS_MAX];
 } gj_row;
 
-/* Consecutive header rows of one grid. */
+/* Consecutive header rows of one grid; further ones begin another head. */
+enum { GJ_HEAD_ROWS_MAX = 8 }; /* a form's has three, split ones up to six */
 typedef struct gj_head {
 	const gj_grid *grid;
 	uint32_t begin, end; /* rows */
+	uint32_t first_cell; /* of the first row */
 } gj_head;
 
 typedef struct gj_mapper {
@@ -57,23 +59,38 @@ typedef struct gj_mapper {
 		const gj_cell *cells[GJ_ROW_CELLS_MAX];
 		bool weak[GJ_ROW_CELLS_MAX]; /* the word is only like the column's */
 		size_t count;
+		size_t spare; /* blank cells behind the header's words */
 		const gj_grid *grid;
 		bool column_seen[GJ_T2_COLS];
 		bool row_seen[GJ_T2_ROWS];
+		bool unheaded[GJ_T2_ROWS]; /* stands somewhere without a header: not read there */
+		int last;
+		int blank_row; /* the row mapped last, if it was blank; else -1 */
+		bool strange;  /* a row with numbers and no known label stood since `last` */
 	} t2;
 	struct {
 		gj_head head;
+		size_t words; /* known in the header */
 		bool columns_known;
-		uint32_t column[GJ_T3_COLUMNS];
-		uint32_t grid_columns; /* width of the grid the columns are of */
+		uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
+		uint32_t grid_columns;        /* width of that grid */
+		size_t head_cells;            /* in the header's last row */
+		size_t spare;                 /* of them behind the last word */
+		bool slots; /* it is text with a blank cell for each slot under a span */
+		size_t wanted;                /* cells behind the label: seven, and local columns */
+		uint32_t rank[GJ_T3_COLUMNS]; /* which of them each column is */
+		bool disordered; /* no header words, or in an order that cannot be followed */
 		bool row_seen[GJ_T3_ROWS];
 		int last;
+		int blank_row; /* the row mapped last, if its seven cells were blank; else -1 */
+		gj_row strange; /* the row before, if it has numbers and no known label */
+		size_t strange_first; /* its first cell behind the label */
+		const gj_grid *strange_grid;
+		bool strange_waits;
 	} t3;
 	struct {
 		gj_head head;
-		bool done;
 	} t4;
-	size_t oddity_capacity;
 } gj_mapper;
 
 /* Maps the document of `report` into its values, table forms and oddities.
@@ -92,10 +109,17 @@ static inline bool gj_map_names_only(const gj_mapper *mapper, const gj_row *row)
 	return mapper->loose && row->count == 1;
 }
 
+/* Takes a row of table 三's header. */
+bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row);
+
 /* Each takes a row if it is one of its own. */
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row);
 bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row);
+
+/* What tells only at the end: a row without a header, a row of the other form. */
+void gj_map_t2_end(gj_mapper *mapper);
+void gj_map_t3_end(gj_mapper *mapper);
 
 /* Stores what a cell prints; a value already there with other text is doubted.
  * `cell` null: the cell is missing, only the doubts are stored. */
@@ -106,6 +130,10 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 /* The words of header rows above a column, folded and joined from top to bottom,
  * into `to` of `size` bytes; cut when longer. */
 gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size);
+
+/* The cells of `head` in reading order: sets *cell to the next one from index *at
+ * on (0 at first) and moves *at; false at the end. */
+bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell);
 
 /* Grows `head` by the row, or begins a new head. */
 void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row);

@@ -1,0 +1,222 @@
+/* Table 三's header: which of the columns behind the labels holds what. The
+ * printed word decides, not the official order: a bureau that moves a column
+ * moves its word with it. */
+#include "form/mapper.h"
+
+#include <string.h>
+
+enum { WORDS_ENOUGH = GJ_T3_COLUMNS - 2 };
+
+static bool ends_with_word(gj_str path, int *column)
+{
+	static const char *const words[GJ_T3_COLUMNS] = { "自然人",       "商业企业",     "科研机构", "社会公益组织",
+		                                          "法律服务机构", "其他",         "总计" };
+	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
+		if (gj_str_ends(path, gj_str_of(words[c]))) {
+			*column = c;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* In text, the header's columns are the rows' columns only if no label of a row
+ * stands under them: text views often print the two unevenly. */
+static bool labels_stand_under(gj_mapper *mapper, uint32_t first)
+{
+	enum { ROWS_BELOW_MAX = 60 }; /* twice those of a form */
+	const gj_head *head = &mapper->t3.head;
+	const gj_grid *grid = head->grid;
+	for (uint32_t i = head->first_cell; i < grid->cell_count; i++) {
+		const gj_cell *cell = &grid->cells[i];
+		if (cell->row >= head->end + ROWS_BELOW_MAX)
+			break;
+		if (cell->row < head->end || cell->column < first)
+			continue;
+		gj_reading reading = gj_reading_of(cell->text);
+		if (gj_reading_is_value(cell->text, &reading))
+			continue;
+		char core[GJ_LABEL_CORE_MAX];
+		gj_str label = gj_label_core(core, cell->text);
+		if (gj_label_match(GJ_WORDS_T3_ROW, label, false).strength != GJ_MATCH_NONE &&
+		    gj_label_match(GJ_WORDS_T3_COLUMN, label, false).strength == GJ_MATCH_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* The columns from the first known word on, as the header prints them. */
+typedef struct leaves {
+	bool found[GJ_T3_COLUMNS];
+	uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
+	uint32_t rank[GJ_T3_COLUMNS];   /* among the leaves */
+	size_t known, count;
+	int first;   /* the first known word */
+	uint32_t end; /* behind the last column with words */
+	bool broken; /* a hole between known words: spans tore the header apart */
+} leaves;
+
+/* A word that spans several columns counts where it begins, a column without any
+ * word only before one with words. */
+static leaves find_leaves(const gj_head *head)
+{
+	leaves l = { .count = 0 };
+	bool hole = false;
+	uint32_t leaf = 0;
+	const gj_cell *before = NULL;
+	for (uint32_t c = 0; c < head->grid->columns; c++) {
+		const gj_cell *bottom = gj_grid_at(head->grid, head->end - 1, c);
+		char path[GJ_LABEL_TEXT_MAX];
+		int column;
+		gj_str words = gj_map_head_path(head, c, path, sizeof path);
+		bool known = ends_with_word(words, &column) && !l.found[column];
+		if (!l.known && !known)
+			continue;
+		if (known) {
+			l.first = l.known ? l.first : column;
+			l.found[column] = true;
+			l.column[column] = c;
+			l.rank[column] = leaf;
+			l.known++;
+			l.broken |= hole;
+		}
+		hole |= !bottom;
+		leaf += known || (bottom && bottom != before);
+		if (!words.len)
+			continue;
+		l.count = leaf;
+		l.end = c + 1;
+		before = bottom;
+	}
+	return l;
+}
+
+/* Whether seven columns stand there and every known word where the form has it. */
+static bool official(const leaves *l)
+{
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		if (l->found[c] && (int)l->rank[c] != c - l->first)
+			return false;
+	return (int)l->count == GJ_T3_COLUMNS - l->first;
+}
+
+/* The seven words in reading order, those of the organisations in the place of
+ * 法人或其他组织 over them: an order that needs no columns. */
+typedef struct sequence {
+	int words[2 * GJ_T3_COLUMNS];
+	size_t count;
+	size_t slot; /* where the words under 法人或其他组织 go */
+	uint32_t slot_row;
+	uint32_t row; /* of the last word */
+	bool torn;     /* the words stand in several rows, and nothing joins them */
+	size_t unknown; /* words not known, behind one that is */
+} sequence;
+
+static bool is_organisation(int code)
+{
+	return code >= GJ_T3_BUSINESS && code <= GJ_T3_OTHERS;
+}
+
+static void add_word(sequence *s, int code, uint32_t row)
+{
+	if (s->count == sizeof s->words / sizeof *s->words)
+		return;
+	bool joined = is_organisation(code) && row > s->slot_row;
+	size_t at = joined ? s->slot++ : s->count;
+	s->torn |= s->count && row != s->row && !joined;
+	s->row = row;
+	memmove(s->words + at + 1, s->words + at, (s->count++ - at) * sizeof *s->words);
+	s->words[at] = code;
+}
+
+static sequence read_sequence(const gj_head *head)
+{
+	sequence s = { .slot_row = UINT32_MAX, .torn = false };
+	char core[GJ_LABEL_CORE_MAX];
+	const gj_cell *cell;
+	for (uint32_t at = 0; gj_map_head_next(head, &at, &cell);) {
+		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), true);
+		if (match.strength == GJ_MATCH_NONE) {
+			s.unknown += s.count && cell->row == s.row && gj_str_trim(cell->text).len;
+			continue;
+		}
+		if (match.code < GJ_T3_COLUMNS) {
+			add_word(&s, match.code, cell->row);
+		} else if (match.code == GJ_T3_HEAD_LEGAL_PERSONS) {
+			s.slot = s.count;
+			s.slot_row = cell->row;
+		}
+	}
+	return s;
+}
+
+/* Whether the words, in reading order, are those of the form, all but two. */
+static bool in_order(const sequence *s)
+{
+	for (size_t i = 1; i < s->count; i++)
+		if (s->words[i] <= s->words[i - 1])
+			return false;
+	return s->count >= WORDS_ENOUGH;
+}
+
+/* Whether the columns, from left to right, have the words in that order; where
+ * nothing tells the order of words, it is the form's. */
+static bool columns_agree(const leaves *l, const sequence *s)
+{
+	for (int c = 1; s->torn && c < GJ_T3_COLUMNS; c++)
+		if (l->column[c] <= l->column[c - 1])
+			return false;
+	for (size_t i = 1; !s->torn && i < s->count; i++)
+		if (l->column[s->words[i]] <= l->column[s->words[i - 1]])
+			return false;
+	return s->count == GJ_T3_COLUMNS;
+}
+
+static void find_columns(gj_mapper *mapper, const gj_row *row)
+{
+	const gj_head *head = &mapper->t3.head;
+	leaves l = find_leaves(head);
+	sequence s = read_sequence(head);
+	bool text = head->grid->tabular_text;
+	bool all = l.known == GJ_T3_COLUMNS && !l.broken && columns_agree(&l, &s) &&
+	           !(text && labels_stand_under(mapper, l.column[GJ_T3_NATURAL]));
+	mapper->t3.columns_known = all;
+	mapper->t3.grid_columns = head->grid->columns;
+	mapper->t3.words = s.count;
+	mapper->t3.head_cells = row->count;
+	mapper->t3.slots = text && row->cells[0].reading.state == GJ_STATE_BLANK;
+	mapper->t3.spare = text && row->count > l.end ? row->count - l.end : 0;
+	mapper->t3.wanted = all ? l.count : GJ_T3_COLUMNS;
+	mapper->t3.disordered = !all && !(in_order(&s) && (text ? s.count + s.unknown <= GJ_T3_COLUMNS : official(&l)));
+	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
+		mapper->t3.column[c] = l.column[c];
+		mapper->t3.rank[c] = all ? l.rank[c] : c;
+	}
+}
+
+bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
+{
+	if (row->numbers || !row->texts)
+		return false;
+	size_t words = 0;
+	bool sure = false, begins = false;
+	for (size_t i = 0; i < row->count; i++) {
+		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, row->cells[i].core, false);
+		if (match.strength == GJ_MATCH_NONE)
+			continue;
+		words++;
+		begins |= match.code == GJ_T3_HEAD_APPLICANTS;
+		sure |= match.code >= GJ_T3_HEAD_APPLICANTS || match.code == GJ_T3_NATURAL ||
+		        (match.code >= GJ_T3_BUSINESS && match.code <= GJ_T3_LEGAL);
+	}
+	bool goes_on = mapper->table == 3 && mapper->t3.head.grid == mapper->grid &&
+	               mapper->t3.head.end == row->index && row->texts > 1 && words;
+	if (!sure && !goes_on)
+		return false;
+	mapper->table = 3;
+	if (begins && mapper->t3.words >= WORDS_ENOUGH) /* the header over again */
+		mapper->t3.head = (gj_head){ 0 };
+	gj_map_extend_head(mapper, &mapper->t3.head, row);
+	find_columns(mapper, row);
+	return true;
+}
