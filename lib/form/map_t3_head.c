@@ -108,6 +108,7 @@ typedef struct sequence {
 	size_t slot; /* where the words under 法人或其他组织 go */
 	uint32_t slot_row;
 	uint32_t row; /* of the last word */
+	bool total_above; /* 总计 stands first, but in a row above all others: at their right */
 	bool torn;     /* the words stand in several rows, and nothing joins them */
 	size_t unknown; /* words not known, behind one that is */
 } sequence;
@@ -124,6 +125,7 @@ static void add_word(sequence *s, int code, uint32_t row)
 	bool joined = is_organisation(code) && row > s->slot_row;
 	size_t at = joined ? s->slot++ : s->count;
 	s->torn |= s->count && row != s->row && !joined;
+	s->total_above |= s->count == 1 && s->words[0] == GJ_T3_TOTAL && row > s->row;
 	s->row = row;
 	memmove(s->words + at + 1, s->words + at, (s->count++ - at) * sizeof *s->words);
 	s->words[at] = code;
@@ -153,7 +155,7 @@ static sequence read_sequence(const gj_head *head)
 /* Whether the words, in reading order, are those of the form, all but two. */
 static bool in_order(const sequence *s)
 {
-	for (size_t i = 1; i < s->count; i++)
+	for (size_t i = s->total_above ? 2 : 1; i < s->count; i++)
 		if (s->words[i] <= s->words[i - 1])
 			return false;
 	return s->count >= WORDS_ENOUGH;
