@@ -57,7 +57,7 @@ bool settings_chinese(const settings *s)
 CHOICES(languages, "zh", "en")
 CHOICES(shells, "bash", "zsh", "fish")
 CHOICES(parse_formats, "ndjson", "csv")
-CHOICES(check_formats, "text", "json", "ndjson", "csv")
+CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
 CHOICES(rank_formats, "csv", "json")
 CHOICES(severities, "note", "warning", "error", "never")
 CHOICES(peer_groups, "level-kind", "all", "level", "kind", "region", "parent")
@@ -113,8 +113,9 @@ static const opt parse[] = {
 const opt_group opts_parse = GROUP(parse);
 
 static const opt check[] = {
-	{ "format", 'f', OPT_CHOICE, AT(check_format), "text|json|ndjson|csv", check_formats, 0, false,
-	  { "输出格式", "format of the output" } },
+	{ "format", 'f', OPT_CHOICE, AT(check_format), "FORMAT", check_formats, 0, false,
+	  { "输出格式：text、json、ndjson、csv、sarif、junit",
+	    "format of the output: text, json, ndjson, csv, sarif, junit" } },
 };
 const opt_group opts_check = GROUP(check);
 

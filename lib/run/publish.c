@@ -18,13 +18,13 @@ typedef struct rendered {
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
                           const gj_sheet_options *sheet, gj_totals *totals, gj_err *err)
 {
-	*publisher = (gj_publisher){ .sheet = *sheet, .totals = totals, .spool.fd = -1 };
+	*publisher = (gj_publisher){ .sheet = *sheet, .totals = totals, .spool.pieces.fd = -1 };
 	gj_frame_init(&publisher->frame);
 	gj_code code = gj_results_open(&publisher->results, directory, err);
 	if (code)
 		return code;
 	gj_output **outputs = publisher->results.outputs;
-	code = gj_spool_init(&publisher->spool, directory, err);
+	gj_spool_init(&publisher->spool, directory);
 	gj_arena_init(&publisher->columns, COLUMNS_ARENA_MAX);
 	const gj_column *columns = gj_record_columns(&publisher->columns);
 	if (code == GJ_OK && !columns)
