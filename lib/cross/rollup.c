@@ -104,11 +104,10 @@ static void report_sum(gj_comparison *c, const gj_rule *rule, size_t headline, c
 		GJ_STR_ARG(without));
 }
 
-/* What its children sum to already exceeds twice its own total: it hardly speaks
- * for them. */
-static bool speaks_for_itself(const sums *s, int64_t total)
+/* Its children received more than twice as many requests: it hardly speaks for them. */
+static bool speaks_for_itself(const gj_comparison *c, const family *f)
 {
-	return s->all / 2 > total;
+	return c->entry->known & 1 && add_up(f, 0).all / 2 > c->entry->counts[0];
 }
 
 static void compare_total(gj_comparison *c, const gj_rule *rule, const family *f, size_t headline)
@@ -120,8 +119,6 @@ static void compare_total(gj_comparison *c, const gj_rule *rule, const family *f
 		gj_comparison_skip(c, rule, GJ_WHY_CELLS);
 	else if (complete && (total == s.all || total == without))
 		gj_check_count(c->check, rule, GJ_PASS);
-	else if (speaks_for_itself(&s, total))
-		gj_comparison_skip(c, rule, GJ_WHY_SCOPE);
 	else if (!complete && total >= without)
 		gj_comparison_skip(c, rule, GJ_WHY_COVERAGE);
 	else if (!s.office_listed && total > s.all)
@@ -135,6 +132,10 @@ void gj_compare_children(gj_comparison *c, const gj_rule *rule)
 	family f = family_of(c);
 	if (!c->entry->agency.len || f.begin == f.end) {
 		gj_comparison_skip(c, rule, GJ_WHY_NO_CHILDREN);
+		return;
+	}
+	if (speaks_for_itself(c, &f)) {
+		gj_comparison_skip(c, rule, GJ_WHY_SCOPE);
 		return;
 	}
 	for (size_t i = 0; i < GJ_HEADLINES_ROLLED_UP; i++)

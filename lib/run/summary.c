@@ -23,7 +23,7 @@ void gj_totals_release(gj_totals *totals)
 	*totals = (gj_totals){ 0 };
 }
 
-static void count_verdict(gj_totals *totals, const gj_verdict *verdict)
+void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict)
 {
 	for (size_t i = 0; i < verdict->count; i++) {
 		totals->findings[verdict->findings[i].severity]++;
@@ -41,7 +41,7 @@ void gj_totals_count(gj_totals *totals, gj_reading *reading)
 	gj_coverage coverage = gj_coverage_of(reading);
 	totals->sources++;
 	totals->covered[coverage]++;
-	count_verdict(totals, &reading->verdict);
+	gj_totals_count_verdict(totals, &reading->verdict);
 	if (coverage != GJ_COVERED_READ)
 		return;
 	gj_str due = gj_coverage_due(&reading->arena, reading);
@@ -89,7 +89,19 @@ static void add_findings(cJSON *root, const gj_totals *totals)
 		          totals->findings[severity]);
 }
 
-static void add_rules(cJSON *root, const gj_totals *totals)
+static void add_reasons(cJSON *to, const gj_cross *cross, const gj_rule *rule)
+{
+	cJSON *why = NULL;
+	for (int i = 0; i < GJ_WHY_COUNT; i++) {
+		size_t count = gj_cross_why(cross, rule, (gj_why)i);
+		if (count && !why)
+			why = cJSON_AddObjectToObject(to, "why");
+		if (count)
+			add_count(why, gj_why_name((gj_why)i), count);
+	}
+}
+
+static void add_rules(cJSON *root, const gj_totals *totals, const gj_cross *cross)
 {
 	cJSON *rules = cJSON_AddArrayToObject(root, "rules");
 	for (size_t i = 0; i < gj_rule_count; i++) {
@@ -102,6 +114,7 @@ static void add_rules(cJSON *root, const gj_totals *totals)
 		add_count(rule, "assumed", outcomes[GJ_ASSUMED]);
 		add_count(rule, "cannot_assess", outcomes[GJ_CANNOT_ASSESS]);
 		add_count(rule, "findings", totals->rule_findings[i]);
+		add_reasons(rule, cross, &gj_rules[i]);
 		cJSON_AddItemToArray(rules, rule);
 	}
 }
@@ -134,14 +147,15 @@ static void add_fetch(cJSON *root, const gj_totals *totals)
 	}
 }
 
-gj_code gj_summary_write(const gj_totals *totals, gj_output *output, gj_err *err)
+gj_code gj_summary_write(const gj_totals *totals, const gj_cross *cross, gj_output *output,
+                         gj_err *err)
 {
 	cJSON *root = cJSON_CreateObject();
 	cJSON_AddStringToObject(root, "program", "gouji");
 	cJSON_AddStringToObject(root, "version", GJ_VERSION);
 	add_coverage(root, totals);
 	add_findings(root, totals);
-	add_rules(root, totals);
+	add_rules(root, totals, cross);
 	add_fetch(root, totals);
 	char *text = cJSON_Print(root);
 	cJSON_Delete(root);

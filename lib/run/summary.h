@@ -2,6 +2,7 @@
 #ifndef GJ_RUN_SUMMARY_H
 #define GJ_RUN_SUMMARY_H
 
+#include "cross/cross.h"
 #include "run/capture.h"
 #include "run/coverage.h"
 
@@ -21,8 +22,11 @@ typedef struct gj_totals {
 gj_code gj_totals_init(gj_totals *totals, gj_err *err);
 void gj_totals_release(gj_totals *totals);
 void gj_totals_count(gj_totals *totals, gj_reading *reading);
+void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict);
 
-/* summary.json; on the calling thread (cJSON). */
-gj_code gj_summary_write(const gj_totals *totals, gj_output *output, gj_err *err);
+/* summary.json; on the calling thread (cJSON). `cross` says why rules could not be
+ * assessed. */
+gj_code gj_summary_write(const gj_totals *totals, const gj_cross *cross, gj_output *output,
+                         gj_err *err);
 
 #endif

@@ -162,8 +162,9 @@ static gj_code publish(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
 	gj_sheet_options sheet = { .chinese_headers = options->chinese, .bom = options->excel };
-	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &s->result->totals,
-	                                 err);
+	gj_check_options check = { .chinese = options->chinese, .enabled = options->enabled };
+	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &check,
+	                                 &s->result->totals, err);
 	if (code == GJ_OK)
 		code = read_roster(s, err);
 	if (code == GJ_OK && stopped(options))
