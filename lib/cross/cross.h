@@ -65,9 +65,9 @@ gj_code gj_cross_add(gj_cross *cross, const gj_report *report, const gj_verdict 
 
 /* Told of each report that was read, in the order they were added: `index` counts
  * from 0, `report` has its name, year and cells, `verdict` only what these rules
- * found. */
+ * found, and may be added to. */
 typedef gj_code gj_cross_visit(void *context, size_t index, const gj_report *report,
-                               const gj_verdict *verdict, gj_arena *arena, gj_err *err);
+                               gj_verdict *verdict, gj_arena *arena, gj_err *err);
 gj_code gj_cross_run(gj_cross *cross, const gj_check_options *options, gj_cross_visit *visit,
                      void *context, gj_err *err);
 

@@ -72,8 +72,12 @@ static bool grow(gj_docket *docket)
 
 static void count_verdict(gj_docket *docket, const gj_verdict *verdict)
 {
-	for (size_t i = 0; i < verdict->count; i++)
-		docket->run.findings[verdict->findings[i].severity]++;
+	for (size_t i = 0; i < verdict->count; i++) {
+		const gj_finding *finding = &verdict->findings[i];
+		docket->run.findings[finding->severity] += gj_finding_counts(finding);
+		docket->run.accepted += finding->status == GJ_STATUS_ACCEPTED;
+		docket->run.resolved += finding->status == GJ_STATUS_RESOLVED;
+	}
 	for (size_t rule = 0; verdict->counts && rule < gj_rule_count; rule++)
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			docket->run.outcomes[outcome] += verdict->counts[rule].outcomes[outcome];

@@ -86,6 +86,8 @@ static void add_finding(gj_buffer *to, gj_arena *arena, const gj_tell_options *o
 		add_attribute(to, "message", finding->message);
 		gj_buffer_add_char(to, '>');
 		add_escaped(to, location);
+		gj_buffer_add_text(to, finding->hypothesis.len ? "\n" : "");
+		add_escaped(to, finding->hypothesis);
 		gj_buffer_add_text(to, "</failure></testcase>\n");
 		return;
 	}

@@ -104,7 +104,7 @@ static void add_location(gj_buffer *to, const gj_report *report, const gj_findin
 	gj_buffer_add_text(to, "}]");
 }
 
-static void add_status(gj_buffer *to, const gj_finding *finding)
+static void add_status(gj_buffer *to, const gj_tell_options *options, const gj_finding *finding)
 {
 	static const char *const states[] = {
 		[GJ_STATUS_NEW] = "new",
@@ -112,7 +112,8 @@ static void add_status(gj_buffer *to, const gj_finding *finding)
 		[GJ_STATUS_RESOLVED] = "absent",
 		[GJ_STATUS_ACCEPTED] = "unchanged",
 	};
-	gj_buffer_printf(to, ",\"baselineState\":\"%s\"", states[finding->status]);
+	if (options->compared)
+		gj_buffer_printf(to, ",\"baselineState\":\"%s\"", states[finding->status]);
 	if (finding->status != GJ_STATUS_ACCEPTED)
 		return;
 	gj_buffer_add_text(to, ",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",");
@@ -131,7 +132,6 @@ static void add_property(gj_buffer *to, const char *key, gj_str text)
 static void add_finding(gj_buffer *to, gj_arena *arena, const gj_tell_options *options,
                         const gj_report *report, const gj_finding *finding, size_t ordinal)
 {
-	(void)options;
 	gj_buffer_add_text(to, ordinal ? ",\n{" : "{");
 	add_text(to, "ruleId", gj_str_of(finding->rule->id));
 	gj_buffer_printf(to, ",\"ruleIndex\":%zu,\"level\":\"%s\",\"message\":{",
@@ -142,7 +142,7 @@ static void add_finding(gj_buffer *to, gj_arena *arena, const gj_tell_options *o
 	gj_buffer_add_text(to, ",\"partialFingerprints\":{");
 	add_text(to, "gouji/v1", gj_finding_fingerprint(arena, report, finding));
 	gj_buffer_add_char(to, '}');
-	add_status(to, finding);
+	add_status(to, options, finding);
 	gj_buffer_printf(to, ",\"properties\":{\"year\":%d", report->year);
 	add_property(to, "agency", report->agency);
 	add_property(to, "region", report->region);
@@ -150,6 +150,7 @@ static void add_finding(gj_buffer *to, gj_arena *arena, const gj_tell_options *o
 	add_property(to, "actual", finding->actual);
 	add_property(to, "difference", finding->difference);
 	add_property(to, "doubt", finding->doubt);
+	add_property(to, "hypothesis", finding->hypothesis);
 	gj_buffer_add_text(to, "}}");
 }
 

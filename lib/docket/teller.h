@@ -17,6 +17,7 @@ typedef struct gj_tell_options {
 	bool all;      /* text: reports without findings too */
 	bool silent;   /* text: no closing line */
 	bool bom;      /* CSV */
+	bool compared; /* SARIF: findings were compared with a baseline */
 } gj_tell_options;
 
 /* One report, when everything is known of it. */
@@ -28,7 +29,8 @@ typedef struct gj_told_report {
 } gj_told_report;
 
 typedef struct gj_told_run {
-	size_t reports, findings[GJ_ERROR + 1];
+	size_t reports, findings[GJ_ERROR + 1]; /* new and open ones */
+	size_t accepted, resolved;
 	uint64_t outcomes[GJ_OUTCOMES];
 } gj_told_run;
 

@@ -40,6 +40,31 @@ static void add_numbers(gj_buffer *to, const gj_tell_options *options, const gj_
 	gj_buffer_add_char(to, '\n');
 }
 
+static void add_hypothesis(gj_buffer *to, const gj_tell_options *options,
+                           const gj_finding *finding)
+{
+	if (!finding->hypothesis.len)
+		return;
+	gj_buffer_add_text(to, options->chinese ? "              推测：" : "              perhaps: ");
+	gj_buffer_add_str(to, finding->hypothesis);
+	gj_buffer_add_char(to, '\n');
+}
+
+static void add_status(gj_buffer *to, const gj_tell_options *options, const gj_finding *finding)
+{
+	static const gj_words words[] = {
+		[GJ_STATUS_OPEN] = { "基线中已有", "known before" },
+		[GJ_STATUS_RESOLVED] = { "已解决", "resolved" },
+		[GJ_STATUS_ACCEPTED] = { "已接受：", "accepted: " },
+	};
+	if (finding->status == GJ_STATUS_NEW)
+		return;
+	gj_words word = words[finding->status];
+	gj_buffer_printf(to, "              %s", options->chinese ? word.zh : word.en);
+	gj_buffer_add_str(to, finding->justification);
+	gj_buffer_add_char(to, '\n');
+}
+
 static void add_finding(gj_buffer *to, gj_arena *arena, const gj_tell_options *options,
                         const gj_report *report, const gj_finding *finding, size_t ordinal)
 {
@@ -63,6 +88,8 @@ static void add_finding(gj_buffer *to, gj_arena *arena, const gj_tell_options *o
 	}
 	gj_buffer_add_char(to, '\n');
 	add_numbers(to, options, finding);
+	add_hypothesis(to, options, finding);
+	add_status(to, options, finding);
 }
 
 static void end(gj_buffer *to, const gj_tell_options *options, const gj_told_run *told)
@@ -81,6 +108,10 @@ static void end(gj_buffer *to, const gj_tell_options *options, const gj_told_run
 	                 (unsigned long long)told->outcomes[GJ_FAIL],
 	                 (unsigned long long)told->outcomes[GJ_ASSUMED],
 	                 (unsigned long long)told->outcomes[GJ_CANNOT_ASSESS]);
+	if (told->accepted || told->resolved)
+		gj_buffer_printf(to, options->chinese ? "已接受 %zu，已解决 %zu\n"
+		                                      : "accepted %zu, resolved %zu\n",
+		                 told->accepted, told->resolved);
 }
 
 const gj_teller gj_teller_text = {

@@ -88,8 +88,4 @@ void gj_evaluate_cells(gj_check *check, const gj_rule *rule);     /* V01, V03, V
 void gj_evaluate_blanks(gj_check *check, const gj_rule *rule);    /* V02 */
 void gj_evaluate_tallies(gj_check *check, const gj_rule *rule);   /* T01 … T05 */
 
-/* One more finding of a verdict, zeroed but for its rule and severity, or null
- * when the arena is full. Valid until the next. */
-gj_finding *gj_verdict_add(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule);
-
 #endif

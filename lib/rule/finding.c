@@ -128,6 +128,10 @@ void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report
 	}
 	gj_buffer_add_text(buffer, "],\"fingerprint\":");
 	gj_json_add_string(buffer, gj_finding_fingerprint(arena, report, finding));
+	if (finding->status == GJ_STATUS_ACCEPTED) {
+		gj_buffer_add_text(buffer, ",\"justification\":");
+		gj_json_add_string(buffer, finding->justification);
+	}
 	gj_buffer_add_char(buffer, '}');
 }
 
@@ -204,6 +208,8 @@ enum { IDENTITY_MAX = 64 * 1024, DIGEST_BYTES = 16 };
 
 gj_str gj_finding_fingerprint(gj_arena *arena, const gj_report *report, const gj_finding *finding)
 {
+	if (finding->fingerprint.len)
+		return finding->fingerprint;
 	size_t size = finding->field_count * sizeof *finding->fields;
 	gj_field *fields = (gj_field *)gj_arena_copy(arena, (const char *)finding->fields, size);
 	unsigned char digest[EVP_MAX_MD_SIZE];

@@ -143,8 +143,16 @@ typedef struct gj_finding {
 	gj_str subject;       /* tells apart findings of one rule over the same fields, in no
 	                       * language: "section 5", "missing_row"; or empty */
 	gj_status status;
+	bool baselined;     /* a baseline knows it: it fails no run */
+	gj_str fingerprint; /* when already known; see gj_finding_fingerprint */
 	gj_str justification; /* why, by whom and until when it is accepted; or empty */
 } gj_finding;
+
+/* It is there, and nobody has answered for it. */
+static inline bool gj_finding_counts(const gj_finding *finding)
+{
+	return finding->status == GJ_STATUS_NEW || finding->status == GJ_STATUS_OPEN;
+}
 
 typedef struct gj_tally_count {
 	uint32_t outcomes[GJ_OUTCOMES];
@@ -179,6 +187,9 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 gj_code gj_verdict_init(gj_arena *arena, gj_verdict *verdict, gj_err *err);
 gj_code gj_verdict_report(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule,
                           gj_str message, gj_err *err);
+/* One more finding of a verdict, zeroed but for its rule and severity, or null
+ * when the arena is full. Valid until the next. */
+gj_finding *gj_verdict_add(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule);
 /* Counts an evaluation that needs no finding. */
 void gj_verdict_count(gj_verdict *verdict, const gj_rule *rule, gj_outcome outcome);
 

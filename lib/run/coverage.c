@@ -92,7 +92,8 @@ uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severi
 {
 	uint32_t count = 0;
 	for (size_t i = 0; i < verdict->count; i++)
-		count += verdict->findings[i].severity == severity;
+		count += verdict->findings[i].severity == severity &&
+		         verdict->findings[i].status != GJ_STATUS_RESOLVED;
 	return count;
 }
 

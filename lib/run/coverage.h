@@ -29,7 +29,7 @@ gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading);
 typedef enum gj_lateness { GJ_IN_TIME, GJ_LATE, GJ_LATENESS_UNKNOWN } gj_lateness;
 gj_lateness gj_coverage_lateness(gj_str published, gj_str due);
 
-/* Findings of one severity. */
+/* Findings of one severity that are there, accepted or not. */
 uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severity);
 
 /* The title, the period and the roster disagree about the year (rule S07). */

@@ -19,9 +19,10 @@ typedef struct rendered {
 
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
                           const gj_sheet_options *sheet, const gj_check_options *check,
-                          gj_totals *totals, gj_err *err)
+                          gj_policy *policy, gj_totals *totals, gj_err *err)
 {
-	*publisher = (gj_publisher){ .sheet = *sheet, .check = *check, .totals = totals };
+	*publisher = (gj_publisher){ .sheet = *sheet, .check = *check, .policy = policy,
+		                       .totals = totals };
 	gj_spool_init(&publisher->spool, directory);
 	gj_waiting_init(&publisher->waiting, directory);
 	gj_frame_init(&publisher->frame);
@@ -69,13 +70,14 @@ static bool render_finding(gj_arena *arena, gj_buffer *scratch, const gj_report 
 
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 {
-	(void)context;
+	const gj_publisher *publisher = context;
 	rendered *made = gj_arena_zalloc(&reading->arena, 1, sizeof *made);
 	gj_spooled *findings = gj_arena_zalloc(&reading->arena, reading->verdict.count,
 	                                       sizeof *findings);
 	if (!made || !findings)
 		return no_memory(reading, err);
 	made->findings = findings;
+	gj_policy_apply(publisher->policy, &reading->arena, &reading->report, &reading->verdict);
 	for (size_t i = 0; i < reading->verdict.count; i++)
 		if (!render_finding(&reading->arena, &reading->scratch, &reading->report,
 		                    &reading->verdict.findings[i], &findings[i]))
@@ -126,6 +128,7 @@ gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *er
 	const rendered *made = reading->rendered;
 	bool read = gj_coverage_of(reading) == GJ_COVERED_READ;
 	gj_totals_count(publisher->totals, reading);
+	gj_policy_see(publisher->policy, &reading->verdict);
 	gj_code code = gj_waiting_add(&publisher->waiting, made->coverage, &reading->verdict,
 	                              read ? publisher->frame.count : SIZE_MAX, err);
 	if (code == GJ_OK)
@@ -143,9 +146,10 @@ gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *er
 /* ---- when all are read ---- */
 
 static gj_code take_comparison(void *context, size_t index, const gj_report *report,
-                               const gj_verdict *verdict, gj_arena *arena, gj_err *err)
+                               gj_verdict *verdict, gj_arena *arena, gj_err *err)
 {
 	gj_publisher *publisher = context;
+	gj_code code = gj_policy_close(publisher->policy, arena, report, verdict, err);
 	gj_totals_count_verdict(publisher->totals, verdict);
 	size_t sample = gj_waiting_count(&publisher->waiting, index, verdict);
 	if (sample != SIZE_MAX)
@@ -154,7 +158,6 @@ static gj_code take_comparison(void *context, size_t index, const gj_report *rep
 		                    gj_verdict_severity_count(verdict, GJ_WARNING));
 	gj_buffer scratch;
 	gj_buffer_init(&scratch, FINDING_MAX);
-	gj_code code = GJ_OK;
 	for (size_t i = 0; i < verdict->count && code == GJ_OK; i++) {
 		gj_spooled spooled;
 		if (render_finding(arena, &scratch, report, &verdict->findings[i], &spooled))

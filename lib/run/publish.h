@@ -3,6 +3,7 @@
 #define GJ_RUN_PUBLISH_H
 
 #include "cross/cross.h"
+#include "docket/policy.h"
 #include "run/results.h"
 #include "run/spool.h"
 #include "run/summary.h"
@@ -15,6 +16,7 @@ typedef struct gj_publisher {
 	gj_sheet *reports, *coverage, *coverage_json;
 	gj_sheet_options sheet;
 	gj_check_options check;
+	gj_policy *policy;
 	gj_spool spool;
 	gj_waiting waiting;
 	gj_cross *cross;
@@ -26,8 +28,9 @@ typedef struct gj_publisher {
  * that does nothing. */
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
                           const gj_sheet_options *sheet, const gj_check_options *check,
-                          gj_totals *totals, gj_err *err);
-/* Renders what the files say of one reading; a gj_batch_render. */
+                          gj_policy *policy, gj_totals *totals, gj_err *err);
+/* Renders what the files say of one reading; a gj_batch_render whose context is the
+ * publisher. */
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err);
 /* Writes it; called in roster order. */
 gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err);

@@ -26,8 +26,13 @@ void gj_totals_release(gj_totals *totals)
 void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict)
 {
 	for (size_t i = 0; i < verdict->count; i++) {
-		totals->findings[verdict->findings[i].severity]++;
-		totals->rule_findings[gj_rule_index(verdict->findings[i].rule)]++;
+		const gj_finding *finding = &verdict->findings[i];
+		bool counts = gj_finding_counts(finding);
+		totals->findings[finding->severity] += counts;
+		totals->failing[finding->severity] += counts && !finding->baselined;
+		totals->statuses[finding->status]++;
+		totals->rule_findings[gj_rule_index(finding->rule)] +=
+			finding->status != GJ_STATUS_RESOLVED;
 	}
 	for (size_t rule = 0; verdict->counts && rule < gj_rule_count; rule++) {
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
@@ -87,6 +92,9 @@ static void add_findings(cJSON *root, const gj_totals *totals)
 	for (int severity = GJ_ERROR; severity >= GJ_NOTE; severity--)
 		add_count(findings, gj_severity_name((gj_severity)severity),
 		          totals->findings[severity]);
+	cJSON *statuses = cJSON_AddObjectToObject(root, "status");
+	for (int status = GJ_STATUS_NEW; status <= GJ_STATUS_ACCEPTED; status++)
+		add_count(statuses, gj_status_name((gj_status)status), totals->statuses[status]);
 }
 
 static void add_reasons(cJSON *to, const gj_cross *cross, const gj_rule *rule)

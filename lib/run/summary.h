@@ -12,7 +12,9 @@ typedef struct gj_totals {
 	size_t covered[GJ_COVERED_COUNT];
 	size_t forms[GJ_FORM_COUNT], mixed_form, no_form;
 	size_t lateness[GJ_LATENESS_UNKNOWN + 1];
-	size_t findings[GJ_ERROR + 1];
+	size_t findings[GJ_ERROR + 1];        /* new and open ones */
+	size_t failing[GJ_ERROR + 1];         /* those of them that no baseline knows */
+	size_t statuses[GJ_STATUS_ACCEPTED + 1];
 	gj_tally_count *rules;                /* gj_rule_count of them */
 	size_t *rule_findings;                /* gj_rule_count of them */
 	bool fetched;                         /* `capture` is filled */

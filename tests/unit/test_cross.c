@@ -48,7 +48,7 @@ static gj_report *add_report(scene *s, const char *agency, int year)
 	return report;
 }
 
-static gj_code note(void *context, size_t index, const gj_report *report, const gj_verdict *verdict,
+static gj_code note(void *context, size_t index, const gj_report *report, gj_verdict *verdict,
                     gj_arena *arena, gj_err *err)
 {
 	scene *s = context;
