@@ -44,6 +44,7 @@ void settings_release(settings *s);
 bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
+	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
 	opts_fetch, opts_sweep, opts_bench, opts_baseline;
 
 /* Reads the configuration into `s`: keys are long option names, in a section
