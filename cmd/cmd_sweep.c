@@ -1,5 +1,6 @@
 #include "message.h"
 #include "ranking.h"
+#include "policy.h"
 #include "reader.h"
 #include "run/sweep.h"
 #include "signals.h"
@@ -63,7 +64,7 @@ static int status_of(const settings *s, const gj_totals *totals)
 {
 	int status = EXIT_NOTHING;
 	for (int i = GJ_NOTE; i <= GJ_ERROR; i++) {
-		if (totals->findings[i] && severity_fails(s, (gj_severity)i))
+		if (totals->failing[i] && severity_fails(s, (gj_severity)i))
 			status = EXIT_FINDINGS;
 	}
 	bool incomplete = totals->covered[GJ_COVERED_FAILED] ||
@@ -117,17 +118,21 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	bool metrics[GJ_METRIC_COUNT];
 	teller t = { s };
 	gj_sweep_options options = sweep_options(s, &t);
-	options.enabled = enabled_rules(s, &arena);
+	gj_policy policy;
+	options.policy = &policy;
 	options.rank = rank_options(s, metrics);
 	options.fetch.stop = signals_watch();
 	options.failed = s->verbose ? tell_failure : NULL;
-	gj_sweep_result result;
-	gj_code code = gj_sweep(&options, &roster, &result, &err);
+	gj_sweep_result result = { 0 };
+	gj_code code = policy_init(&policy, &arena, s, &err);
+	if (code == GJ_OK)
+		code = gj_sweep(&options, &roster, &result, &err);
 	end_progress();
 	int status = code ? say_error(s, &err) : status_of(s, &result.totals);
 	if (code == GJ_OK && !result.interrupted)
 		tell_result(s, &result);
 	gj_sweep_result_release(&result);
+	policy_release(&policy);
 	gj_arena_release(&arena);
 	gj_roster_release(&roster);
 	signals_obey();

@@ -40,6 +40,7 @@ int cmd_bench(const settings *s, char **operands, size_t count);
 int cmd_rank(const settings *s, char **operands, size_t count);
 int cmd_sweep(const settings *s, char **operands, size_t count);
 int cmd_fetch(const settings *s, char **operands, size_t count);
+int cmd_baseline(const settings *s, char **operands, size_t count);
 int cmd_explain(const settings *s, char **operands, size_t count);
 
 /* help.c */

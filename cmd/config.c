@@ -1,19 +1,14 @@
+#include "base/ini.h"
 #include "command.h"
 
-#include <errno.h>
-#include <ini.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct reader {
-	FILE *file;
-	int line; /* being read, from 1 */
-	int wrong_line;
 	settings *s;
 	const char *command; /* whose section counts */
-	gj_err *err;
-	gj_code code;
 } reader;
 
 static const command *find_command(const char *name)
@@ -42,40 +37,24 @@ static const opt *option_of(const char *section, const char *key)
 	return option && option->command_line_only ? NULL : option;
 }
 
-static gj_code apply(reader *r, const char *section, const char *key, const char *value)
+static gj_code apply(void *context, const char *section, const char *key, const char *value,
+                     int line, gj_err *err)
 {
+	(void)line;
+	reader *r = context;
 	if (!is_common(section) && !find_command(section))
-		return gj_err_set(r->err, GJ_E_USAGE, 0, "unknown section [%.60s]", section);
+		return gj_err_set(err, GJ_E_USAGE, 0, "unknown section [%.60s]", section);
 	const opt *option = option_of(section, key);
 	if (!option)
-		return gj_err_set(r->err, GJ_E_USAGE, 0, "unknown key \"%.60s\"", key);
+		return gj_err_set(err, GJ_E_USAGE, 0, "unknown key \"%.60s\"", key);
 	/* The key may be spelt alike with other values in another command. */
 	const command *current = find_command(r->command);
 	const opt *here = current ? opt_find(current->groups, key) : NULL;
 	bool counts = here && (is_common(section) || strcmp(section, r->command) == 0);
 	if (counts)
-		return opt_set(r->s, &r->s->strings, here, value, r->err);
+		return opt_set(r->s, &r->s->strings, here, value, err);
 	settings ignored = *r->s; /* checked all the same */
-	return opt_set(&ignored, &r->s->strings, option, value, r->err);
-}
-
-static int handle(void *context, const char *section, const char *key, const char *value)
-{
-	reader *r = context;
-	if (r->code)
-		return 1; /* the first complaint stands */
-	r->code = apply(r, section, key, value);
-	r->wrong_line = r->line;
-	return r->code == GJ_OK;
-}
-
-static char *next_line(char *to, int size, void *context)
-{
-	reader *r = context;
-	char *got = fgets(to, size, r->file);
-	if (got && strchr(got, '\n'))
-		r->line++;
-	return got;
+	return opt_set(&ignored, &r->s->strings, option, value, err);
 }
 
 /* The user's own file; false when neither variable is set. */
@@ -96,19 +75,8 @@ gj_code config_read(settings *s, const char *name, gj_err *err)
 	const char *path = s->config;
 	if (!path && !default_path(own))
 		return GJ_OK;
-	FILE *file = fopen(path ? path : own, "re");
-	if (!file && !path)
+	reader r = { s, name };
+	if (!path && access(own, F_OK) != 0)
 		return GJ_OK;
-	if (!file)
-		return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot open", path);
-	reader r = { .file = file, .s = s, .command = name, .err = err };
-	int line = ini_parse_stream(next_line, &r, handle, &r);
-	fclose(file);
-	path = path ? path : own;
-	if (r.code && line >= r.wrong_line)
-		return gj_err_context(err, "%s: line %d", path, r.wrong_line);
-	if (line)
-		return gj_err_set(err, GJ_E_USAGE, 0, "%s: line %d: is neither [section] nor key = value",
-		                  path, line);
-	return GJ_OK;
+	return gj_ini_read(path ? path : own, apply, &r, err);
 }

@@ -15,6 +15,8 @@ static const opt_groups for_check = { &opts_check, &opts_judging, &opts_reading,
                                       &opts_tables, &opts_common, NULL };
 static const opt_groups for_bench = { &opts_bench, &opts_limits, &opts_common, NULL };
 static const opt_groups for_show = { &opts_show, &opts_archive, &opts_limits, &opts_judging, &opts_common, NULL };
+static const opt_groups for_baseline = { &opts_baseline, &opts_judging, &opts_limits, &opts_common,
+                                         NULL };
 static const opt_groups for_rank = { &opts_rank, &opts_ranking, &opts_tables, &opts_common, NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
 
@@ -94,6 +96,16 @@ const command commands[] = {
 	  "gouji rank result --metric disclosure_rate --peers all",
 	  { "全部机关按公开率排名", "all agencies by the share of requests granted" },
 	  for_rank, cmd_rank },
+	{ "baseline", { "记下已知的发现", "write down what is known already" },
+	  "write DIR|PATH… --out FILE", 2, ANY_NUMBER,
+	  { "把 sweep 结果目录或报告中的全部发现写成基线文件。之后用 --baseline FILE 检查时，其中\n"
+	    "已有的发现标为 open，不影响退出码；不再出现的标为 resolved。",
+	    "Writes every finding of a sweep's directory, or of reports, into a baseline.\n"
+	    "Later, with --baseline FILE, those findings are marked open and fail no run; the\n"
+	    "ones that are gone are marked resolved." },
+	  "gouji baseline write result --out known.ndjson",
+	  { "记下 result 中的发现", "write down the findings of result/" },
+	  for_baseline, cmd_baseline },
 	{ "explain", { "解释规则、指标或字段", "explain a rule, a metric or a field" },
 	  "[RULE|METRIC|FIELD]…", 0, ANY_NUMBER,
 	  { "说明其含义、依据和示例。不带参数时列出全部规则和指标。",

@@ -57,7 +57,7 @@ bool settings_chinese(const settings *s)
 CHOICES(languages, "zh", "en")
 CHOICES(shells, "bash", "zsh", "fish")
 CHOICES(parse_formats, "ndjson", "csv")
-CHOICES(check_formats, "text", "json", "ndjson", "csv")
+CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
 CHOICES(rank_formats, "csv", "json")
 CHOICES(severities, "note", "warning", "error", "never")
 CHOICES(peer_groups, "level-kind", "all", "level", "kind", "region", "parent")
@@ -113,8 +113,9 @@ static const opt parse[] = {
 const opt_group opts_parse = GROUP(parse);
 
 static const opt check[] = {
-	{ "format", 'f', OPT_CHOICE, AT(check_format), "text|json|ndjson|csv", check_formats, 0, false,
-	  { "输出格式", "format of the output" } },
+	{ "format", 'f', OPT_CHOICE, AT(check_format), "FORMAT", check_formats, 0, false,
+	  { "输出格式：text、json、ndjson、csv、sarif、junit",
+	    "format of the output: text, json, ndjson, csv, sarif, junit" } },
 };
 const opt_group opts_check = GROUP(check);
 
@@ -135,6 +136,15 @@ static const opt judging[] = {
 	  { "只检查这些规则，如 T01,T02", "check these rules only, e.g. T01,T02" } },
 	{ "skip", 0, OPT_LIST, AT(skip), "LIST", rule_ids, 0, false,
 	  { "不检查这些规则", "leave these rules out" } },
+	{ "severity", 0, OPT_TEXT, AT(severity), "LIST", NULL, 0, false,
+	  { "改变规则的级别，如 T05=error,C04=warning",
+	    "change the severity of rules, e.g. T05=error,C04=warning" } },
+	{ "baseline", 0, OPT_TEXT, AT(baseline), "FILE", NULL, 0, false,
+	  { "此基线中已有的发现不算新发现，也不影响退出码（由 gouji baseline write 写出）",
+	    "findings of this baseline are not news and fail no run (see gouji baseline)" } },
+	{ "accept", 0, OPT_TEXT, AT(accept), "FILE", NULL, 0, false,
+	  { "已接受的发现：每节写明 rule、reason、author、expires",
+	    "accepted findings: sections with rule, reason, author and expires" } },
 	{ "fail-on", 0, OPT_CHOICE, AT(fail_on), "note|warning|error|never", severities, 0, false,
 	  { "有该级别及以上的发现时以 1 退出", "exit with 1 on findings of this severity or above" } },
 };
@@ -214,3 +224,9 @@ static const opt sweep[] = {
 	  { "结果目录中有其他文件时仍写入", "write into a directory that holds other files" } },
 };
 const opt_group opts_sweep = GROUP(sweep);
+
+static const opt baseline[] = {
+	{ "out", 'o', OPT_TEXT, AT(out), "FILE", NULL, 0, false,
+	  { "基线文件（必需）", "the baseline (required)" } },
+};
+const opt_group opts_baseline = GROUP(baseline);

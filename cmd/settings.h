@@ -18,6 +18,8 @@ typedef struct settings {
 	const char *parse_format, *check_format, *rank_format;
 	bool digest, excel;
 	const char *rules, *skip; /* lists of rule ids */
+	const char *severity;     /* RULE=LEVEL,… */
+	const char *baseline, *accept; /* files */
 	const char *fail_on;
 	/* measuring */
 	unsigned rounds;
@@ -42,8 +44,8 @@ void settings_release(settings *s);
 bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
-	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_bench, opts_tables, opts_archive,
-	opts_fetch, opts_sweep;
+	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
+	opts_fetch, opts_sweep, opts_bench, opts_baseline;
 
 /* Reads the configuration into `s`: keys are long option names, in a section
  * [common] (or before any) for all commands that know them, or [COMMAND]. An

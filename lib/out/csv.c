@@ -48,32 +48,43 @@ void gj_csv_add_cell(gj_buffer *buffer, gj_str text)
 		gj_buffer_add_char(buffer, '"');
 }
 
+void gj_csv_add_row(gj_buffer *buffer, const gj_column *columns, const gj_sheet_cell *cells,
+                    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			gj_buffer_add_char(buffer, ',');
+		/* A negative number is no formula. */
+		if (columns[i].type == GJ_COLUMN_NUMBER && gj_sheet_is_number(cells[i]))
+			gj_buffer_add_str(buffer, cells[i]);
+		else
+			gj_csv_add_cell(buffer, cells[i]);
+	}
+	gj_buffer_add_text(buffer, "\r\n");
+}
+
+void gj_csv_add_head(gj_buffer *buffer, const gj_column *columns, size_t count,
+                     const gj_sheet_options *options)
+{
+	if (options->bom)
+		gj_buffer_add_text(buffer, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			gj_buffer_add_char(buffer, ',');
+		gj_csv_add_cell(buffer, gj_str_of(options->chinese_headers ? columns[i].name_zh
+		                                                           : columns[i].name));
+	}
+	gj_buffer_add_text(buffer, "\r\n");
+}
+
 static void begin(gj_sheet *sheet)
 {
-	if (sheet->options.bom)
-		gj_buffer_add_text(&sheet->line, "\xEF\xBB\xBF");
-	for (size_t i = 0; i < sheet->count; i++) {
-		const gj_column *column = &sheet->columns[i];
-		if (i)
-			gj_buffer_add_char(&sheet->line, ',');
-		const char *name = sheet->options.chinese_headers ? column->name_zh : column->name;
-		gj_csv_add_cell(&sheet->line, gj_str_of(name));
-	}
-	gj_buffer_add_text(&sheet->line, "\r\n");
+	gj_csv_add_head(&sheet->line, sheet->columns, sheet->count, &sheet->options);
 }
 
 static void row(gj_sheet *sheet, const gj_sheet_cell *cells)
 {
-	for (size_t i = 0; i < sheet->count; i++) {
-		if (i)
-			gj_buffer_add_char(&sheet->line, ',');
-		/* A negative number is no formula. */
-		if (sheet->columns[i].type == GJ_COLUMN_NUMBER && gj_sheet_is_number(cells[i]))
-			gj_buffer_add_str(&sheet->line, cells[i]);
-		else
-			gj_csv_add_cell(&sheet->line, cells[i]);
-	}
-	gj_buffer_add_text(&sheet->line, "\r\n");
+	gj_csv_add_row(&sheet->line, sheet->columns, cells, sheet->count);
 }
 
 const gj_sheet_format gj_sheet_csv = { "csv", begin, row, NULL };

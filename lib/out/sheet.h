@@ -48,6 +48,10 @@ gj_code gj_sheet_close(gj_sheet *sheet);
 
 /* Appending one value of a format; the row writers and bulk JSON use these. */
 void gj_csv_add_cell(gj_buffer *buffer, gj_str text); /* quoting and formula guard */
+void gj_csv_add_head(gj_buffer *buffer, const gj_column *columns, size_t count,
+                     const gj_sheet_options *options);
+void gj_csv_add_row(gj_buffer *buffer, const gj_column *columns, const gj_sheet_cell *cells,
+                    size_t count);
 void gj_json_add_string(gj_buffer *buffer, gj_str text); /* with quotes; bad UTF-8 → U+FFFD */
 
 #endif

@@ -215,22 +215,34 @@ static void evaluate_all(gj_check *check)
 	}
 }
 
+void gj_check_begin(gj_check *check, gj_arena *arena, const gj_report *report,
+                    const gj_check_options *options, gj_verdict *verdict)
+{
+	*check = (gj_check){ .arena = arena, .report = report, .options = options,
+		             .verdict = verdict };
+	for (int table = 2; table <= 4; table++)
+		check->forms[table] = form_of_table(report, table);
+	if (!report->refusal)
+		collect_cells(check);
+	gj_tally_list_init(&check->tallies, check->forms[2], check->forms[3]);
+	gj_buffer_init(&check->text, MESSAGE_MAX);
+}
+
+gj_code gj_check_end(gj_check *check, gj_err *err)
+{
+	gj_buffer_release(&check->text);
+	return check->failed ? gj_err_set(err, check->failed, 0, "no room for findings") : GJ_OK;
+}
+
 gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check_options *options,
                         gj_verdict *verdict, gj_err *err)
 {
 	gj_code code = gj_verdict_init(arena, verdict, err);
 	if (code)
 		return code;
-	gj_check check = { .arena = arena, .report = report, .options = options,
-		           .verdict = verdict };
-	for (int table = 2; table <= 4; table++)
-		check.forms[table] = form_of_table(report, table);
-	if (!report->refusal)
-		collect_cells(&check);
-	gj_tally_list_init(&check.tallies, check.forms[2], check.forms[3]);
-	gj_buffer_init(&check.text, MESSAGE_MAX);
+	gj_check check;
+	gj_check_begin(&check, arena, report, options, verdict);
 	evaluate_all(&check);
 	gj_diagnose(&check);
-	gj_buffer_release(&check.text);
-	return check.failed ? gj_err_set(err, check.failed, 0, "no room for findings") : GJ_OK;
+	return gj_check_end(&check, err);
 }

@@ -1,5 +1,5 @@
 /* A check in progress: what the functions that evaluate rules share. Only for
- * lib/rule.
+ * lib/rule and lib/cross.
  *
  * A rule's evaluate function records every evaluation: gj_check_count for one
  * without a finding, gj_check_fail for one with. Memory trouble is sticky in
@@ -25,6 +25,12 @@ struct gj_check {
 
 /* Doubts about the reading as a whole, which any statement on its structure inherits. */
 enum { GJ_DOUBTS_OF_STRUCTURE = GJ_DOUBT_NO_GRID | GJ_DOUBT_CHARSET };
+
+/* A check of `report` that adds to `verdict`; end it in every case. GJ_E_MEMORY or
+ * GJ_E_LIMIT when something did not fit since. */
+void gj_check_begin(gj_check *check, gj_arena *arena, const gj_report *report,
+                    const gj_check_options *options, gj_verdict *verdict);
+gj_code gj_check_end(gj_check *check, gj_err *err);
 
 void gj_check_count(gj_check *check, const gj_rule *rule, gj_outcome outcome);
 
@@ -81,9 +87,5 @@ void gj_evaluate_years(gj_check *check, const gj_rule *rule);     /* S07 */
 void gj_evaluate_cells(gj_check *check, const gj_rule *rule);     /* V01, V03, V04, V05 */
 void gj_evaluate_blanks(gj_check *check, const gj_rule *rule);    /* V02 */
 void gj_evaluate_tallies(gj_check *check, const gj_rule *rule);   /* T01 … T05 */
-
-/* One more finding of a verdict, zeroed but for its rule and severity, or null
- * when the arena is full. Valid until the next. */
-gj_finding *gj_verdict_add(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule);
 
 #endif

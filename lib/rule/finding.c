@@ -39,7 +39,7 @@ void gj_finding_row(gj_arena *arena, const gj_report *report, const gj_finding *
 	memset(cells, 0, GJ_FINDING_COLUMNS * sizeof *cells);
 	cells[COLUMN_RULE] = gj_str_of(finding->rule->id);
 	cells[COLUMN_SEVERITY] = gj_str_of(gj_severity_name(finding->severity));
-	cells[COLUMN_STATUS] = GJ_STR("new"); /* nothing earlier to compare with */
+	cells[COLUMN_STATUS] = gj_str_of(gj_status_name(finding->status));
 	cells[COLUMN_AGENCY] = or_null(report->agency);
 	cells[COLUMN_REGION] = or_null(report->region);
 	if (report->year)
@@ -128,10 +128,14 @@ void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report
 	}
 	gj_buffer_add_text(buffer, "],\"fingerprint\":");
 	gj_json_add_string(buffer, gj_finding_fingerprint(arena, report, finding));
+	if (finding->status == GJ_STATUS_ACCEPTED) {
+		gj_buffer_add_text(buffer, ",\"justification\":");
+		gj_json_add_string(buffer, finding->justification);
+	}
 	gj_buffer_add_char(buffer, '}');
 }
 
-static void add_rule_counts(gj_buffer *buffer, const gj_verdict *verdict)
+static void add_rule_counts(gj_buffer *buffer, const gj_tally_count *counts)
 {
 	static const char *const names[GJ_OUTCOMES] = {
 		[GJ_PASS] = "pass", [GJ_FAIL] = "fail", [GJ_ASSUMED] = "assumed",
@@ -142,13 +146,12 @@ static void add_rule_counts(gj_buffer *buffer, const gj_verdict *verdict)
 		gj_json_add_string(buffer, gj_str_of(gj_rules[i].id));
 		for (size_t outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			gj_buffer_printf(buffer, ",\"%s\":%u", names[outcome],
-			                 verdict->counts[i].outcomes[outcome]);
+			                 counts[i].outcomes[outcome]);
 		gj_buffer_add_char(buffer, '}');
 	}
 }
 
-void gj_verdict_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
-                     const gj_verdict *verdict)
+void gj_verdict_json_begin(gj_buffer *buffer, const gj_report *report)
 {
 	gj_buffer_add_text(buffer, "{\"source\":");
 	add_string_or_null(buffer, report->source);
@@ -158,13 +161,12 @@ void gj_verdict_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report
 		gj_buffer_printf(buffer, ",\"year\":%d,\"findings\":[", report->year);
 	else
 		gj_buffer_add_text(buffer, ",\"year\":null,\"findings\":[");
-	for (size_t i = 0; i < verdict->count; i++) {
-		if (i)
-			gj_buffer_add_char(buffer, ',');
-		gj_finding_json(arena, buffer, report, &verdict->findings[i]);
-	}
+}
+
+void gj_verdict_json_end(gj_buffer *buffer, const gj_tally_count *counts)
+{
 	gj_buffer_add_text(buffer, "],\"rules\":[");
-	add_rule_counts(buffer, verdict);
+	add_rule_counts(buffer, counts);
 	gj_buffer_add_text(buffer, "]}");
 }
 
@@ -206,6 +208,8 @@ enum { IDENTITY_MAX = 64 * 1024, DIGEST_BYTES = 16 };
 
 gj_str gj_finding_fingerprint(gj_arena *arena, const gj_report *report, const gj_finding *finding)
 {
+	if (finding->fingerprint.len)
+		return finding->fingerprint;
 	size_t size = finding->field_count * sizeof *finding->fields;
 	gj_field *fields = (gj_field *)gj_arena_copy(arena, (const char *)finding->fields, size);
 	unsigned char digest[EVP_MAX_MD_SIZE];

@@ -12,9 +12,9 @@ void gj_finding_row(gj_arena *arena, const gj_report *report, const gj_finding *
 /* One finding as a JSON object, no newline. */
 void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
                      const gj_finding *finding);
-/* One report's verdict as a JSON object, no newline:
- * {"source","agency","year","findings":[…],"rules":[{"rule","pass",…}]}. */
-void gj_verdict_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
-                     const gj_verdict *verdict);
+/* One report's verdict as a JSON object, no newline, around its findings:
+ * {"source","agency","year","findings":[ … ],"rules":[{"rule","pass",…}]}. */
+void gj_verdict_json_begin(gj_buffer *buffer, const gj_report *report);
+void gj_verdict_json_end(gj_buffer *buffer, const gj_tally_count *counts);
 
 #endif

@@ -10,6 +10,15 @@ const char *gj_severity_name(gj_severity severity)
 	return names[severity];
 }
 
+const char *gj_status_name(gj_status status)
+{
+	static const char *const names[] = {
+		[GJ_STATUS_NEW] = "new", [GJ_STATUS_OPEN] = "open",
+		[GJ_STATUS_RESOLVED] = "resolved", [GJ_STATUS_ACCEPTED] = "accepted"
+	};
+	return names[status];
+}
+
 const gj_rule *gj_rule_by_id(gj_str id)
 {
 	for (size_t i = 0; i < gj_rule_count; i++)

@@ -41,8 +41,9 @@ typedef struct gj_rule {
 	gj_words checks;  /* one sentence: what is compared */
 	gj_words basis;   /* law or arithmetic */
 	gj_words example; /* a wrong report and what is said of it */
-	/* Null for rules that need more than one document (A01, A02): whoever has
-	 * the roster reports those through gj_verdict_report. */
+	/* Null for rules that need more than one document: whoever has the roster
+	 * reports A01 and A02 through gj_verdict_report, and lib/cross evaluates
+	 * C01–C04, R01, P01 and P02. */
 	void (*evaluate)(gj_check *check, const struct gj_rule *rule);
 } gj_rule;
 
@@ -114,6 +115,16 @@ typedef struct gj_hypothesis {
 	gj_str sentence; /* in the language of the check */
 } gj_hypothesis;
 
+/* A finding against the last sweep, the baseline and what was accepted. */
+typedef enum gj_status {
+	GJ_STATUS_NEW,      /* not known before */
+	GJ_STATUS_OPEN,     /* known before, and still there */
+	GJ_STATUS_RESOLVED, /* known before, and gone */
+	GJ_STATUS_ACCEPTED  /* somebody answers for leaving it */
+} gj_status;
+
+const char *gj_status_name(gj_status status); /* "new" */
+
 /* What is found wrong. Text lives in the arena of gj_check_report. */
 typedef struct gj_finding {
 	const gj_rule *rule;
@@ -131,7 +142,17 @@ typedef struct gj_finding {
 	gj_str section;       /* e.g. "section 5" when the place is in the text; or empty */
 	gj_str subject;       /* tells apart findings of one rule over the same fields, in no
 	                       * language: "section 5", "missing_row"; or empty */
+	gj_status status;
+	bool baselined;     /* a baseline knows it: it fails no run */
+	gj_str fingerprint; /* when already known; see gj_finding_fingerprint */
+	gj_str justification; /* why, by whom and until when it is accepted; or empty */
 } gj_finding;
+
+/* It is there, and nobody has answered for it. */
+static inline bool gj_finding_counts(const gj_finding *finding)
+{
+	return finding->status == GJ_STATUS_NEW || finding->status == GJ_STATUS_OPEN;
+}
 
 typedef struct gj_tally_count {
 	uint32_t outcomes[GJ_OUTCOMES];
@@ -166,6 +187,9 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 gj_code gj_verdict_init(gj_arena *arena, gj_verdict *verdict, gj_err *err);
 gj_code gj_verdict_report(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule,
                           gj_str message, gj_err *err);
+/* One more finding of a verdict, zeroed but for its rule and severity, or null
+ * when the arena is full. Valid until the next. */
+gj_finding *gj_verdict_add(gj_arena *arena, gj_verdict *verdict, const gj_rule *rule);
 /* Counts an evaluation that needs no finding. */
 void gj_verdict_count(gj_verdict *verdict, const gj_rule *rule, gj_outcome outcome);
 

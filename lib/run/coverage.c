@@ -92,7 +92,8 @@ uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severi
 {
 	uint32_t count = 0;
 	for (size_t i = 0; i < verdict->count; i++)
-		count += verdict->findings[i].severity == severity;
+		count += verdict->findings[i].severity == severity &&
+		         verdict->findings[i].status != GJ_STATUS_RESOLVED;
 	return count;
 }
 
@@ -150,8 +151,8 @@ void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
 		read ? gj_str_of(gj_report_form_name(report)) : (gj_str){ 0 },
 		!read ? (gj_str){ 0 }
 		: gj_coverage_year_disputed(&reading->verdict) ? GJ_STR("yes") : GJ_STR("no"),
-		number(arena, gj_verdict_severity_count(&reading->verdict, GJ_ERROR)),
-		number(arena, gj_verdict_severity_count(&reading->verdict, GJ_WARNING)),
+		[GJ_COVERAGE_ERRORS] = { 0 },
+		[GJ_COVERAGE_WARNINGS] = { 0 },
 		GJ_STR("unknown"), /* nothing to compare with in this version */
 		reading->final_address,
 		utc_time(arena, reading->captured_at),

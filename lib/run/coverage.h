@@ -29,14 +29,15 @@ gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading);
 typedef enum gj_lateness { GJ_IN_TIME, GJ_LATE, GJ_LATENESS_UNKNOWN } gj_lateness;
 gj_lateness gj_coverage_lateness(gj_str published, gj_str due);
 
-/* Findings of one severity. */
+/* Findings of one severity that are there, accepted or not. */
 uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severity);
 
 /* The title, the period and the roster disagree about the year (rule S07). */
 bool gj_coverage_year_disputed(const gj_verdict *verdict);
 
-enum { GJ_COVERAGE_COLUMNS = 23 };
+enum { GJ_COVERAGE_ERRORS = 15, GJ_COVERAGE_WARNINGS = 16, GJ_COVERAGE_COLUMNS = 23 };
 extern const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS];
+/* Without the counts of errors and warnings: comparing the reports adds to them. */
 void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
                      gj_sheet_cell cells[GJ_COVERAGE_COLUMNS]);
 

@@ -6,6 +6,7 @@
 enum {
 	ROW_ARENA_MAX = 16 << 20,    /* one row of a ranking */
 	COLUMNS_ARENA_MAX = 1 << 20, /* the heads of reports.csv */
+	FINDING_MAX = 1 << 20,       /* one finding as JSON */
 };
 
 /* What one reading adds to the files, made on a worker. */
@@ -13,18 +14,23 @@ typedef struct rendered {
 	gj_sheet_cell record[GJ_RECORD_COLUMNS];
 	gj_sheet_cell coverage[GJ_COVERAGE_COLUMNS];
 	gj_spooled *findings;
+	gj_cross_part part;
 } rendered;
 
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
-                          const gj_sheet_options *sheet, gj_totals *totals, gj_err *err)
+                          const gj_sheet_options *sheet, const gj_check_options *check,
+                          gj_policy *policy, gj_totals *totals, gj_err *err)
 {
-	*publisher = (gj_publisher){ .sheet = *sheet, .totals = totals, .spool.fd = -1 };
+	*publisher = (gj_publisher){ .sheet = *sheet, .check = *check, .policy = policy,
+		                       .totals = totals };
+	gj_spool_init(&publisher->spool, directory);
+	gj_waiting_init(&publisher->waiting, directory);
 	gj_frame_init(&publisher->frame);
 	gj_code code = gj_results_open(&publisher->results, directory, err);
 	if (code)
 		return code;
 	gj_output **outputs = publisher->results.outputs;
-	code = gj_spool_init(&publisher->spool, directory, err);
+	code = gj_cross_new(&publisher->cross, directory, err);
 	gj_arena_init(&publisher->columns, COLUMNS_ARENA_MAX);
 	const gj_column *columns = gj_record_columns(&publisher->columns);
 	if (code == GJ_OK && !columns)
@@ -50,30 +56,32 @@ static gj_code no_memory(const gj_reading *reading, gj_err *err)
 	                  GJ_STR_ARG(reading->input.name));
 }
 
-static gj_code render_finding(gj_reading *reading, const gj_finding *finding, gj_spooled *to,
-                              gj_err *err)
+static bool render_finding(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
+                           const gj_finding *finding, gj_spooled *to)
 {
 	to->severity = finding->severity;
 	to->rule = gj_rule_index(finding->rule);
-	gj_finding_row(&reading->arena, &reading->report, finding, to->cells);
-	gj_buffer_clear(&reading->scratch);
-	gj_finding_json(&reading->arena, &reading->scratch, &reading->report, finding);
-	to->json = gj_str_copy(&reading->arena, gj_buffer_str(&reading->scratch));
-	return to->json.len ? GJ_OK : no_memory(reading, err);
+	gj_finding_row(arena, report, finding, to->cells);
+	gj_buffer_clear(scratch);
+	gj_finding_json(arena, scratch, report, finding);
+	to->json = gj_str_copy(arena, gj_buffer_str(scratch));
+	return to->json.len;
 }
 
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 {
-	(void)context;
+	const gj_publisher *publisher = context;
 	rendered *made = gj_arena_zalloc(&reading->arena, 1, sizeof *made);
 	gj_spooled *findings = gj_arena_zalloc(&reading->arena, reading->verdict.count,
 	                                       sizeof *findings);
 	if (!made || !findings)
 		return no_memory(reading, err);
 	made->findings = findings;
-	gj_code code = GJ_OK;
-	for (size_t i = 0; i < reading->verdict.count && code == GJ_OK; i++)
-		code = render_finding(reading, &reading->verdict.findings[i], &findings[i], err);
+	gj_policy_apply(publisher->policy, &reading->arena, &reading->report, &reading->verdict);
+	for (size_t i = 0; i < reading->verdict.count; i++)
+		if (!render_finding(&reading->arena, &reading->scratch, &reading->report,
+		                    &reading->verdict.findings[i], &findings[i]))
+			return no_memory(reading, err);
 	gj_coverage_row(&reading->arena, reading, made->coverage);
 	if (gj_coverage_of(reading) == GJ_COVERED_READ) {
 		if (!gj_record_row(&reading->arena, &reading->report, made->record))
@@ -81,7 +89,10 @@ gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 		gj_record_json(&reading->text, &reading->report);
 	}
 	reading->rendered = made;
-	return code == GJ_OK && reading->text.failed ? no_memory(reading, err) : code;
+	if (reading->text.failed)
+		return no_memory(reading, err);
+	return gj_cross_prepare(&reading->arena, &reading->scratch, &reading->report, &made->part,
+	                        err);
 }
 
 static gj_code add_sample(gj_publisher *publisher, const gj_reading *reading, gj_err *err)
@@ -101,21 +112,68 @@ static gj_code add_sample(gj_publisher *publisher, const gj_reading *reading, gj
 	return gj_frame_add(&publisher->frame, &reading->report, &facts, err);
 }
 
+static gj_code add_to_compare(gj_publisher *publisher, const gj_reading *reading, gj_err *err)
+{
+	const rendered *made = reading->rendered;
+	const gj_source *source = reading->input.source;
+	gj_cross_facts facts = { source->level, source->kind, source->parent };
+	gj_coverage coverage = gj_coverage_of(reading);
+	bool given = coverage == GJ_COVERED_READ || coverage == GJ_COVERED_REFUSED;
+	return gj_cross_add(publisher->cross, &reading->report, &reading->verdict, &facts,
+	                    given ? &made->part : NULL, err);
+}
+
 gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err)
 {
 	const rendered *made = reading->rendered;
-	gj_sheet_row(publisher->coverage, made->coverage);
-	gj_sheet_row(publisher->coverage_json, made->coverage);
+	bool read = gj_coverage_of(reading) == GJ_COVERED_READ;
 	gj_totals_count(publisher->totals, reading);
-	gj_code code = GJ_OK;
+	gj_policy_see(publisher->policy, &reading->verdict);
+	gj_code code = gj_waiting_add(&publisher->waiting, made->coverage, &reading->verdict,
+	                              read ? publisher->frame.count : SIZE_MAX, err);
+	if (code == GJ_OK)
+		code = add_to_compare(publisher, reading, err);
 	for (size_t i = 0; i < reading->verdict.count && code == GJ_OK; i++)
 		code = gj_spool_add(&publisher->spool, &made->findings[i], err);
-	if (code || gj_coverage_of(reading) != GJ_COVERED_READ)
+	if (code || !read)
 		return code;
 	gj_sheet_row(publisher->reports, made->record);
 	gj_output_write_str(publisher->results.outputs[GJ_RESULT_REPORTS_NDJSON],
 	                    gj_buffer_str(&reading->text));
 	return add_sample(publisher, reading, err);
+}
+
+/* ---- when all are read ---- */
+
+static gj_code take_comparison(void *context, size_t index, const gj_report *report,
+                               gj_verdict *verdict, gj_arena *arena, gj_err *err)
+{
+	gj_publisher *publisher = context;
+	gj_code code = gj_policy_close(publisher->policy, arena, report, verdict, err);
+	gj_totals_count_verdict(publisher->totals, verdict);
+	size_t sample = gj_waiting_count(&publisher->waiting, index, verdict);
+	if (sample != SIZE_MAX)
+		gj_frame_add_faults(&publisher->frame, sample,
+		                    gj_verdict_severity_count(verdict, GJ_ERROR) +
+		                    gj_verdict_severity_count(verdict, GJ_WARNING));
+	gj_buffer scratch;
+	gj_buffer_init(&scratch, FINDING_MAX);
+	for (size_t i = 0; i < verdict->count && code == GJ_OK; i++) {
+		gj_spooled spooled;
+		if (render_finding(arena, &scratch, report, &verdict->findings[i], &spooled))
+			code = gj_spool_add(&publisher->spool, &spooled, err);
+		else
+			code = gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for findings");
+	}
+	gj_buffer_release(&scratch);
+	return code;
+}
+
+static void write_coverage(void *context, const gj_sheet_cell *cells)
+{
+	gj_publisher *publisher = context;
+	gj_sheet_row(publisher->coverage, cells);
+	gj_sheet_row(publisher->coverage_json, cells);
 }
 
 typedef struct anomalies {
@@ -198,13 +256,17 @@ static gj_code close_sheets(gj_publisher *publisher, gj_code code, gj_err *err)
 
 gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err)
 {
-	gj_code code = close_sheets(publisher, GJ_OK, err);
+	gj_code code = gj_cross_run(publisher->cross, &publisher->check, take_comparison, publisher,
+	                            err);
+	if (code == GJ_OK)
+		code = gj_waiting_each(&publisher->waiting, write_coverage, publisher, err);
+	code = close_sheets(publisher, code, err);
 	if (code == GJ_OK)
 		code = write_anomalies(publisher, err);
 	if (code == GJ_OK)
 		code = write_rankings(publisher, rank, err);
 	if (code == GJ_OK)
-		code = gj_summary_write(publisher->totals,
+		code = gj_summary_write(publisher->totals, publisher->cross,
 		                        publisher->results.outputs[GJ_RESULT_SUMMARY_JSON], err);
 	return code ? code : gj_results_commit(&publisher->results, err);
 }
@@ -214,6 +276,9 @@ void gj_publisher_abandon(gj_publisher *publisher)
 	close_sheets(publisher, GJ_OK, NULL);
 	gj_results_abandon(&publisher->results);
 	gj_spool_release(&publisher->spool);
+	gj_waiting_release(&publisher->waiting);
+	gj_cross_free(publisher->cross);
+	publisher->cross = NULL;
 	gj_frame_release(&publisher->frame);
 	gj_arena_release(&publisher->columns);
 }

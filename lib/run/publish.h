@@ -2,9 +2,12 @@
 #ifndef GJ_RUN_PUBLISH_H
 #define GJ_RUN_PUBLISH_H
 
+#include "cross/cross.h"
+#include "docket/policy.h"
 #include "run/results.h"
 #include "run/spool.h"
 #include "run/summary.h"
+#include "run/waiting.h"
 #include "stat/rank.h"
 
 typedef struct gj_publisher {
@@ -12,7 +15,11 @@ typedef struct gj_publisher {
 	gj_arena columns;
 	gj_sheet *reports, *coverage, *coverage_json;
 	gj_sheet_options sheet;
+	gj_check_options check;
+	gj_policy *policy;
 	gj_spool spool;
+	gj_waiting waiting;
+	gj_cross *cross;
 	gj_frame frame;
 	gj_totals *totals;
 } gj_publisher;
@@ -20,8 +27,10 @@ typedef struct gj_publisher {
 /* Opens the result files in `directory`. Abandon in every case; after a commit
  * that does nothing. */
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
-                          const gj_sheet_options *sheet, gj_totals *totals, gj_err *err);
-/* Renders what the files say of one reading; a gj_batch_render. */
+                          const gj_sheet_options *sheet, const gj_check_options *check,
+                          gj_policy *policy, gj_totals *totals, gj_err *err);
+/* Renders what the files say of one reading; a gj_batch_render whose context is the
+ * publisher. */
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err);
 /* Writes it; called in roster order. */
 gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err);
@@ -29,7 +38,8 @@ gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *er
  * rankings.csv. */
 gj_code gj_publish_ranking(const gj_frame *frame, const gj_rank_options *rank,
                            gj_sheet *const *sheets, size_t count, gj_err *err);
-/* Anomalies, rankings and the summary; then all files appear. */
+/* Compares the reports with each other; coverage, anomalies, rankings and the
+ * summary; then all files appear. */
 gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err);
 void gj_publisher_abandon(gj_publisher *publisher);
 

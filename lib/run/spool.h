@@ -3,18 +3,16 @@
 #ifndef GJ_RUN_SPOOL_H
 #define GJ_RUN_SPOOL_H
 
-#include "base/file.h"
+#include "base/temporary.h"
 #include "rule/finding.h"
 
 typedef struct gj_spool_key gj_spool_key;
 
 typedef struct gj_spool {
-	const char *directory; /* the caller's */
-	int fd;
+	gj_temporary pieces;
+	gj_buffer entry; /* being composed */
 	gj_spool_key *keys;
 	size_t count, capacity;
-	uint64_t size;     /* bytes written or waiting */
-	gj_buffer waiting; /* not yet in the file */
 } gj_spool;
 
 /* One finding on its way out. */
@@ -26,8 +24,8 @@ typedef struct gj_spooled {
 } gj_spooled;
 
 /* The file is made in `directory`, which has room for results and outlives the
- * spool, and vanishes with it. GJ_E_WRITE. */
-gj_code gj_spool_init(gj_spool *spool, const char *directory, gj_err *err);
+ * spool, and vanishes with it. */
+void gj_spool_init(gj_spool *spool, const char *directory);
 void gj_spool_release(gj_spool *spool);
 gj_code gj_spool_add(gj_spool *spool, const gj_spooled *finding, gj_err *err);
 

@@ -23,11 +23,16 @@ void gj_totals_release(gj_totals *totals)
 	*totals = (gj_totals){ 0 };
 }
 
-static void count_verdict(gj_totals *totals, const gj_verdict *verdict)
+void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict)
 {
 	for (size_t i = 0; i < verdict->count; i++) {
-		totals->findings[verdict->findings[i].severity]++;
-		totals->rule_findings[gj_rule_index(verdict->findings[i].rule)]++;
+		const gj_finding *finding = &verdict->findings[i];
+		bool counts = gj_finding_counts(finding);
+		totals->findings[finding->severity] += counts;
+		totals->failing[finding->severity] += counts && !finding->baselined;
+		totals->statuses[finding->status]++;
+		totals->rule_findings[gj_rule_index(finding->rule)] +=
+			finding->status != GJ_STATUS_RESOLVED;
 	}
 	for (size_t rule = 0; verdict->counts && rule < gj_rule_count; rule++) {
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
@@ -41,7 +46,7 @@ void gj_totals_count(gj_totals *totals, gj_reading *reading)
 	gj_coverage coverage = gj_coverage_of(reading);
 	totals->sources++;
 	totals->covered[coverage]++;
-	count_verdict(totals, &reading->verdict);
+	gj_totals_count_verdict(totals, &reading->verdict);
 	if (coverage != GJ_COVERED_READ)
 		return;
 	gj_str due = gj_coverage_due(&reading->arena, reading);
@@ -87,9 +92,24 @@ static void add_findings(cJSON *root, const gj_totals *totals)
 	for (int severity = GJ_ERROR; severity >= GJ_NOTE; severity--)
 		add_count(findings, gj_severity_name((gj_severity)severity),
 		          totals->findings[severity]);
+	cJSON *statuses = cJSON_AddObjectToObject(root, "status");
+	for (int status = GJ_STATUS_NEW; status <= GJ_STATUS_ACCEPTED; status++)
+		add_count(statuses, gj_status_name((gj_status)status), totals->statuses[status]);
 }
 
-static void add_rules(cJSON *root, const gj_totals *totals)
+static void add_reasons(cJSON *to, const gj_cross *cross, const gj_rule *rule)
+{
+	cJSON *why = NULL;
+	for (int i = 0; i < GJ_WHY_COUNT; i++) {
+		size_t count = gj_cross_why(cross, rule, (gj_why)i);
+		if (count && !why)
+			why = cJSON_AddObjectToObject(to, "why");
+		if (count)
+			add_count(why, gj_why_name((gj_why)i), count);
+	}
+}
+
+static void add_rules(cJSON *root, const gj_totals *totals, const gj_cross *cross)
 {
 	cJSON *rules = cJSON_AddArrayToObject(root, "rules");
 	for (size_t i = 0; i < gj_rule_count; i++) {
@@ -102,6 +122,7 @@ static void add_rules(cJSON *root, const gj_totals *totals)
 		add_count(rule, "assumed", outcomes[GJ_ASSUMED]);
 		add_count(rule, "cannot_assess", outcomes[GJ_CANNOT_ASSESS]);
 		add_count(rule, "findings", totals->rule_findings[i]);
+		add_reasons(rule, cross, &gj_rules[i]);
 		cJSON_AddItemToArray(rules, rule);
 	}
 }
@@ -134,14 +155,15 @@ static void add_fetch(cJSON *root, const gj_totals *totals)
 	}
 }
 
-gj_code gj_summary_write(const gj_totals *totals, gj_output *output, gj_err *err)
+gj_code gj_summary_write(const gj_totals *totals, const gj_cross *cross, gj_output *output,
+                         gj_err *err)
 {
 	cJSON *root = cJSON_CreateObject();
 	cJSON_AddStringToObject(root, "program", "gouji");
 	cJSON_AddStringToObject(root, "version", GJ_VERSION);
 	add_coverage(root, totals);
 	add_findings(root, totals);
-	add_rules(root, totals);
+	add_rules(root, totals, cross);
 	add_fetch(root, totals);
 	char *text = cJSON_Print(root);
 	cJSON_Delete(root);

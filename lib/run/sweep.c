@@ -143,9 +143,10 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.check = true,
 		.digest = options->digest,
 		.chinese = options->chinese,
-		.enabled = options->enabled,
+		.enabled = options->policy->enabled,
 		.archive = s->archive,
 		.render = gj_publish_render,
+		.render_context = &s->publisher,
 		.take = take_reading,
 		.take_context = s,
 	};
@@ -162,8 +163,9 @@ static gj_code publish(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
 	gj_sheet_options sheet = { .chinese_headers = options->chinese, .bom = options->excel };
-	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &s->result->totals,
-	                                 err);
+	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled };
+	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &check,
+	                                 options->policy, &s->result->totals, err);
 	if (code == GJ_OK)
 		code = read_roster(s, err);
 	if (code == GJ_OK && stopped(options))
@@ -222,8 +224,12 @@ gj_code gj_sweep(const gj_sweep_options *options, const gj_roster *roster,
 	gj_lock lock = { -1 };
 	if (code == GJ_OK)
 		code = gj_lock_take(&lock, options->out, err);
-	if (code)
+	if (code == GJ_OK)
+		code = gj_baseline_read_sweep(options->policy->baseline, options->out, err);
+	if (code) {
+		gj_lock_release(&lock);
 		return code;
+	}
 	sweep s = { .options = options, .roster = roster, .result = result };
 	code = capture_and_publish(&s, err);
 	if (code == GJ_OK && !result->interrupted)

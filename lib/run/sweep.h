@@ -9,6 +9,7 @@
 #ifndef GJ_RUN_SWEEP_H
 #define GJ_RUN_SWEEP_H
 
+#include "docket/policy.h"
 #include "run/summary.h"
 #include "stat/rank.h"
 
@@ -29,7 +30,7 @@ typedef struct gj_sweep_options {
 	bool digest;                /* SHA-256 of local files too */
 	bool chinese, excel;
 	unsigned jobs;              /* 0 = all cores */
-	const bool *enabled;        /* rules, or null for all */
+	gj_policy *policy;          /* its baseline takes in the last sweep into `out` */
 	gj_rank_options rank;
 	gj_fetch_options fetch;     /* its `stop` also ends the reading */
 	gj_capture_failed *failed;  /* may be null */

@@ -191,3 +191,8 @@ gj_code gj_frame_add(gj_frame *frame, const gj_report *report, const gj_sample_f
 	frame->count++;
 	return GJ_OK;
 }
+
+void gj_frame_add_faults(gj_frame *frame, size_t sample, uint32_t faults)
+{
+	frame->samples[sample].ratios[GJ_METRIC_QUALITY].numerator += faults;
+}

@@ -60,5 +60,7 @@ void gj_frame_release(gj_frame *frame);
  * report is taken too: it is listed, unranked. GJ_E_MEMORY, GJ_E_LIMIT. */
 gj_code gj_frame_add(gj_frame *frame, const gj_report *report, const gj_sample_facts *facts,
                      gj_err *err);
+/* More errors and warnings of a sample, found by comparing reports. */
+void gj_frame_add_faults(gj_frame *frame, size_t sample, uint32_t faults);
 
 #endif

@@ -1,0 +1,85 @@
+#include "policy.h"
+
+#include "message.h"
+#include "reader.h"
+
+#include <string.h>
+#include <time.h>
+
+static gj_code set_severity(gj_severity *severities, gj_str item, gj_err *err)
+{
+	size_t equals = gj_str_find(item, GJ_STR("="));
+	gj_str level = gj_str_from(item, equals == SIZE_MAX ? item.len : equals + 1);
+	const gj_rule *rule = gj_rule_by_id(gj_str_upto(item, equals));
+	for (int i = GJ_NOTE; i <= GJ_ERROR && rule; i++) {
+		if (!gj_str_equal_nocase(level, gj_str_of(gj_severity_name((gj_severity)i))))
+			continue;
+		severities[gj_rule_index(rule)] = (gj_severity)i;
+		return GJ_OK;
+	}
+	return gj_err_set(err, GJ_E_USAGE, 0, "--severity: expected RULE=note|warning|error, "
+	                  "got \"%.*s\"", GJ_STR_ARG(gj_str_upto(item, 100)));
+}
+
+static gj_code read_severities(gj_policy *policy, gj_arena *arena, const char *list, gj_err *err)
+{
+	policy->severities = gj_arena_zalloc(arena, gj_rule_count, sizeof *policy->severities);
+	if (!policy->severities)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	for (size_t i = 0; i < gj_rule_count; i++)
+		policy->severities[i] = gj_rules[i].severity;
+	gj_code code = GJ_OK;
+	while (*list && code == GJ_OK) {
+		size_t length = strcspn(list, ", ");
+		if (length)
+			code = set_severity(policy->severities, (gj_str){ list, length }, err);
+		list += length + strspn(list + length, ", ");
+	}
+	return code;
+}
+
+static gj_code read_accepted(gj_policy *policy, const settings *s, gj_err *err)
+{
+	char today[16] = "";
+	time_t now = time(NULL);
+	struct tm parts;
+	if (localtime_r(&now, &parts))
+		strftime(today, sizeof today, "%Y-%m-%d", &parts);
+	gj_code code = gj_acceptances_read(&policy->accepted, s->accept, gj_str_of(today), err);
+	if (code || s->quiet)
+		return code;
+	for (size_t i = 0; i < policy->accepted.count; i++) {
+		const gj_acceptance *item = &policy->accepted.items[i];
+		if (item->expired)
+			say(settings_chinese(s) ? "%s：[%.*s] 已于 %.*s 到期"
+			                        : "%s: [%.*s] expired on %.*s",
+			    s->accept, GJ_STR_ARG(item->name), GJ_STR_ARG(item->expires));
+	}
+	return GJ_OK;
+}
+
+gj_code policy_init(gj_policy *policy, gj_arena *arena, const settings *s, gj_err *err)
+{
+	*policy = (gj_policy){ .enabled = enabled_rules(s, arena) };
+	gj_code code = policy->enabled ? gj_baseline_new(&policy->baseline, err)
+	                               : gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	if (code == GJ_OK && s->severity)
+		code = read_severities(policy, arena, s->severity, err);
+	if (code == GJ_OK && s->baseline)
+		code = gj_baseline_read(policy->baseline, s->baseline, err);
+	if (code == GJ_OK && s->accept)
+		code = read_accepted(policy, s, err);
+	return code;
+}
+
+void policy_release(gj_policy *policy)
+{
+	gj_baseline_free(policy->baseline);
+	gj_acceptances_release(&policy->accepted);
+}
+
+bool finding_fails(const settings *s, const gj_finding *finding)
+{
+	return gj_finding_counts(finding) && !finding->baselined &&
+	       severity_fails(s, finding->severity);
+}

@@ -1,0 +1,71 @@
+/* A comparison in progress: one report among all. Only for lib/cross. */
+#ifndef GJ_CROSS_COMPARE_H
+#define GJ_CROSS_COMPARE_H
+
+#include "base/temporary.h"
+#include "cross/cross.h"
+#include "rule/evaluate.h"
+
+/* The counts that are compared between agencies. */
+enum { GJ_HEADLINES = 10 };
+extern const gj_field gj_headlines[GJ_HEADLINES];
+/* The first of them are totals of requests and disputes, which roll up. */
+enum { GJ_HEADLINES_ROLLED_UP = 6 };
+
+typedef struct gj_cross_entry {
+	gj_str agency, region, level, kind, parent, source;
+	int year;
+	bool given;         /* the roster entry gave a document */
+	bool read;          /* it was a report: the rest is filled */
+	bool year_disputed;
+	gj_form_id tables[5];
+	bool mixed_rows[5];
+	gj_str trace;
+	uint64_t narrative; /* where it waits */
+	size_t narrative_length;
+	int64_t counts[GJ_HEADLINES];
+	unsigned known;     /* bits: that count is sure */
+	size_t last_year;   /* index, or SIZE_MAX */
+	gj_why no_last_year;
+	gj_likeness likest; /* narrative of another agency */
+} gj_cross_entry;
+
+typedef struct gj_cross_rule gj_cross_rule;
+enum { GJ_CROSS_RULES = 7 };
+
+struct gj_cross {
+	gj_arena arena; /* names, traces, sketches */
+	gj_temporary narratives;
+	gj_cross_entry *entries;
+	gj_text_of *texts; /* one an entry */
+	size_t count, capacity;
+	size_t *by_agency; /* entries by agency, region, year, order added */
+	size_t *by_parent; /* entries by parent, year, agency, order added */
+	size_t *by_peers;  /* entries by level, kind, year, order added */
+	size_t owners;     /* agencies with a narrative */
+	size_t why[GJ_CROSS_RULES][GJ_WHY_COUNT];
+};
+
+typedef struct gj_comparison {
+	gj_cross *cross;
+	size_t index;
+	const gj_cross_entry *entry;
+	gj_check *check;
+	const gj_report *last_year; /* null = none, see entry->no_last_year */
+} gj_comparison;
+
+/* Counts “cannot assess” and why. */
+void gj_comparison_skip(gj_comparison *comparison, const gj_rule *rule, gj_why why);
+
+/* Orders entries for the indexes; equal parts leave the order they were added. */
+gj_code gj_cross_sort(gj_cross *cross, gj_err *err);
+
+void gj_compare_carried(gj_comparison *comparison, const gj_rule *rule);    /* C01 */
+void gj_compare_in_force(gj_comparison *comparison, const gj_rule *rule);   /* C02 */
+void gj_compare_tables(gj_comparison *comparison, const gj_rule *rule);     /* C03 */
+void gj_compare_counts(gj_comparison *comparison, const gj_rule *rule);     /* C04 */
+void gj_compare_children(gj_comparison *comparison, const gj_rule *rule);   /* R01 */
+void gj_compare_narratives(gj_comparison *comparison, const gj_rule *rule); /* P01 */
+void gj_compare_peers(gj_comparison *comparison, const gj_rule *rule);      /* P02 */
+
+#endif

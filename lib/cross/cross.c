@@ -1,0 +1,319 @@
+#include "cross/compare.h"
+
+#include "cross/trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	/* Names, traces and sketches: some 2 KB a report, a million reports. */
+	ENTRIES_ARENA_MAX = INT32_MAX,
+	/* What one report's comparison says. */
+	VERDICT_ARENA_MAX = 64 << 20
+};
+
+const gj_field gj_headlines[GJ_HEADLINES] = {
+	GJ_T3_BASE + GJ_T3_NEW_RECEIVED * GJ_T3_COLUMNS + GJ_T3_TOTAL,
+	GJ_T3_BASE + GJ_T3_PROCESSED_TOTAL * GJ_T3_COLUMNS + GJ_T3_TOTAL,
+	GJ_T3_BASE + GJ_T3_CARRIED_OUT * GJ_T3_COLUMNS + GJ_T3_TOTAL,
+	GJ_T4_BASE + GJ_T4_REVIEW * GJ_T4_OUTCOMES + GJ_T4_TOTAL,
+	GJ_T4_BASE + GJ_T4_DIRECT * GJ_T4_OUTCOMES + GJ_T4_TOTAL,
+	GJ_T4_BASE + GJ_T4_AFTER_REVIEW * GJ_T4_OUTCOMES + GJ_T4_TOTAL,
+	GJ_T2_LICENSING_DECISIONS,
+	GJ_T2_PENALTIES_DECISIONS,
+	GJ_T2_COERCION_DECISIONS,
+	GJ_T2_NORMATIVE_IN_FORCE,
+};
+
+struct gj_cross_rule {
+	const char *id;
+	void (*compare)(gj_comparison *comparison, const gj_rule *rule);
+};
+
+static const gj_cross_rule cross_rules[GJ_CROSS_RULES] = {
+	{ "C01", gj_compare_carried },  { "C02", gj_compare_in_force },
+	{ "C03", gj_compare_tables },   { "C04", gj_compare_counts },
+	{ "R01", gj_compare_children }, { "P01", gj_compare_narratives },
+	{ "P02", gj_compare_peers },
+};
+
+const char *gj_why_name(gj_why why)
+{
+	static const char *const names[GJ_WHY_COUNT] = {
+		[GJ_WHY_UNREAD] = "unread",
+		[GJ_WHY_NAMELESS] = "agency_or_year_unknown",
+		[GJ_WHY_YEAR] = "year_disputed",
+		[GJ_WHY_NO_LAST_YEAR] = "no_last_year",
+		[GJ_WHY_TWO_REPORTS] = "two_reports_of_a_year",
+		[GJ_WHY_CELLS] = "cells_unusable",
+		[GJ_WHY_FORMS] = "different_forms",
+		[GJ_WHY_FEW_NUMBERS] = "too_few_numbers",
+		[GJ_WHY_NO_CHILDREN] = "no_children",
+		[GJ_WHY_COVERAGE] = "children_missing",
+		[GJ_WHY_OWN_OFFICE] = "own_office_not_listed",
+		[GJ_WHY_SCOPE] = "own_office_only",
+		[GJ_WHY_NO_PEERS] = "level_or_kind_unknown",
+		[GJ_WHY_FEW_PEERS] = "too_few_peers",
+		[GJ_WHY_NO_SPREAD] = "peers_all_alike",
+		[GJ_WHY_FEW_REPORTS] = "too_few_agencies",
+		[GJ_WHY_SHORT_TEXT] = "little_text_of_its_own",
+	};
+	return names[why];
+}
+
+static size_t slot_of(const gj_rule *rule)
+{
+	size_t slot = 0;
+	while (slot < GJ_CROSS_RULES && strcmp(cross_rules[slot].id, rule->id) != 0)
+		slot++;
+	return slot;
+}
+
+size_t gj_cross_why(const gj_cross *cross, const gj_rule *rule, gj_why why)
+{
+	size_t slot = slot_of(rule);
+	return slot < GJ_CROSS_RULES ? cross->why[slot][why] : 0;
+}
+
+void gj_comparison_skip(gj_comparison *comparison, const gj_rule *rule, gj_why why)
+{
+	comparison->cross->why[slot_of(rule)][why]++;
+	gj_check_count(comparison->check, rule, GJ_CANNOT_ASSESS);
+}
+
+static gj_code no_memory(gj_err *err)
+{
+	return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory to compare reports");
+}
+
+gj_code gj_cross_new(gj_cross **cross, const char *directory, gj_err *err)
+{
+	gj_cross *made = *cross = calloc(1, sizeof *made);
+	if (!made)
+		return no_memory(err);
+	gj_arena_init(&made->arena, ENTRIES_ARENA_MAX);
+	gj_temporary_init(&made->narratives, directory);
+	return GJ_OK;
+}
+
+void gj_cross_free(gj_cross *cross)
+{
+	if (!cross)
+		return;
+	gj_arena_release(&cross->arena);
+	gj_temporary_release(&cross->narratives);
+	free(cross->entries);
+	free(cross->texts);
+	free(cross);
+}
+
+/* ---- gathering ---- */
+
+static gj_str join_sections(gj_arena *arena, gj_buffer *scratch, const gj_report *report)
+{
+	gj_buffer_clear(scratch);
+	for (int i = 0; i < GJ_SECTIONS; i++) {
+		gj_buffer_add_str(scratch, report->sections[i].text);
+		gj_buffer_add_char(scratch, '\n');
+	}
+	return gj_str_copy(arena, gj_buffer_str(scratch));
+}
+
+gj_code gj_cross_prepare(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
+                         gj_cross_part *part, gj_err *err)
+{
+	*part = (gj_cross_part){ 0 };
+	part->narrative = join_sections(arena, scratch, report);
+	bool sketched = part->narrative.ptr &&
+	                gj_sketch_make(arena, part->narrative, &part->sketch);
+	gj_buffer_clear(scratch);
+	gj_trace_pack(scratch, report);
+	part->trace = gj_str_copy(arena, gj_buffer_str(scratch));
+	return sketched && part->trace.ptr && !scratch->failed ? GJ_OK : no_memory(err);
+}
+
+static bool grow(gj_cross *cross)
+{
+	if (cross->count < cross->capacity)
+		return true;
+	size_t capacity = cross->capacity ? 2 * cross->capacity : 64;
+	gj_cross_entry *entries = reallocarray(cross->entries, capacity, sizeof *entries);
+	if (!entries)
+		return false;
+	cross->entries = entries;
+	gj_text_of *texts = reallocarray(cross->texts, capacity, sizeof *texts);
+	if (!texts)
+		return false;
+	cross->texts = texts;
+	cross->capacity = capacity;
+	return true;
+}
+
+static bool keep_str(gj_cross *cross, gj_str *slice)
+{
+	*slice = gj_str_copy(&cross->arena, *slice);
+	return slice->ptr != NULL;
+}
+
+static bool keep_sketch(gj_cross *cross, const gj_sketch *from, gj_sketch *to)
+{
+	size_t size = from->count * sizeof *from->shingles;
+	to->count = from->count;
+	to->shingles = gj_arena_alloc(&cross->arena, size);
+	if (to->shingles && size)
+		memcpy(to->shingles, from->shingles, size);
+	return to->shingles != NULL;
+}
+
+static void read_headlines(gj_cross_entry *entry, const gj_report *report,
+                           const gj_verdict *verdict)
+{
+	for (size_t i = 0; i < GJ_HEADLINES; i++) {
+		const gj_value *value = &report->values[gj_headlines[i]];
+		if (!gj_value_is_count(value) || value->doubts || value->number.scale ||
+		    value->number.units < 0 || gj_field_set_has(&verdict->tainted, gj_headlines[i]))
+			continue;
+		entry->counts[i] = value->number.units;
+		entry->known |= 1u << i;
+	}
+}
+
+static bool disputes_year(const gj_verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->count; i++)
+		if (strcmp(verdict->findings[i].rule->id, "S07") == 0)
+			return true;
+	return false;
+}
+
+static gj_code keep_part(gj_cross *cross, gj_cross_entry *entry, const gj_report *report,
+                         const gj_verdict *verdict, const gj_cross_part *part, gj_err *err)
+{
+	entry->given = true;
+	entry->read = !report->refusal;
+	entry->year_disputed = disputes_year(verdict);
+	memcpy(entry->tables, report->tables, sizeof entry->tables);
+	memcpy(entry->mixed_rows, report->mixed_rows, sizeof entry->mixed_rows);
+	if (!entry->read)
+		return GJ_OK;
+	entry->trace = part->trace;
+	entry->narrative_length = part->narrative.len;
+	if (!entry->year_disputed)
+		read_headlines(entry, report, verdict);
+	if (!keep_str(cross, &entry->trace) ||
+	    !keep_sketch(cross, &part->sketch, &cross->texts[cross->count].sketch))
+		return no_memory(err);
+	return gj_temporary_add(&cross->narratives, part->narrative, &entry->narrative, err);
+}
+
+gj_code gj_cross_add(gj_cross *cross, const gj_report *report, const gj_verdict *verdict,
+                     const gj_cross_facts *facts, const gj_cross_part *part, gj_err *err)
+{
+	if (!grow(cross))
+		return no_memory(err);
+	gj_cross_entry *entry = &cross->entries[cross->count];
+	*entry = (gj_cross_entry){
+		.agency = report->agency, .region = report->region, .year = report->year,
+		.source = report->source, .level = facts->level, .kind = facts->kind,
+		.parent = facts->parent, .likest.other = SIZE_MAX,
+	};
+	cross->texts[cross->count] = (gj_text_of){ 0 };
+	gj_str *names[] = { &entry->agency, &entry->region, &entry->source,
+		            &entry->level, &entry->kind, &entry->parent };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!keep_str(cross, names[i]))
+			return no_memory(err);
+	gj_code code = part ? keep_part(cross, entry, report, verdict, part, err) : GJ_OK;
+	cross->count += code == GJ_OK;
+	return code;
+}
+
+/* ---- comparing ---- */
+
+static bool enabled(const gj_check_options *options, const gj_rule *rule)
+{
+	return !options->enabled || options->enabled[gj_rule_index(rule)];
+}
+
+static gj_code find_copies(gj_cross *cross, gj_err *err)
+{
+	gj_likeness *likest = calloc(cross->count + 1, sizeof *likest);
+	bool done = likest && gj_duplicates_discount(cross->texts, cross->count) &&
+	            gj_duplicates_find(cross->texts, cross->count, likest);
+	for (size_t i = 0; i < cross->count && done; i++)
+		cross->entries[i].likest = likest[i];
+	free(likest);
+	return done ? GJ_OK : no_memory(err);
+}
+
+static void revive(const gj_cross_entry *entry, gj_report *report)
+{
+	report->agency = entry->agency;
+	report->region = entry->region;
+	report->source = entry->source;
+	report->year = entry->year;
+	memcpy(report->tables, entry->tables, sizeof report->tables);
+	memcpy(report->mixed_rows, entry->mixed_rows, sizeof report->mixed_rows);
+	gj_trace_unpack(entry->trace, report);
+}
+
+static void compare_all(gj_comparison *c)
+{
+	for (size_t i = 0; i < GJ_CROSS_RULES; i++) {
+		const gj_rule *rule = gj_rule_by_id(gj_str_of(cross_rules[i].id));
+		if (!enabled(c->check->options, rule))
+			continue;
+		if (c->entry->read)
+			cross_rules[i].compare(c, rule);
+		else
+			gj_comparison_skip(c, rule, GJ_WHY_UNREAD);
+	}
+}
+
+/* Two reports at a time are unfolded from their traces. */
+typedef struct bench {
+	gj_arena arena;
+	gj_report now, last_year;
+} bench;
+
+static gj_code compare_entry(gj_cross *cross, size_t index, const gj_check_options *options,
+                             bench *b, gj_verdict *verdict, gj_err *err)
+{
+	const gj_cross_entry *entry = &cross->entries[index];
+	gj_code code = gj_verdict_init(&b->arena, verdict, err);
+	if (code)
+		return code;
+	gj_check check;
+	gj_comparison c = { cross, index, entry, &check, NULL };
+	revive(entry, &b->now);
+	if (entry->last_year != SIZE_MAX) {
+		revive(&cross->entries[entry->last_year], &b->last_year);
+		c.last_year = &b->last_year;
+	}
+	gj_check_begin(&check, &b->arena, &b->now, options, verdict);
+	if (entry->given)
+		compare_all(&c);
+	return gj_check_end(&check, err);
+}
+
+gj_code gj_cross_run(gj_cross *cross, const gj_check_options *options, gj_cross_visit *visit,
+                     void *context, gj_err *err)
+{
+	bench *b = calloc(1, sizeof *b);
+	if (!b)
+		return no_memory(err);
+	gj_arena_init(&b->arena, VERDICT_ARENA_MAX);
+	gj_code code = gj_cross_sort(cross, err);
+	if (code == GJ_OK && enabled(options, gj_rule_by_id(GJ_STR("P01"))))
+		code = find_copies(cross, err);
+	for (size_t i = 0; i < cross->count && code == GJ_OK; i++) {
+		gj_verdict verdict;
+		code = compare_entry(cross, i, options, b, &verdict, err);
+		if (code == GJ_OK)
+			code = visit(context, i, &b->now, &verdict, &b->arena, err);
+		gj_arena_reset(&b->arena);
+	}
+	gj_arena_release(&b->arena);
+	free(b);
+	return code;
+}

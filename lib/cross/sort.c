@@ -1,0 +1,131 @@
+/* The orders in which entries are looked up: same agency, same parent, same peers. */
+#include "cross/compare.h"
+
+#include <stdlib.h>
+
+typedef int compare_entries(const gj_cross_entry *a, const gj_cross_entry *b);
+
+typedef struct sorting {
+	const gj_cross_entry *entries;
+	compare_entries *compare;
+} sorting;
+
+static int compare_years(const gj_cross_entry *a, const gj_cross_entry *b)
+{
+	return a->year - b->year;
+}
+
+static int by_agency(const gj_cross_entry *a, const gj_cross_entry *b)
+{
+	int order = gj_str_compare(a->agency, b->agency);
+	if (!order)
+		order = gj_str_compare(a->region, b->region);
+	return order ? order : compare_years(a, b);
+}
+
+static int by_parent(const gj_cross_entry *a, const gj_cross_entry *b)
+{
+	int order = gj_str_compare(a->parent, b->parent);
+	if (!order)
+		order = compare_years(a, b);
+	return order ? order : by_agency(a, b);
+}
+
+static int by_peers(const gj_cross_entry *a, const gj_cross_entry *b)
+{
+	int order = gj_str_compare(a->level, b->level);
+	if (!order)
+		order = gj_str_compare(a->kind, b->kind);
+	return order ? order : compare_years(a, b);
+}
+
+static int compare_indexes(const void *left, const void *right, void *context)
+{
+	const size_t *a = left, *b = right;
+	const sorting *s = context;
+	int order = s->compare(&s->entries[*a], &s->entries[*b]);
+	return order ? order : (*a > *b) - (*a < *b);
+}
+
+static size_t *sorted(gj_cross *cross, compare_entries *compare)
+{
+	size_t *indexes = gj_arena_alloc(&cross->arena, cross->count * sizeof *indexes);
+	for (size_t i = 0; indexes && i < cross->count; i++)
+		indexes[i] = i;
+	sorting s = { cross->entries, compare };
+	if (indexes)
+		qsort_r(indexes, cross->count, sizeof *indexes, compare_indexes, &s);
+	return indexes;
+}
+
+static bool same_agency(const gj_cross_entry *a, const gj_cross_entry *b)
+{
+	return gj_str_equal(a->agency, b->agency) && gj_str_equal(a->region, b->region);
+}
+
+/* The readable reports of one agency, from `begin` to `end` in by_agency. */
+typedef struct career {
+	gj_cross *cross;
+	size_t begin, end;
+} career;
+
+static size_t reports_for(const career *c, int year, size_t *found)
+{
+	size_t count = 0;
+	for (size_t i = c->begin; i < c->end; i++) {
+		const gj_cross_entry *entry = &c->cross->entries[c->cross->by_agency[i]];
+		if (entry->year != year || !entry->read)
+			continue;
+		*found = c->cross->by_agency[i];
+		count++;
+	}
+	return count;
+}
+
+static void find_last_year(const career *c, gj_cross_entry *entry)
+{
+	size_t found, own;
+	size_t count = reports_for(c, entry->year - 1, &found);
+	entry->last_year = SIZE_MAX;
+	if (!entry->agency.len || !entry->year)
+		entry->no_last_year = GJ_WHY_NAMELESS;
+	else if (!count)
+		entry->no_last_year = GJ_WHY_NO_LAST_YEAR;
+	else if (count > 1 || reports_for(c, entry->year, &own) > 1)
+		entry->no_last_year = GJ_WHY_TWO_REPORTS;
+	else if (entry->year_disputed || c->cross->entries[found].year_disputed)
+		entry->no_last_year = GJ_WHY_YEAR;
+	else
+		entry->last_year = found;
+}
+
+/* Pairs years, and numbers the agencies that have a narrative. */
+static void follow_agencies(gj_cross *cross)
+{
+	for (size_t i = 0, next; i < cross->count; i = next) {
+		const gj_cross_entry *first = &cross->entries[cross->by_agency[i]];
+		bool narrates = false;
+		for (next = i; next < cross->count; next++) {
+			size_t index = cross->by_agency[next];
+			if (!same_agency(first, &cross->entries[index]))
+				break;
+			narrates |= cross->texts[index].sketch.count > 0;
+			cross->texts[index].owner = (uint32_t)cross->owners;
+		}
+		career c = { cross, i, next };
+		for (size_t k = i; k < next; k++)
+			find_last_year(&c, &cross->entries[cross->by_agency[k]]);
+		cross->owners += narrates;
+	}
+}
+
+gj_code gj_cross_sort(gj_cross *cross, gj_err *err)
+{
+	cross->by_agency = sorted(cross, by_agency);
+	cross->by_parent = sorted(cross, by_parent);
+	cross->by_peers = sorted(cross, by_peers);
+	if (!cross->by_agency || !cross->by_parent || !cross->by_peers)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory to compare reports");
+	follow_agencies(cross);
+	return GJ_OK;
+}
