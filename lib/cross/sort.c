@@ -84,7 +84,7 @@ static size_t reports_for(const career *c, int year, size_t *found)
 
 static void find_last_year(const career *c, gj_cross_entry *entry)
 {
-	size_t found, own;
+	size_t found = 0, own;
 	size_t count = reports_for(c, entry->year - 1, &found);
 	entry->last_year = SIZE_MAX;
 	if (!entry->agency.len || !entry->year)
