@@ -201,6 +201,18 @@ static void collect_cells(gj_check *check)
 			gj_field_set_add(&check->cells, field);
 }
 
+static gj_code read_prose(gj_check *check, gj_err *err)
+{
+	const gj_report *report = check->report;
+	gj_prose_setting setting = { report->year, check->agency.government };
+	gj_code code = GJ_OK;
+	for (int i = 0; i < GJ_SECTIONS && code == GJ_OK; i++)
+		if (report->sections[i].found)
+			code = gj_prose_read(check->arena, report->sections[i].text, &setting,
+			                     &check->prose[i], err);
+	return code;
+}
+
 static void evaluate_all(gj_check *check)
 {
 	const bool *enabled = check->options->enabled;
@@ -225,8 +237,14 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 		           .verdict = verdict };
 	for (int table = 2; table <= 4; table++)
 		check.forms[table] = form_of_table(report, table);
+	check.agency = gj_agency_of(options->expected.agency.len ? options->expected.agency
+	                                                         : report->agency,
+	                            options->expected.level);
 	if (!report->refusal)
 		collect_cells(&check);
+	code = report->refusal ? GJ_OK : read_prose(&check, err);
+	if (code)
+		return code;
 	gj_tally_list_init(&check.tallies, check.forms[2], check.forms[3]);
 	gj_buffer_init(&check.text, MESSAGE_MAX);
 	evaluate_all(&check);

@@ -1,0 +1,179 @@
+/* For whom, and for which year, a number speaks. */
+#include "prose/prose.h"
+
+#include "prose/words.h"
+
+#include <stdio.h>
+
+static const char *const wider_words[] = {
+	"全市", "全县", "全区", "全州", "全省", "全旗", "全国", "全系统", "各级", "各部门", "各单位", "各县",
+	"各区", "各镇", "各乡", "各街道", "各市", "各地", "各科", "市县", "县区", "区县", "市直", "县直", "区直",
+	"省直", "系统内", "系统共", "本系统", "下属", "所属", "辖区", "局系统", "基层", "各分局", "各派出", NULL
+};
+static const char *const office_words[] = {
+	"办公室", "办公厅", "本级", "政府办", "党政办", "县局", "市局", "区局", "局机关", NULL
+};
+static const char *const own_words[] = {
+	"我局", "我委", "我厅", "我部", "我单位", "我镇", "我乡", "我街道", "我办", "我处", "我队", "我院", "我中心",
+	"本机关", "本单位", "本局", "本委", "本厅", "本办", "本部门", "本镇", "本乡", "本街道", NULL
+};
+/* Itself in a government's report, all the others besides in a department's. */
+static const char *const place_words[] = { "我市", "我县", "我区", "我州", "我省", "我旗", "本市",
+	                                   "本县", "本区", "本州", "本省", NULL };
+static const char *const last_year_words[] = { "上年", "上一年", "去年", "往年", NULL };
+static const char *const next_year_words[] = { "下年", "下一年", "下一个年度", "次年", "明年",
+	                                       "下一个年", NULL };
+static const char *const past_words[] = { "历年", "历史", "近年来", "同期", "上半年", "下半年", NULL };
+static const char *const this_year_words[] = { "今年", "本年", "当年", "全年", "年内", NULL };
+
+static bool names_year(gj_str words, int year)
+{
+	char text[32];
+	int length = year ? snprintf(text, sizeof text, "%d年", year) : 0;
+	return length > 0 && gj_str_has(words, (gj_str){ text, (size_t)length });
+}
+
+bool gj_names_last_year(gj_str words, int year)
+{
+	return gj_words_in(words, last_year_words) || names_year(words, year - 1);
+}
+
+bool gj_names_next_year(gj_str words, int year)
+{
+	return gj_words_in(words, next_year_words) || names_year(words, year + 1);
+}
+
+/* 2022年 in words[at…]: the year, or 0. */
+static int year_before(gj_str words, size_t at)
+{
+	int year = 0;
+	if (at < 4)
+		return 0;
+	for (size_t i = at - 4; i < at; i++) {
+		char c = words.ptr[i];
+		if (c < '0' || c > '9')
+			return 0;
+		year = year * 10 + (c - '0');
+	}
+	return year >= 1990 && year <= 2100 ? year : 0;
+}
+
+/* 《2022年工作要点》, 2022年度报告: names of papers, not the time spoken of. */
+static bool names_paper(gj_str words, size_t behind)
+{
+	static const char *const papers[] = { "度报告", "年报", "度政府信息公开工作年度报告", "工作要点",
+		                              "度工作要点", "政府信息公开工作年度报告", NULL };
+	size_t open = gj_str_find_last(gj_str_upto(words, behind), GJ_STR("《"));
+	size_t close = gj_str_find_last(gj_str_upto(words, behind), GJ_STR("》"));
+	bool quoted = open != SIZE_MAX && (close == SIZE_MAX || close < open);
+	return quoted || gj_words_start(gj_str_from(words, behind), papers);
+}
+
+/* A word for a time that starts at `at`: its length, or 0. */
+static size_t time_at(gj_str words, size_t at, int year, bool *past)
+{
+	static const struct {
+		const char *const *list;
+		bool past;
+	} kinds[] = { { this_year_words, false }, { last_year_words, true }, { past_words, true } };
+	gj_str rest = gj_str_from(words, at);
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		for (const char *const *word = kinds[k].list; *word; word++)
+			if (gj_str_starts(rest, gj_str_of(*word))) {
+				*past = kinds[k].past;
+				return gj_str_of(*word).len;
+			}
+	if (!gj_str_starts(rest, GJ_STR("年")))
+		return 0;
+	int named = year_before(words, at);
+	*past = year && named != year;
+	return named && !names_paper(words, at + GJ_STR("年").len) ? GJ_STR("年").len : 0;
+}
+
+/* 上年结转5件 is a count of this year's table. */
+static bool carries(gj_str behind)
+{
+	static const char *const verbs[] = { "结转", "转入", "转来", "遗留", "转结", "度结转", "度转入",
+		                             "度转来", "末结转", "度末结转", "度遗留", NULL };
+	return gj_words_start(behind, verbs);
+}
+
+/* 较上年, 与2022年相比: holds for its own clause only. */
+static bool compares(gj_str words, size_t at)
+{
+	static const char *const verbs[] = { "较", "比", "与", "同", "和", "从", "由", NULL };
+	while (at && words.ptr[at - 1] >= '0' && words.ptr[at - 1] <= '9')
+		at--;
+	return gj_words_end(gj_str_upto(words, at), verbs);
+}
+
+static bool in_last_clause(gj_str words, size_t at)
+{
+	return gj_str_find(gj_str_from(words, at), GJ_STR(",")) == SIZE_MAX;
+}
+
+/* Whether the time last spoken of is another year. */
+static bool is_past(gj_str words, int year)
+{
+	bool past = false;
+	size_t semicolon = gj_str_find_last(words, GJ_STR(";"));
+	if (semicolon != SIZE_MAX)
+		words = gj_str_from(words, semicolon);
+	for (size_t at = 0; at < words.len; at++) {
+		bool other;
+		size_t length = time_at(words, at, year, &other);
+		bool local = compares(words, at) && !in_last_clause(words, at);
+		if (length && !local && !carries(gj_str_from(words, at + length)))
+			past = other;
+	}
+	return past;
+}
+
+/* Of the words for whom is spoken the last counts. */
+static bool find_scope(gj_str words, const gj_prose_setting *setting, gj_scope *scope)
+{
+	size_t wider = gj_words_last(words, wider_words), own = gj_words_last(words, own_words);
+	size_t office = setting->government ? gj_words_last(words, office_words) : SIZE_MAX;
+	size_t place = gj_words_last(words, place_words);
+	size_t last = 0;
+	if (own != SIZE_MAX) {
+		last = own;
+		*scope = setting->government ? GJ_SCOPE_OFFICE : GJ_SCOPE_OWN;
+		/* A township is its own office. */
+		if (gj_str_ends(gj_str_upto(words, own), GJ_STR("我镇")) ||
+		    gj_str_ends(gj_str_upto(words, own), GJ_STR("我乡")) ||
+		    gj_str_ends(gj_str_upto(words, own), GJ_STR("本机关")) ||
+		    gj_str_ends(gj_str_upto(words, own), GJ_STR("本镇")) ||
+		    gj_str_ends(gj_str_upto(words, own), GJ_STR("本乡")))
+			*scope = GJ_SCOPE_OWN;
+	}
+	if (place != SIZE_MAX && place > last) {
+		last = place;
+		*scope = setting->government ? GJ_SCOPE_OWN : GJ_SCOPE_WIDER;
+	}
+	if (office != SIZE_MAX && office > last) {
+		last = office;
+		*scope = GJ_SCOPE_OFFICE;
+	}
+	if (wider != SIZE_MAX && wider > last) {
+		last = wider;
+		*scope = GJ_SCOPE_WIDER;
+	}
+	return last > 0;
+}
+
+gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uint32_t sentence,
+                     uint32_t end)
+{
+	const gj_sentence *own = &prose->sentences[sentence];
+	gj_str words = gj_str_from(gj_str_upto(prose->folded.text, end), own->begin);
+	gj_scope scope = GJ_SCOPE_OWN;
+	if (is_past(words, setting->year))
+		return GJ_SCOPE_PAST;
+	/* A subject stays until the paragraph names another. */
+	for (uint32_t i = sentence; !find_scope(words, setting, &scope) && i &&
+	                            prose->sentences[i - 1].paragraph == own->paragraph;
+	     i--)
+		words = gj_prose_sentence(prose, &prose->sentences[i - 1]);
+	return scope;
+}
