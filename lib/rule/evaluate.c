@@ -201,10 +201,20 @@ static void collect_cells(gj_check *check)
 			gj_field_set_add(&check->cells, field);
 }
 
+/* Title and period that disagree are S07's matter; no other rule rests on either. */
+static int year_reported_on(const gj_report *report, const gj_expectation *expected)
+{
+	bool disagree = report->title_year && report->period_year &&
+	                report->title_year != report->period_year;
+	if (expected->year)
+		return expected->year;
+	return disagree ? 0 : report->year;
+}
+
 static gj_code read_prose(gj_check *check, gj_err *err)
 {
 	const gj_report *report = check->report;
-	gj_prose_setting setting = { report->year, check->agency.government };
+	gj_prose_setting setting = { check->year, check->agency.government };
 	gj_code code = GJ_OK;
 	for (int i = 0; i < GJ_SECTIONS && code == GJ_OK; i++)
 		if (report->sections[i].found)
@@ -237,6 +247,7 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 		           .verdict = verdict };
 	for (int table = 2; table <= 4; table++)
 		check.forms[table] = form_of_table(report, table);
+	check.year = year_reported_on(report, &options->expected);
 	check.agency = gj_agency_of(options->expected.agency.len ? options->expected.agency
 	                                                         : report->agency,
 	                            options->expected.level);

@@ -21,6 +21,7 @@ struct gj_check {
 	gj_field_set cells;    /* those fields, and what is printed of the other form */
 	gj_tally_list tallies;
 	gj_agency agency;
+	int year; /* reported on: the roster's, else the report's; 0 when its own words disagree */
 	gj_prose prose[GJ_SECTIONS]; /* of the sections found; empty for the others */
 	gj_buffer text;        /* for a message under way */
 	gj_finding lost;       /* takes what is written after memory has run out */

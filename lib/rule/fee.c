@@ -43,7 +43,7 @@ void gj_evaluate_fee_mention(gj_check *check, const gj_rule *rule)
 		gj_check_count(check, rule, GJ_PASS);
 		return;
 	}
-	if (!report->sections[OTHER_MATTERS].found || report->year < FIRST_YEAR) {
+	if (!report->sections[OTHER_MATTERS].found || check->year < FIRST_YEAR) {
 		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
 		return;
 	}

@@ -97,12 +97,12 @@ void gj_evaluate_deadline(gj_check *check, const gj_rule *rule)
 {
 	const gj_report *report = check->report;
 	gj_day published;
-	if (!report->year || !check->agency.name.len || !read_day(report->published, &published)) {
+	if (!check->year || !check->agency.name.len || !read_day(report->published, &published)) {
 		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
 		return;
 	}
 	gj_deadline deadline = deadline_of(check);
-	gj_day last = { report->year + 1, deadline.month, deadline.day };
+	gj_day last = { check->year + 1, deadline.month, deadline.day };
 	if (number_of(published) <= number_of(last)) {
 		gj_check_count(check, rule, GJ_PASS);
 		return;

@@ -76,14 +76,18 @@ static bool has_whole(const gj_prose *prose, const gj_count *part)
 	return false;
 }
 
-/* 占33.9%, 占比, 占总数的; but 占全部行政许可的 names a whole of its own. */
-static bool names_no_other_whole(const gj_count *share)
+/* 占33.9%, 占比, 占总数的: of the count before, and of a plain total. 占全部行政许可的
+ * names a whole of its own. */
+static bool is_of_count_before(const gj_count *share)
 {
 	static const char *const fillers[] = { "比", "比例", "的", "为", "约", "总数", "总量", "总申请量", "申请总数",
 		                               "申请总量", "全部申请", "申请", "总", "比重", "答复总数", "办结总数",
 		                               "全部", "数", "量", "受理", "办理", "总体", "达", ":", "到", NULL };
+	static const char *const subjects[] = { "约", "大约", "分别", "各", "共", NULL };
 	size_t at = gj_str_find_last(share->before, GJ_STR("占"));
-	return gj_words_only(gj_str_from(share->before, at + GJ_STR("占").len), fillers);
+	/* 网站占75% speaks of the site's count, whichever that is. */
+	return gj_words_only(gj_str_upto(share->before, at), subjects) &&
+	       gj_words_only(gj_str_from(share->before, at + GJ_STR("占").len), fillers);
 }
 
 static gj_outcome judge_share(const gj_check *check, const gj_prose *prose, const gj_count *share,
@@ -94,7 +98,7 @@ static gj_outcome judge_share(const gj_check *check, const gj_prose *prose, cons
 	int64_t number = part->figure.value.units;
 	if (is_share_of_text(prose, share, number) || is_share_of_tables(check, share, number))
 		return GJ_PASS;
-	return has_whole(prose, part) && names_no_other_whole(share) ? GJ_FAIL : GJ_CANNOT_ASSESS;
+	return has_whole(prose, part) && is_of_count_before(share) ? GJ_FAIL : GJ_CANNOT_ASSESS;
 }
 
 void gj_evaluate_shares(gj_check *check, const gj_rule *rule)

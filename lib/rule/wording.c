@@ -41,7 +41,7 @@ static bool speaks_of_work(gj_str rest)
 static bool names_both(const gj_check *check, const gj_prose *prose, uint32_t paragraph)
 {
 	char year[16];
-	int length = snprintf(year, sizeof year, "%d年", check->report->year);
+	int length = snprintf(year, sizeof year, "%d年", check->year);
 	for (size_t i = 0; i < prose->sentence_count; i++) {
 		gj_str text = gj_prose_sentence(prose, &prose->sentences[i]);
 		if (prose->sentences[i].paragraph == paragraph &&
@@ -69,7 +69,7 @@ static void evaluate_year(gj_check *check, const gj_rule *rule, int section, uin
 	const gj_prose *prose = &check->prose[section];
 	const gj_sentence *sentence = &prose->sentences[index];
 	gj_str rest;
-	int year = opening_year(gj_prose_sentence(prose, sentence), &rest), own = check->report->year;
+	int year = opening_year(gj_prose_sentence(prose, sentence), &rest), own = check->year;
 	if (!year)
 		return;
 	if (year == own || year < FIRST_YEAR || year > own || !speaks_of_work(rest) ||
@@ -156,7 +156,7 @@ void gj_evaluate_strangers(gj_check *check, const gj_rule *rule)
 	for (int section = 0; section < GJ_SECTIONS; section++)
 		for (uint32_t i = 0; i < check->prose[section].sentence_count; i++) {
 			/* Section five looks back at last year's problems, and section six ahead. */
-			if (check->report->year && section != 4)
+			if (check->year && section != 4)
 				evaluate_year(check, rule, section, i);
 			if (organ.len >= GJ_STR("林业局").len)
 				evaluate_names(check, rule, section, i, agency, organ);
