@@ -21,7 +21,7 @@ static bool none_received(gj_str clause, gj_str context)
 	static const char *const verbs[] = { "未收到", "没有收到", "未接到", "没有接到", "未受理", "没有受理",
 		                             "无政府信息公开申请", "无依申请公开", "未接收", NULL };
 	static const char *const nouns[] = { "信息公开申请", "信息公开的申请", "依申请公开", "申请公开", "公开申请",
-		                             "依申请信息", NULL };
+		                             "依申请信息", "政府信息申请", NULL };
 	static const char *const parts[] = { "复议", "诉讼", "投诉", "举报", "建议", "意见", "收费", "费用", "法人",
 		                             "企业", "网络", "网上", "信函", "邮", "当面", "传真", "重复",
 		                             "科研", "疑难", "不予", NULL };

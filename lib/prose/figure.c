@@ -157,10 +157,10 @@ static gj_unit take_unit(gj_str text, size_t *at)
 	return GJ_UNIT_NONE;
 }
 
-/* A digit, letter or mark before it makes it a piece of something else. */
+/* A digit, letter or mark before it makes it a piece of something else (第5件). */
 static bool stands_alone(gj_str before)
 {
-	static const char *const glued[] = { "第", "数", "几", ".", "-", "/", "_", "@", NULL };
+	static const char *const glued[] = { "第", ".", "-", "/", "_", "@", NULL };
 	if (!before.len)
 		return true;
 	char last = before.ptr[before.len - 1];
@@ -183,12 +183,13 @@ static gj_bound bound_before(gj_str before)
 
 size_t gj_figure_read(gj_str text, size_t at, gj_figure *figure, gj_unit *unit)
 {
+	static const char *const some[] = { "数", "几", NULL }; /* 数百件 */
 	gj_str before = gj_str_upto(text, at);
 	size_t start = at;
 	bool percent = take(text, &at, "百分之");
 	gj_decimal value;
 	size_t length = read_digits(text, at, &value);
-	if (!length)
+	if (!length && !gj_words_end(before, some))
 		length = read_numerals(text, at, &value);
 	if (!length || !stands_alone(before))
 		return 0;

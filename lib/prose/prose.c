@@ -37,7 +37,7 @@ bool gj_prose_about_requests(gj_str context)
 {
 	static const char *const requests[] = { "依申请公开", "依申请信息", "信息公开申请",
 		                                "信息公开的申请", "信息公开件", "公开申请",
-		                                "申请公开", "信息依申请", "依申请", NULL };
+		                                "申请公开", "信息依申请", "依申请", "新收", NULL };
 	static const char *const others[] = { "建议", "提案", "投诉", "留言", "信箱", "来信", "来电",
 		                              "热线", "工单", "咨询", "复议", "诉讼", "应诉", "审批",
 		                              "许可", "处罚", "征询", "征求意见", "信访", "档案", "公文",
@@ -211,6 +211,9 @@ gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *sett
 		count->scope = gj_scope_at(prose, setting, count->sentence, count->begin);
 		if (count->role == GJ_ROLE_COUNT)
 			gj_topic_bind(prose, setting, count);
+		/* The other year is part of what carried over means. */
+		if (count->topic == GJ_TOPIC_CARRIED_IN || count->topic == GJ_TOPIC_CARRIED_OUT)
+			count->scope = gj_scope_at(prose, setting, count->sentence, count->clause);
 	}
 	return gj_claims_read(arena, setting, prose, err);
 }

@@ -7,16 +7,17 @@
 
 static const char *const wider_words[] = {
 	"全市", "全县", "全区", "全州", "全省", "全旗", "全国", "全系统", "各级", "各部门", "各单位", "各县",
-	"各区", "各镇", "各乡", "各街道", "各市", "各地", "各科", "市县", "县区", "区县", "市直", "县直", "区直",
-	"省直", "系统内", "系统共", "本系统", "下属", "所属", "辖区", "局系统", "基层", "各分局", "各派出", NULL
+	"各区", "各镇", "各乡", "各街道", "各市", "市县", "县区", "区县", "市直", "县直", "区直",
+	"省直", "系统内", "系统共", "本系统", "局系统", "各分局", "各派出", NULL
 };
 static const char *const office_words[] = {
 	"办公室", "办公厅", "本级", "政府办", "党政办", "县局", "市局", "区局", "局机关", NULL
 };
-static const char *const own_words[] = {
-	"我局", "我委", "我厅", "我部", "我单位", "我镇", "我乡", "我街道", "我办", "我处", "我队", "我院", "我中心",
-	"本机关", "本单位", "本局", "本委", "本厅", "本办", "本部门", "本镇", "本乡", "本街道", NULL
-};
+/* One of its departments in a government's report. */
+static const char *const own_words[] = { "我局", "我委", "我厅", "我部", "我单位", "我办", "我处", "我队",
+	                                 "我院", "我中心", "本单位", "本局", "本委", "本厅", "本办",
+	                                 "本部门", NULL };
+static const char *const organ_words[] = { "本机关", "我镇", "我乡", "我街道", "本镇", "本乡", "本街道", NULL };
 /* Itself in a government's report, all the others besides in a department's. */
 static const char *const place_words[] = { "我市", "我县", "我区", "我州", "我省", "我旗", "本市",
 	                                   "本县", "本区", "本州", "本省", NULL };
@@ -129,36 +130,58 @@ static bool is_past(gj_str words, int year)
 	return past;
 }
 
+/* Only a word that opens its clause is the subject: 落实各级要求 is not. */
+static bool opens_clause(gj_str words, size_t end)
+{
+	static const char *const before[] = {
+		"我", "本", "市", "县", "区", "州", "省", "镇", "政府", "人民政府", "2", "0", "1", "3", "4", "5", "6", "7",
+		"8", "9", "年", "度", "月", "日", "底", "全年", "今年", "截至", "其中", "全", "各级", "行政机关", "、", "和",
+		"及", "主动公开", "依申请公开", "情况", ":", "-", NULL
+	};
+	gj_str upto = gj_str_upto(words, end);
+	size_t start = end;
+	while (start && upto.ptr[start - 1] != ',' && upto.ptr[start - 1] != ';' &&
+	       upto.ptr[start - 1] != '(' && upto.ptr[start - 1] != ')')
+		start--;
+	gj_str clause = gj_str_from(upto, start);
+	size_t first = gj_words_first(clause, wider_words);
+	size_t place = gj_words_first(clause, place_words);
+	return gj_words_only(gj_str_upto(clause, place < first ? place : first), before);
+}
+
+static size_t last_end(gj_str words, const char *const *list)
+{
+	size_t end = gj_words_last(words, list);
+	return end == SIZE_MAX ? 0 : end;
+}
+
+/* Where the last of the words that opens a clause ends; 0 when none does. */
+static size_t last_subject(gj_str words, const char *const *list)
+{
+	size_t end = gj_words_last(words, list);
+	return end != SIZE_MAX && opens_clause(words, end) ? end : 0;
+}
+
 /* Of the words for whom is spoken the last counts. */
 static bool find_scope(gj_str words, const gj_prose_setting *setting, gj_scope *scope)
 {
-	size_t wider = gj_words_last(words, wider_words), own = gj_words_last(words, own_words);
-	size_t office = setting->government ? gj_words_last(words, office_words) : SIZE_MAX;
-	size_t place = gj_words_last(words, place_words);
+	const struct {
+		size_t end;
+		gj_scope scope;
+	} found[] = {
+		{ last_end(words, own_words), setting->government ? GJ_SCOPE_OFFICE : GJ_SCOPE_OWN },
+		{ last_end(words, organ_words), GJ_SCOPE_OWN },
+		{ last_subject(words, place_words),
+		  setting->government ? GJ_SCOPE_OWN : GJ_SCOPE_WIDER },
+		{ setting->government ? last_end(words, office_words) : 0, GJ_SCOPE_OFFICE },
+		{ last_subject(words, wider_words), GJ_SCOPE_WIDER },
+	};
 	size_t last = 0;
-	if (own != SIZE_MAX) {
-		last = own;
-		*scope = setting->government ? GJ_SCOPE_OFFICE : GJ_SCOPE_OWN;
-		/* A township is its own office. */
-		if (gj_str_ends(gj_str_upto(words, own), GJ_STR("我镇")) ||
-		    gj_str_ends(gj_str_upto(words, own), GJ_STR("我乡")) ||
-		    gj_str_ends(gj_str_upto(words, own), GJ_STR("本机关")) ||
-		    gj_str_ends(gj_str_upto(words, own), GJ_STR("本镇")) ||
-		    gj_str_ends(gj_str_upto(words, own), GJ_STR("本乡")))
-			*scope = GJ_SCOPE_OWN;
-	}
-	if (place != SIZE_MAX && place > last) {
-		last = place;
-		*scope = setting->government ? GJ_SCOPE_OWN : GJ_SCOPE_WIDER;
-	}
-	if (office != SIZE_MAX && office > last) {
-		last = office;
-		*scope = GJ_SCOPE_OFFICE;
-	}
-	if (wider != SIZE_MAX && wider > last) {
-		last = wider;
-		*scope = GJ_SCOPE_WIDER;
-	}
+	for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+		if (found[i].end > last) {
+			last = found[i].end;
+			*scope = found[i].scope;
+		}
 	return last > 0;
 }
 
@@ -170,10 +193,13 @@ gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uin
 	gj_scope scope = GJ_SCOPE_OWN;
 	if (is_past(words, setting->year))
 		return GJ_SCOPE_PAST;
-	/* A subject stays until the paragraph names another. */
-	for (uint32_t i = sentence; !find_scope(words, setting, &scope) && i &&
-	                            prose->sentences[i - 1].paragraph == own->paragraph;
-	     i--)
-		words = gj_prose_sentence(prose, &prose->sentences[i - 1]);
+	/* A subject that counted something stays until the paragraph names another. */
+	for (uint32_t i = sentence; !find_scope(words, setting, &scope) && i; i--) {
+		const gj_sentence *before = &prose->sentences[i - 1];
+		bool counts = before->paragraph == own->paragraph && before->count;
+		if (!counts)
+			break;
+		words = gj_prose_sentence(prose, before);
+	}
 	return scope;
 }

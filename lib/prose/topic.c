@@ -228,6 +228,24 @@ static gj_topic document_topic(gj_str verbs, bool regulations)
 	return named == 1 ? (gj_topic)((int)base + best) : GJ_TOPIC_NONE;
 }
 
+/* …规范性文件3件，废止1件，现行有效12件: the noun was said before. */
+static bool continues_document(const gj_prose *prose, gj_count *count)
+{
+	static const char *const in_force[] = { "现行有效", "现行", "有效", "共", NULL };
+	static const char *const repealed[] = { "废止", "宣布", "共", NULL };
+	const gj_count *before = count - 1;
+	if (count == prose->counts || before->sentence != count->sentence || !count->before.len ||
+	    before->topic < GJ_TOPIC_REGULATIONS_MADE || before->topic > GJ_TOPIC_NORMATIVE_IN_FORCE ||
+	    before->unit != count->unit)
+		return false;
+	bool regulations = before->topic <= GJ_TOPIC_REGULATIONS_IN_FORCE;
+	if (gj_words_only(count->before, repealed))
+		set(count, regulations ? GJ_TOPIC_REGULATIONS_REPEALED : GJ_TOPIC_NORMATIVE_REPEALED, true);
+	else if (gj_words_only(count->before, in_force) && gj_str_has(count->before, GJ_STR("有效")))
+		set(count, regulations ? GJ_TOPIC_REGULATIONS_IN_FORCE : GJ_TOPIC_NORMATIVE_IN_FORCE, true);
+	return count->topic != GJ_TOPIC_NONE;
+}
+
 static bool bind_document(gj_count *count)
 {
 	static const struct {
@@ -266,7 +284,8 @@ static bool bind_decision(const gj_prose *prose, gj_count *count)
 	};
 	static const char *const fillers[] = { "决定", "决定书", "处理决定", "数量", "共", "共计", "的", "为",
 		                               ":", "总数", "数", "合计", NULL };
-	static const char *const verbs[] = { "作出", "做出", "制发", "下达", NULL };
+	/* Of cases taken up or closed the table may count others. */
+	static const char *const vague[] = { "办理", "受理", "办结", "查处", "立案", "审批", "实施", "案件", NULL };
 	/* Notices about decisions, and lists of what was published, count other things. */
 	static const char *const published[] = { "公开", "公示", "发布", "公布", "上传", "录入", "归集", "报送",
 		                                 "信息", "推送", "事项", "目录", "清单", NULL };
@@ -279,11 +298,10 @@ static bool bind_decision(const gj_prose *prose, gj_count *count)
 	                          prose->sentences[count->sentence].begin);
 	bool several = gj_str_has(head, GJ_STR("、")) || gj_str_has(head, GJ_STR("和")) ||
 	               gj_str_has(head, GJ_STR("及"));
-	bool made = gj_words_in(count->before, verbs) || gj_str_has(count->before, GJ_STR("决定"));
 	if (several || (count->unit != GJ_UNIT_PIECE && count->unit != GJ_UNIT_CASE) ||
 	    !gj_words_only(tail_of(count->before, end), fillers) || gj_words_in(said, published))
 		return true;
-	set(count, found->topic, made);
+	set(count, found->topic, !gj_words_in(count->before, vague));
 	return true;
 }
 
@@ -322,6 +340,8 @@ static bool follows_of_which(const gj_prose *prose, const gj_count *count)
 {
 	gj_str said = gj_str_from(gj_str_upto(prose->folded.text, count->begin),
 	                          prose->sentences[count->sentence].begin);
+	size_t semicolon = gj_str_find_last(said, GJ_STR(";"));
+	said = gj_str_from(said, semicolon == SIZE_MAX ? 0 : semicolon);
 	return gj_str_has(said, GJ_STR("其中")) || gj_str_has(said, GJ_STR("包括"));
 }
 
@@ -351,7 +371,7 @@ static bool noun_behind(gj_str after)
 {
 	static const char *const nouns[] = { "政府信息公开申请", "信息公开申请", "依申请公开", "政府信息依申请公开",
 		                             "公开申请", "政府信息公开的申请", "依申请", "申请公开",
-		                             "政府信息申请", "信息依申请公开", "申请", NULL };
+		                             "政府信息申请", "信息依申请公开", "依申请", "申请", NULL };
 	return gj_words_start(after, nouns);
 }
 
@@ -400,7 +420,7 @@ static bool bind_behind(const gj_prose *prose, const gj_prose_setting *setting, 
 
 void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
-	if (bind_dispute(prose, count) || bind_document(count) || bind_decision(prose, count) ||
+	if (bind_dispute(prose, count) || bind_document(count) || continues_document(prose, count) || bind_decision(prose, count) ||
 	    bind_fees(count))
 		return;
 	if (!count->before.len || bind_behind(prose, setting, count)) {

@@ -17,7 +17,8 @@ typedef enum gj_division { DIVIDED_OTHERWISE, BY_CHANNEL, BY_APPLICANT, BY_OUTCO
 
 typedef struct gj_list {
 	const gj_count *whole;
-	int64_t limit;  /* the most that parts may add up to */
+	int64_t total;  /* of all counts the list may divide: 新收20件，结转3件，其中… */
+	int64_t slack;  /* what parts may exceed it by */
 	int64_t sum;    /* of the present division */
 	int64_t most;   /* of any */
 	gj_division division;
@@ -62,6 +63,11 @@ static uint8_t depth_at(gj_str text, uint32_t from, uint32_t at)
 	return depth;
 }
 
+static bool is_sure(const gj_count *count)
+{
+	return count->figure.bound == GJ_BOUND_EXACT && !count->figure.value.scale;
+}
+
 /* The counts before the mark that the list may divide: in the sentence, or in the
  * one before when the mark opens its own. */
 static bool find_whole(const gj_check *check, const gj_prose *prose, uint32_t sentence, uint32_t mark,
@@ -76,22 +82,22 @@ static bool find_whole(const gj_check *check, const gj_prose *prose, uint32_t se
 	uint8_t depth = opens ? 0 : depth_at(prose->folded.text, prose->sentences[own].begin, mark);
 	for (uint32_t i = 0; i < prose->sentences[own].count; i++) {
 		const gj_count *count = &prose->counts[prose->sentences[own].first + i];
-		if (count->begin >= mark || count->role != GJ_ROLE_COUNT)
+		/* Brackets hold parts of what stands before them: 办结177件（含上年3件），其中… */
+		if (count->begin >= mark || count->role != GJ_ROLE_COUNT || count->depth > depth)
 			continue;
-		/* Of several totals in a row the list may divide them all: 新收20件，结转3件，其中… */
-		bool together = list->whole && list->whole->unit == count->unit && !depth &&
-		                count->depth == 0;
-		list->limit = (together ? list->limit : 0) + count->figure.value.units;
-		list->approximate = (together && list->approximate) || !gj_is_whole_number(count);
-		if (count->depth <= depth)
-			list->whole = count;
+		bool together = list->whole && list->whole->unit == count->unit && !depth;
+		list->total = (together ? list->total : 0) + count->figure.value.units;
+		list->approximate = (together && list->approximate) || !is_sure(count);
+		/* 1.2万条 stands for anything up to 1.3万. */
+		list->slack += count->figure.step.units - 1;
+		list->whole = count;
 	}
 	gj_tabled tabled[GJ_ALTERNATIVES_MAX];
 	bool open = false;
 	/* What was dealt with includes what was carried in. */
 	if (list->whole && list->whole->topic != GJ_TOPIC_NONE &&
 	    gj_tabled_of(check, check->report, GJ_TOPIC_CARRIED_IN, tabled, &open))
-		list->limit += tabled[0].sum.units;
+		list->slack += tabled[0].sum.units;
 	return list->whole && list->whole->scope != GJ_SCOPE_PAST;
 }
 
@@ -104,6 +110,7 @@ static void add_part(gj_list *list, const gj_count *part)
 	list->sum += part->figure.value.units;
 	list->most = list->sum > list->most ? list->sum : list->most;
 	list->approximate |= part->figure.bound == GJ_BOUND_ABOUT || part->figure.value.scale;
+	list->slack += part->figure.step.units / 2;
 	list->complete = gj_str_has(part->before, GJ_STR("其余")) && gj_is_whole_number(part);
 	list->parts++;
 	list->last = part;
@@ -129,17 +136,17 @@ static gj_outcome judge_list(const gj_list *list)
 {
 	if (list->approximate || list->parts < 2)
 		return GJ_CANNOT_ASSESS;
-	if (list->most > list->limit)
+	if (list->most > list->total + list->slack)
 		return GJ_FAIL;
-	bool equal = list->sum == list->limit || list->sum == list->whole->figure.value.units;
+	bool equal = list->sum == list->total || list->sum == list->whole->figure.value.units;
 	return list->complete && !equal ? GJ_FAIL : GJ_PASS;
 }
 
 static void report_list(gj_check *check, const gj_rule *rule, int section, const gj_list *list)
 {
 	gj_finding *finding = gj_check_fail(check, rule, 0);
-	int64_t whole = list->whole->figure.value.units;
-	int64_t sum = list->most > list->limit ? list->most : list->sum;
+	int64_t whole = list->total;
+	int64_t sum = list->most > list->total + list->slack ? list->most : list->sum;
 	finding->expected = gj_check_number(check, gj_decimal_of(whole));
 	finding->actual = gj_check_number(check, gj_decimal_of(sum));
 	finding->difference = gj_check_number(check, gj_decimal_of(sum - whole));

@@ -214,7 +214,7 @@ static int year_reported_on(const gj_report *report, const gj_expectation *expec
 static gj_code read_prose(gj_check *check, gj_err *err)
 {
 	const gj_report *report = check->report;
-	gj_prose_setting setting = { check->year, check->agency.government };
+	gj_prose_setting setting = { check->year, check->agency.government && !check->agency.township };
 	gj_code code = GJ_OK;
 	for (int i = 0; i < GJ_SECTIONS && code == GJ_OK; i++)
 		if (report->sections[i].found)
