@@ -67,11 +67,16 @@ static gj_power power_of(const gj_agency *agency, gj_str level)
 	return local && !gj_words_end(name, office_ends) ? GJ_POWER_NO : GJ_POWER_UNKNOWN;
 }
 
-gj_agency gj_agency_of(gj_str name, gj_str level)
+gj_agency gj_agency_of(gj_str name, gj_str level, gj_str kind)
 {
+	bool named = gj_words_end(name, government_ends);
 	gj_agency agency = { .name = name };
 	agency.township = gj_words_end(name, township_ends) || gj_str_equal(level, GJ_STR("township"));
-	agency.government = gj_words_end(name, government_ends) || agency.township;
+	agency.whole_place = named && !agency.township;
+	agency.government = kind.len ? gj_str_equal_nocase(kind, GJ_STR("government")) ||
+	                                       gj_str_equal(kind, GJ_STR("政府")) ||
+	                                       gj_str_equal(kind, GJ_STR("人民政府"))
+	                             : named || agency.township;
 	agency.regulations = power_of(&agency, level);
 	return agency;
 }

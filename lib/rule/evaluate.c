@@ -214,7 +214,7 @@ static int year_reported_on(const gj_report *report, const gj_expectation *expec
 static gj_code read_prose(gj_check *check, gj_err *err)
 {
 	const gj_report *report = check->report;
-	gj_prose_setting setting = { check->year, check->agency.government && !check->agency.township };
+	gj_prose_setting setting = { check->year, check->agency.whole_place };
 	gj_code code = GJ_OK;
 	for (int i = 0; i < GJ_SECTIONS && code == GJ_OK; i++)
 		if (report->sections[i].found)
@@ -250,7 +250,7 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 	check.year = year_reported_on(report, &options->expected);
 	check.agency = gj_agency_of(options->expected.agency.len ? options->expected.agency
 	                                                         : report->agency,
-	                            options->expected.level);
+	                            options->expected.level, options->expected.kind);
 	if (!report->refusal)
 		collect_cells(&check);
 	code = report->refusal ? GJ_OK : read_prose(&check, err);

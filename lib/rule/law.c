@@ -65,15 +65,13 @@ static bool read_day(gj_str text, gj_day *day)
 	return sscanf(copy, "%4d-%2d-%2d", &day->year, &day->month, &day->day) == 3;
 }
 
-/* 条例 article 49: departments submit and publish before 31 January, governments
- * publish before 31 March. */
+const gj_deadline gj_deadlines[2] = { { 1, 31 }, { 3, 31 } };
+
 static gj_deadline deadline_of(const gj_check *check)
 {
-	static const gj_deadline department = { 1, 31 }, government = { 3, 31 };
-	const gj_check_options *options = check->options;
-	if (check->agency.government)
-		return options->governments.month ? options->governments : government;
-	return options->departments.month ? options->departments : department;
+	gj_deadline own = check->agency.government ? check->options->governments
+	                                           : check->options->departments;
+	return own.month ? own : gj_deadlines[check->agency.government];
 }
 
 static const char *origin_name(const gj_check *check, gj_origin origin)

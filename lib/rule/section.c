@@ -115,7 +115,7 @@ void gj_evaluate_topics(gj_check *check, const gj_rule *rule)
 		return;
 	}
 	/* Townships are asked for the five only: they have nobody below to appraise. */
-	bool government = check->agency.government && !check->agency.township;
+	bool government = check->agency.whole_place;
 	for (size_t i = 0; i < sizeof overview_topics / sizeof *overview_topics; i++)
 		if ((government || !overview_topics[i].government) &&
 		    !gj_words_in(text, overview_topics[i].words))
