@@ -55,11 +55,12 @@ static const topic_word request_words[] = {
 /* 依申请公开5件, without a verb: received or dealt with. */
 static const topic_word bare_request = { "依申请公开", GJ_TOPIC_HANDLED, NEEDS_NOUN | UNSURE };
 
-/* Topic words that name something else when these characters stand before them:
- * 未收到, 主动予以公开, 协助办理. */
-static const char *const spoiling_prefixes[] = { "未", "没有", "主动", "主动公开", "协助", "协办", "转办",
-	                                         "代为", "转送", "转", "配合", "帮助", "应", "拟", "重新",
-	                                         "非", "免", NULL };
+/* Topic words that name something else when these stand before them: right before
+ * (未收到, 主动予以公开), or anywhere in the clause (协助市局办理). */
+static const char *const spoiling_prefixes[] = { "未", "没有", "主动", "转", "应", "拟", "重新", "非", "免",
+	                                         NULL };
+static const char *const spoiling_words[] = { "协助", "协办", "转办", "代为", "转送", "配合", "帮助", "指导", "督促",
+	                                      "补正", "撤回", NULL };
 
 /* What may stand between a topic word and its number. */
 static const char *const request_fillers[] = {
@@ -364,7 +365,7 @@ static gj_topic refine(gj_topic topic, gj_str before)
 
 static bool spoils(gj_str head)
 {
-	return gj_words_end(head, spoiling_prefixes);
+	return gj_words_end(head, spoiling_prefixes) || gj_words_in(head, spoiling_words);
 }
 
 static bool noun_behind(gj_str after)
