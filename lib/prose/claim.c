@@ -59,12 +59,11 @@ static unsigned no_disputes(gj_str clause, gj_str context)
 
 static bool all_done(gj_str clause, gj_str sentence, gj_str context)
 {
-	static const char *const all[] = { "全部", "均", "皆", "都已", "办结率100%", "办结率为100%", NULL };
+	static const char *const all[] = { "全部", "均", "皆", "都已", NULL };
 	static const char *const done[] = { "办结", "办理完毕", "办理完成", "处理完毕", NULL };
 	static const char *const excepted[] = { "除", "结转", "顺延", "剩余", "其余", "尚未", "正在", "下年", "下一年",
 		                                "结果", NULL };
 	size_t first = gj_words_first(clause, all);
-	/* …率100% says so whether or not 全部 does. */
 	return first != SIZE_MAX && gj_words_in(gj_str_from(clause, first), done) &&
 	       !gj_words_in(sentence, excepted) && gj_prose_about_requests(context);
 }
@@ -82,6 +81,9 @@ static void add(gj_prose *prose, gj_claim *claims, gj_claim_kind kind, uint32_t 
 static void read_clause(gj_prose *prose, gj_claim *claims, uint32_t index, uint32_t begin,
                         gj_str clause)
 {
+	static const char *const openers[] = { "未", "没有", "无", "不存在", "全部", "均", "皆", "都已", NULL };
+	if (!gj_words_in(clause, openers))
+		return;
 	uint32_t end = begin + (uint32_t)clause.len;
 	gj_str context = gj_prose_context(prose, index, end);
 	gj_str sentence = gj_prose_sentence(prose, &prose->sentences[index]);

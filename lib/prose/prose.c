@@ -7,7 +7,10 @@
 enum {
 	SENTENCES_MAX = 4096, /* of one section; more is no report */
 	COUNTS_MAX = 4096,
-	CONTEXT_PARAGRAPHS = 1 /* before its own, in which a count's matter may be named */
+	CONTEXT_PARAGRAPHS = 1, /* before its own, in which a count's matter may be named */
+	/* A page without a full stop must not be one sentence, over which each of its
+	 * counts is looked up. The longest seen, a list of 31 items, has 1,400 bytes. */
+	SENTENCE_BYTES_MAX = 6000
 };
 
 static gj_str slice(gj_str text, size_t begin, size_t end)
@@ -28,9 +31,13 @@ gj_str gj_prose_printed(const gj_prose *prose, uint32_t begin, uint32_t end)
 gj_str gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end)
 {
 	uint32_t first = sentence, paragraph = prose->sentences[sentence].paragraph;
-	while (first && paragraph - prose->sentences[first - 1].paragraph <= CONTEXT_PARAGRAPHS)
+	while (first && paragraph - prose->sentences[first - 1].paragraph <= CONTEXT_PARAGRAPHS &&
+	       end - prose->sentences[first].begin < GJ_PROSE_CONTEXT_MAX)
 		first--;
-	return slice(prose->folded.text, prose->sentences[first].begin, end);
+	gj_str context = slice(prose->folded.text, prose->sentences[first].begin, end);
+	return context.len > GJ_PROSE_CONTEXT_MAX
+	               ? gj_str_from(context, context.len - GJ_PROSE_CONTEXT_MAX)
+	               : context;
 }
 
 bool gj_prose_about_requests(gj_str context)
@@ -52,13 +59,20 @@ bool gj_prose_about_requests(gj_str context)
 static size_t sentence_end(gj_str text, size_t at)
 {
 	static const char *const ends[] = { "。", "!", "?", "\n", NULL };
-	size_t end = gj_words_first(gj_str_from(text, at), ends);
-	return end == SIZE_MAX ? text.len : at + end;
+	gj_str rest = gj_str_upto(gj_str_from(text, at), SENTENCE_BYTES_MAX);
+	size_t end = gj_words_first(rest, ends);
+	end = at + (end == SIZE_MAX ? rest.len : end);
+	while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+		end++;
+	return end;
 }
 
 static size_t mark_length(gj_str text, size_t at)
 {
-	return gj_str_starts(gj_str_from(text, at), GJ_STR("。")) ? GJ_STR("。").len : at < text.len;
+	gj_str rest = gj_str_from(text, at);
+	if (gj_str_starts(rest, GJ_STR("。")))
+		return GJ_STR("。").len;
+	return rest.len && (rest.ptr[0] == '!' || rest.ptr[0] == '?' || rest.ptr[0] == '\n');
 }
 
 static size_t split(gj_str text, gj_sentence *sentences)

@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+enum { SENTENCES_BACK = 3 /* that a subject holds for, when none of them names another */ };
+
 static const char *const wider_words[] = {
 	"全市", "全县", "全区", "全州", "全省", "全旗", "全国", "全系统", "各级", "各部门", "各单位", "各县",
 	"各区", "各镇", "各乡", "各街道", "各市", "市县", "县区", "区县", "市直", "县直", "区直",
@@ -189,12 +191,13 @@ gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uin
                      uint32_t end)
 {
 	const gj_sentence *own = &prose->sentences[sentence];
-	gj_str words = gj_str_from(gj_str_upto(prose->folded.text, end), own->begin);
+	uint32_t from = end - own->begin > GJ_PROSE_CONTEXT_MAX ? end - GJ_PROSE_CONTEXT_MAX : own->begin;
+	gj_str words = gj_str_from(gj_str_upto(prose->folded.text, end), from);
 	gj_scope scope = GJ_SCOPE_OWN;
 	if (is_past(words, setting->year))
 		return GJ_SCOPE_PAST;
 	/* A subject that counted something stays until the paragraph names another. */
-	for (uint32_t i = sentence; !find_scope(words, setting, &scope) && i; i--) {
+	for (uint32_t i = sentence; !find_scope(words, setting, &scope) && i && sentence - i < SENTENCES_BACK; i--) {
 		const gj_sentence *before = &prose->sentences[i - 1];
 		bool counts = before->paragraph == own->paragraph && before->count;
 		if (!counts)

@@ -31,7 +31,7 @@ static size_t characters(gj_str text)
 static bool is_perfunctory(gj_str text)
 {
 	static const char *const substance[] = { "不够", "不足", "不强", "不高", "不全", "不及时", "有待", "滞后", "薄弱",
-		                                 "欠缺", "缺乏", "不少", "需要", "仍需", "还需", "下一步", "加强", "提高",
+		                                 "欠缺", "缺乏", "不少", "需要进一步", "仍需", "还需", "下一步", "加强", "提高",
 		                                 "改进措施", "完善", "不均", "偏", "不熟", "今后", NULL };
 	static const char *const denials[] = { "不存在问题", "没有问题", "无问题", "不存在", "暂无", "无。", NULL };
 	size_t length = characters(text);

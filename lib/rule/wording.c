@@ -225,21 +225,32 @@ static bool is_gap(gj_str printed, size_t at, size_t *length)
 	return gj_words_start(gj_str_from(behind, GJ_STR("条").len), ends);
 }
 
+/* The last sentence that begins at or before `at`. */
 static uint32_t sentence_at(const gj_prose *prose, uint32_t at)
 {
-	uint32_t index = 0;
-	while (index + 1 < prose->sentence_count && prose->sentences[index + 1].begin <= at)
-		index++;
-	return index;
+	uint32_t low = 0, high = (uint32_t)prose->sentence_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (prose->sentences[middle].begin <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* The folded place of a byte of the text. */
 static uint32_t folded_place(const gj_prose *prose, size_t at)
 {
-	uint32_t place = 0;
-	while (place < prose->folded.text.len && prose->folded.origin[place] < at)
-		place++;
-	return place;
+	uint32_t low = 0, high = (uint32_t)prose->folded.text.len;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (prose->folded.origin[middle] < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* A few characters before a gap, so that a person finds it. */
@@ -253,23 +264,27 @@ static uint32_t some_before(const gj_prose *prose, uint32_t at)
 	return from;
 }
 
+/* Gaps and slips told of a section; a text with more is no text, and one finding
+ * each would bury all others. */
+enum { SLIPS_TOLD = 50 };
+
 static bool find_gaps(gj_check *check, const gj_rule *rule, int section)
 {
 	static const gj_words gap = { "数字没有填", "a number was not filled in" };
 	const gj_prose *prose = &check->prose[section];
-	bool any = false;
+	int told = 0;
 	size_t length;
-	for (size_t at = 0; at < prose->text.len; at++) {
+	for (size_t at = 0; at < prose->text.len && told < SLIPS_TOLD; at++) {
 		char c = prose->text.ptr[at];
 		bool space = c == ' ' || c == '\xE3' || c == '\xC2';
 		if (!space || !is_gap(prose->text, at, &length))
 			continue;
 		uint32_t end = folded_place(prose, at + length), from = folded_place(prose, at);
 		report_words(check, rule, section, sentence_at(prose, from), some_before(prose, from), end, gap);
-		any = true;
+		told++;
 		at += length - 1;
 	}
-	return any;
+	return told > 0;
 }
 
 static bool find_slips(gj_check *check, const gj_rule *rule, int section)
@@ -278,8 +293,8 @@ static bool find_slips(gj_check *check, const gj_rule *rule, int section)
 	static const gj_words doubled = { "词语重复", "a word is doubled" };
 	const gj_prose *prose = &check->prose[section];
 	gj_str text = prose->folded.text;
-	bool any = false;
-	for (size_t at = 0, length = 0; at < text.len; at += length) {
+	int told = 0;
+	for (size_t at = 0, length = 0; at < text.len && told < SLIPS_TOLD; at += length) {
 		gj_str rest = gj_str_from(text, at);
 		bool held = is_placeholder(text, at, &length);
 		if (!held && !is_doubled(rest, &length)) {
@@ -289,9 +304,9 @@ static bool find_slips(gj_check *check, const gj_rule *rule, int section)
 		uint32_t from = (uint32_t)at;
 		report_words(check, rule, section, sentence_at(prose, from), some_before(prose, from),
 		             from + (uint32_t)length, held ? placeholder : doubled);
-		any = true;
+		told++;
 	}
-	return any;
+	return told > 0;
 }
 
 void gj_evaluate_gaps(gj_check *check, const gj_rule *rule)
