@@ -181,11 +181,34 @@ static gj_bound bound_before(gj_str before)
 	                                                                          : GJ_BOUND_EXACT;
 }
 
+/* Digits, 〇, or the first bytes of a character that may be a numeral: a look at one
+ * byte or two spares most characters of a text the rest. */
+static bool may_start(gj_str text, size_t at)
+{
+	unsigned char lead = (unsigned char)text.ptr[at];
+	if (lead < 0x80)
+		return lead >= '0' && lead <= '9';
+	uint32_t code;
+	if (lead < 0xE3 || lead > 0xE9)
+		return false;
+	gj_utf8_next(text.ptr + at, text.len - at, &code);
+	switch (code) {
+	case 0x3007: case 0x96F6: case 0x4E00: case 0x4E8C: case 0x4E24: case 0x4E09: /* 〇零一二两三 */
+	case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D: /* 四五六七八九 */
+	case 0x5341: case 0x767E: case 0x5343: /* 十百千 */
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t gj_figure_read(gj_str text, size_t at, gj_figure *figure, gj_unit *unit)
 {
+	if (!may_start(text, at))
+		return 0;
 	static const char *const some[] = { "数", "几", NULL }; /* 数百件 */
 	gj_str before = gj_str_upto(text, at);
-	size_t start = at;
+	size_t start = at; /* 百分之 opens with a numeral too */
 	bool percent = take(text, &at, "百分之");
 	gj_decimal value;
 	size_t length = read_digits(text, at, &value);

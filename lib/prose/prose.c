@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-	SENTENCES_MAX = 4096, /* of one section; more is no report */
-	COUNTS_MAX = 4096,
+	SENTENCES_MAX = 2048, /* of one section; more is no report */
+	COUNTS_MAX = 1024,    /* the richest report seen has about 150 */
 	CONTEXT_PARAGRAPHS = 1, /* before its own, in which a count's matter may be named */
 	/* A page without a full stop must not be one sentence, over which each of its
 	 * counts is looked up. The longest seen, a list of 31 items, has 1,400 bytes. */

@@ -118,7 +118,7 @@ typedef struct gj_prose_setting {
 
 enum {
 	/* Bytes of a section that are read; real ones have up to about 30 KB. */
-	GJ_PROSE_TEXT_MAX = 128 * 1024,
+	GJ_PROSE_TEXT_MAX = 64 * 1024,
 	/* Bytes before a count in which its matter and scope may be named: two long
 	 * paragraphs. */
 	GJ_PROSE_CONTEXT_MAX = 1500

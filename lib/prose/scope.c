@@ -4,6 +4,7 @@
 #include "prose/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SENTENCES_BACK = 3 /* that a subject holds for, when none of them names another */ };
 
@@ -115,6 +116,17 @@ static bool in_last_clause(gj_str words, size_t at)
 	return gj_str_find(gj_str_from(words, at), GJ_STR(",")) == SIZE_MAX;
 }
 
+/* 上去往历近同下今本当全年: the first characters of all words for a time, all of three
+ * bytes; most of a text is passed over by them. */
+static bool opens_time(gj_str words, size_t at)
+{
+	static const char first[] = "上去往历近同下今本当全年";
+	for (size_t i = 0; i + 3 < sizeof first; i += 3)
+		if (words.len - at >= 3 && memcmp(words.ptr + at, first + i, 3) == 0)
+			return true;
+	return false;
+}
+
 /* Whether the time last spoken of is another year. */
 static bool is_past(gj_str words, int year)
 {
@@ -124,6 +136,8 @@ static bool is_past(gj_str words, int year)
 		words = gj_str_from(words, semicolon);
 	for (size_t at = 0; at < words.len; at++) {
 		bool other;
+		if (((unsigned char)words.ptr[at] & 0xC0) == 0x80 || !opens_time(words, at))
+			continue;
 		size_t length = time_at(words, at, year, &other);
 		bool local = compares(words, at) && !in_last_clause(words, at);
 		if (length && !local && !carries(gj_str_from(words, at + length)))

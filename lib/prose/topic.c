@@ -412,9 +412,9 @@ static bool bind_behind(const gj_prose *prose, const gj_prose_setting *setting, 
 {
 	static const char *const empty_heads[] = { "其中", "另有", "剩余", "余", "尚有", "还有", "有", "其余",
 		                                   ":", "、", "另外", NULL };
-	gj_str context = gj_prose_context(prose, count->sentence, count->begin);
 	if (!gj_words_only(count->before, empty_heads) || !is_request_unit(count->unit) ||
-	    !gj_prose_about_requests(context))
+	    !gj_words_in(count->after, carry_verbs) ||
+	    !gj_prose_about_requests(gj_prose_context(prose, count->sentence, count->begin)))
 		return false;
 	return bind_carried(setting, count, count->after);
 }
@@ -429,14 +429,14 @@ void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_co
 			bind_behind(prose, setting, count);
 		return;
 	}
-	gj_str context = gj_prose_context(prose, count->sentence, count->begin);
-	bool requests = gj_prose_about_requests(context);
 	size_t end;
 	const topic_word *word =
 		last_word(count->before, request_words, sizeof request_words / sizeof *request_words, &end);
 	bool carried = (!word || gj_words_in(gj_str_from(count->before, end), carry_verbs) ||
 	                word->topic == GJ_TOPIC_HANDLED) &&
-	               requests && is_request_unit(count->unit) &&
+	               is_request_unit(count->unit) && gj_words_in(count->before, carry_verbs) &&
+	               gj_prose_about_requests(
+			       gj_prose_context(prose, count->sentence, count->begin)) &&
 	               bind_carried(setting, count, count->before);
 	if (!carried)
 		bind_request(prose, count);

@@ -4,6 +4,7 @@
 #include "prose/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* --- N06: another year ---------------------------------------------------- */
 
@@ -178,6 +179,8 @@ static bool is_placeholder(gj_str text, size_t at, size_t *length)
 {
 	static const char *const marks[] = { "xxx", "xx", "×××", "××", "□□", "某某", "____", "***", NULL };
 	gj_str rest = gj_str_from(text, at);
+	if (((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+		return false;
 	for (size_t i = 0; marks[i]; i++) {
 		gj_str mark = gj_str_of(marks[i]);
 		if (!gj_str_starts(rest, mark))
@@ -190,6 +193,12 @@ static bool is_placeholder(gj_str text, size_t at, size_t *length)
 	return false;
 }
 
+/* Whether the next `length` bytes stand there twice. */
+static bool repeats(gj_str rest, size_t length)
+{
+	return rest.len >= 2 * length && memcmp(rest.ptr, rest.ptr + length, length) == 0;
+}
+
 /* 信息信息, 的的: words that are never doubled on purpose, but before some others. */
 static bool is_doubled(gj_str rest, size_t *length)
 {
@@ -198,6 +207,8 @@ static bool is_doubled(gj_str rest, size_t *length)
 	/* 县政府政府信息公开, 政府信息信息化, 依申请申请人, 的的确确 are good Chinese. */
 	static const char *const good[] = { "信息公开", "信息化", "网站", "门户", "公报", "采购", "信息网", "人",
 		                            "确", "系统", NULL };
+	if (!repeats(rest, 3) && !repeats(rest, 6))
+		return false;
 	for (size_t i = 0; words[i]; i++) {
 		gj_str word = gj_str_of(words[i]);
 		gj_str behind = gj_str_from(rest, 2 * word.len);
