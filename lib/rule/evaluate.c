@@ -201,6 +201,28 @@ static void collect_cells(gj_check *check)
 			gj_field_set_add(&check->cells, field);
 }
 
+/* Title and period that disagree are S07's matter; no other rule rests on either. */
+static int year_reported_on(const gj_report *report, const gj_expectation *expected)
+{
+	bool disagree = report->title_year && report->period_year &&
+	                report->title_year != report->period_year;
+	if (expected->year)
+		return expected->year;
+	return disagree ? 0 : report->year;
+}
+
+static gj_code read_prose(gj_check *check, gj_err *err)
+{
+	const gj_report *report = check->report;
+	gj_prose_setting setting = { check->year, check->agency.whole_place };
+	gj_code code = GJ_OK;
+	for (int i = 0; i < GJ_SECTIONS && code == GJ_OK; i++)
+		if (report->sections[i].found)
+			code = gj_prose_read(check->arena, report->sections[i].text, &setting,
+			                     &check->prose[i], err);
+	return code;
+}
+
 static void evaluate_all(gj_check *check)
 {
 	const bool *enabled = check->options->enabled;
@@ -222,6 +244,10 @@ void gj_check_begin(gj_check *check, gj_arena *arena, const gj_report *report,
 		             .verdict = verdict };
 	for (int table = 2; table <= 4; table++)
 		check->forms[table] = form_of_table(report, table);
+	const gj_expectation *expected = &options->expected;
+	check->year = year_reported_on(report, expected);
+	check->agency = gj_agency_of(expected->agency.len ? expected->agency : report->agency,
+	                             expected->level, expected->kind);
 	if (!report->refusal)
 		collect_cells(check);
 	gj_tally_list_init(&check->tallies, check->forms[2], check->forms[3]);
@@ -242,6 +268,11 @@ gj_code gj_check_report(gj_arena *arena, const gj_report *report, const gj_check
 		return code;
 	gj_check check;
 	gj_check_begin(&check, arena, report, options, verdict);
+	code = report->refusal ? GJ_OK : read_prose(&check, err);
+	if (code) {
+		gj_check_end(&check, NULL);
+		return code;
+	}
 	evaluate_all(&check);
 	gj_diagnose(&check);
 	return gj_check_end(&check, err);

@@ -8,6 +8,8 @@
 #ifndef GJ_RULE_EVALUATE_H
 #define GJ_RULE_EVALUATE_H
 
+#include "prose/prose.h"
+#include "rule/agency.h"
 #include "rule/identity.h"
 
 struct gj_check {
@@ -18,6 +20,9 @@ struct gj_check {
 	gj_form_id forms[5];   /* [2], [3], [4]: whose fields a table should have, never NONE */
 	gj_field_set cells;    /* those fields, and what is printed of the other form */
 	gj_tally_list tallies;
+	gj_agency agency;
+	int year; /* reported on: the roster's, else the report's; 0 when its own words disagree */
+	gj_prose prose[GJ_SECTIONS]; /* of the sections found; empty for the others */
 	gj_buffer text;        /* for a message under way */
 	gj_finding lost;       /* takes what is written after memory has run out */
 	gj_code failed;
@@ -87,5 +92,21 @@ void gj_evaluate_years(gj_check *check, const gj_rule *rule);     /* S07 */
 void gj_evaluate_cells(gj_check *check, const gj_rule *rule);     /* V01, V03, V04, V05 */
 void gj_evaluate_blanks(gj_check *check, const gj_rule *rule);    /* V02 */
 void gj_evaluate_tallies(gj_check *check, const gj_rule *rule);   /* T01 … T05 */
+
+void gj_evaluate_stated_counts(gj_check *check, const gj_rule *rule); /* N01 */
+void gj_evaluate_shares(gj_check *check, const gj_rule *rule);        /* N02 */
+void gj_evaluate_changes(gj_check *check, const gj_rule *rule);       /* N03 */
+void gj_evaluate_lists(gj_check *check, const gj_rule *rule);         /* N04 */
+void gj_evaluate_claims(gj_check *check, const gj_rule *rule);        /* N05 */
+void gj_evaluate_strangers(gj_check *check, const gj_rule *rule);     /* N06 */
+void gj_evaluate_gaps(gj_check *check, const gj_rule *rule);          /* N07 */
+void gj_evaluate_problems(gj_check *check, const gj_rule *rule);      /* S05 */
+void gj_evaluate_topics(gj_check *check, const gj_rule *rule);        /* S06 */
+void gj_evaluate_fee_mention(gj_check *check, const gj_rule *rule);   /* F01 */
+void gj_evaluate_fee_notices(gj_check *check, const gj_rule *rule);   /* F02 */
+void gj_evaluate_fee_tariff(gj_check *check, const gj_rule *rule);    /* F03 */
+void gj_evaluate_regulations(gj_check *check, const gj_rule *rule);   /* L01 */
+void gj_evaluate_deadline(gj_check *check, const gj_rule *rule);      /* L02 */
+void gj_evaluate_disputes(gj_check *check, const gj_rule *rule);      /* L03 */
 
 #endif

@@ -169,12 +169,24 @@ typedef struct gj_verdict {
 typedef struct gj_expectation {
 	gj_str agency;
 	int year;
+	gj_str level; /* province, city, county, township */
+	gj_str kind;  /* government, police, … */
 } gj_expectation;
+
+/* The last day of publication, in the year after the one reported on. */
+typedef struct gj_deadline {
+	uint8_t month, day;
+} gj_deadline;
+
+/* 条例 article 49: [0] departments, 31 January; [1] governments, 31 March. */
+extern const gj_deadline gj_deadlines[2];
 
 typedef struct gj_check_options {
 	bool chinese;              /* language of messages */
 	gj_expectation expected;
 	const bool *enabled;       /* gj_rule_count of them; null = all */
+	const gj_report *previous; /* the same agency's report of the year before; null = not at hand */
+	gj_deadline departments, governments; /* all 0: those of gj_deadlines */
 } gj_check_options;
 
 /* Evaluates every enabled rule that needs one report. A refused report gives

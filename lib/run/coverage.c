@@ -1,5 +1,7 @@
 #include "run/coverage.h"
 
+#include "rule/agency.h"
+
 static const char *const names[GJ_COVERED_COUNT] = {
 	[GJ_COVERED_READ] = "read",
 	[GJ_COVERED_REFUSED] = "refused",
@@ -62,23 +64,16 @@ static gj_str reason_of(const gj_reading *reading)
 	}
 }
 
-static bool is_government(const gj_reading *reading)
-{
-	gj_str kind = reading->input.source->kind;
-	if (kind.len)
-		return gj_str_equal_nocase(kind, GJ_STR("government")) ||
-		       gj_str_equal(kind, GJ_STR("政府")) || gj_str_equal(kind, GJ_STR("人民政府"));
-	return gj_str_ends(reading->report.agency, GJ_STR("人民政府"));
-}
-
 gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading)
 {
 	int year = reading->input.source->year ? reading->input.source->year
 	                                       : reading->report.year;
 	if (!year)
 		return (gj_str){ 0 };
-	int month = is_government(reading) ? GJ_GOVERNMENT_DUE_MONTH : GJ_DEPARTMENT_DUE_MONTH;
-	return gj_str_format(arena, "%04d-%02d-%02d", year + 1, month, GJ_DUE_DAY);
+	const gj_source *source = reading->input.source;
+	gj_agency agency = gj_agency_of(reading->report.agency, source->level, source->kind);
+	gj_deadline due = gj_deadlines[agency.government];
+	return gj_str_format(arena, "%04d-%02d-%02d", year + 1, due.month, due.day);
 }
 
 gj_lateness gj_coverage_lateness(gj_str published, gj_str due)

@@ -16,14 +16,7 @@ typedef enum gj_coverage {
 gj_coverage gj_coverage_of(const gj_reading *reading);
 const char *gj_coverage_name(gj_coverage coverage);
 
-/* Article 50 of the Regulations on Open Government Information (条例第五十条):
- * departments publish by 31 January, governments by 31 March of the next year. */
-enum {
-	GJ_DEPARTMENT_DUE_MONTH = 1,
-	GJ_GOVERNMENT_DUE_MONTH = 3,
-	GJ_DUE_DAY = 31
-};
-/* "2024-01-31", in the arena; empty when the year is unknown. */
+/* The day of rule L02, "2024-01-31", in the arena; empty when the year is unknown. */
 gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading);
 
 typedef enum gj_lateness { GJ_IN_TIME, GJ_LATE, GJ_LATENESS_UNKNOWN } gj_lateness;

@@ -70,6 +70,8 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	if (reading->input.source) {
 		check.expected.agency = reading->input.source->agency;
 		check.expected.year = reading->input.source->year;
+		check.expected.level = reading->input.source->level;
+		check.expected.kind = reading->input.source->kind;
 	}
 	gj_code code = gj_check_report(&reading->arena, &reading->report, &check, &reading->verdict,
 	                               err);

@@ -25,12 +25,20 @@ static void place_cell(gj_value *value, gj_field field)
 	};
 }
 
+/* Words without a number: right whatever the tables print. */
+static const char *const plain_words[GJ_SECTIONS] = {
+	[0] = "主动公开按目录进行，依申请公开有专人接待，政府信息管理建了台账，公开平台每周检查一次，"
+	      "监督保障由专班负责，工作考核、社会评议和责任追究照常开展。",
+	[4] = "栏目里的说明偏长，更新有时不及时。下一步把说明改短，排出全年的发布日历，指定专人每月核对一遍。",
+	[5] = "没有收取信息处理费。",
+};
+
 void gj_build_report(gj_report *report, gj_form_id form)
 {
 	int year = form == GJ_FORM_2021 ? 2022 : 2020;
 	*report = (gj_report){
 		.source = GJ_STR("report.html"), .title = GJ_STR("年度报告"),
-		.agency = GJ_STR("青山县林业局"), .region = GJ_STR("青山县"), .year = year,
+		.agency = GJ_STR("青山省人民政府"), .region = GJ_STR("青山省"), .year = year,
 		.title_year = year, .period_year = year,
 		.tables = { GJ_FORM_NONE, GJ_FORM_NONE, form, form, form },
 	};
@@ -41,7 +49,19 @@ void gj_build_report(gj_report *report, gj_form_id form)
 		place_cell(&report->values[field], field);
 	}
 	for (int i = 0; i < GJ_SECTIONS; i++)
-		report->sections[i] = (gj_section){ .found = true, .order = (uint8_t)(i + 1) };
+		report->sections[i] = (gj_section){ .found = true, .order = (uint8_t)(i + 1),
+			                            .text = gj_str_of(plain_words[i]) };
+}
+
+void gj_build_prose(gj_report *report)
+{
+	static const char *const overviews[GJ_FORM_COUNT] = {
+		[GJ_FORM_2019] = "2020年，我省" GJ_BUILD_OVERVIEW, [GJ_FORM_2021] = "2022年，我省" GJ_BUILD_OVERVIEW
+	};
+	gj_form_id form = gj_form_for_year(report->year);
+	report->sections[0].text = gj_str_of(overviews[form]);
+	report->published = form == GJ_FORM_2019 ? GJ_STR("2021-03-16") : GJ_STR("2023-03-16");
+	report->published_origin = GJ_ORIGIN_META;
 }
 
 void gj_build_cell(gj_arena *arena, gj_report *report, gj_field field, gj_state state,

@@ -5,9 +5,18 @@
 #include "form/report.h"
 
 /* A report in which nothing is wrong: every cell of the form prints 0, all six
- * sections are there, and title, period and year agree (2022 on the 2021 form,
+ * sections are there (with words, but no numbers in them), and title, period and year agree (2022 on the 2021 form,
  * 2020 on the 2019 form). */
 void gj_build_report(gj_report *report, gj_form_id form);
+
+/* Gives such a report a date, and an overview whose numbers agree with its zeros
+ * and with each other. GJ_BUILD_OVERVIEW is what follows “2022年，我省” in it. */
+#define GJ_BUILD_OVERVIEW \
+	"主动公开信息200条，其中网站150条，占75%，公众号50条。全年解读文件12件，" \
+	"较上年的10件增长20%。依申请公开方面，本年新收政府信息公开申请0件，已全部办结。" \
+	"政府信息管理建了台账，公开平台每周检查，监督保障由专班负责，" \
+	"工作考核、社会评议和责任追究照常开展。"
+void gj_build_prose(gj_report *report);
 
 /* Fills tables 二, 三 and 四 with random counts for which every tally holds. The
  * same seed gives the same report; `seed` moves on. */

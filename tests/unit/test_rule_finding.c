@@ -171,7 +171,7 @@ Test(verdict, as_json_counts_every_rule)
 	gj_verdict_json_end(&scene.text, scene.verdict.counts);
 	cJSON *json = parse_text(&scene), *rules = cJSON_GetObjectItem(json, "rules");
 	cr_expect_str_eq(string_of(json, "source"), "report.html");
-	cr_expect_str_eq(string_of(json, "agency"), "青山县林业局");
+	cr_expect_str_eq(string_of(json, "agency"), "青山省人民政府");
 	cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "findings")),
 	             (int)scene.verdict.count);
 	cr_assert_eq(cJSON_GetArraySize(rules), (int)gj_rule_count);

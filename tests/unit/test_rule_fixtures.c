@@ -21,6 +21,7 @@ static void open_case(gj_case *c, gj_form_id form)
 	memset(c, 0, sizeof *c);
 	gj_arena_init(&c->arena, 1 << 22);
 	gj_build_report(&c->report, form);
+	gj_build_prose(&c->report);
 }
 
 static void check(gj_case *c, bool chinese)
@@ -142,6 +143,122 @@ static void make_more_than_is_in_force(gj_case *c)
 	print(c, GJ_T2_NORMATIVE_MADE, GJ_STATE_NUMBER, "5");
 }
 
+static void say(gj_case *c, int section, const char *text)
+{
+	c->report.sections[section - 1].text = gj_str_of(text);
+}
+
+static void fall_silent(gj_case *c)
+{
+	for (int section = 1; section <= GJ_SECTIONS; section++)
+		say(c, section, "");
+	c->report.agency = (gj_str){ 0 };
+}
+
+static void name_no_problem(gj_case *c)
+{
+	say(c, 5, "无。");
+}
+
+static void forget_supervision(gj_case *c)
+{
+	say(c, 1, "主动公开、依申请公开、政府信息管理和公开平台都有进展。");
+}
+
+static void drop_overview(gj_case *c)
+{
+	c->report.sections[0].found = false;
+}
+
+static void state_three_requests(gj_case *c)
+{
+	say(c, 1, "依申请公开方面，本年新收政府信息公开申请3件。");
+}
+
+static void state_wrong_share(gj_case *c)
+{
+	say(c, 1, "主动公开信息200条，网站150条，占76%。");
+}
+
+static void state_wrong_change(gj_case *c)
+{
+	say(c, 1, "全年解读文件12件，较上年的10件增长30%。");
+}
+
+static void list_too_much(gj_case *c)
+{
+	say(c, 1, "主动公开信息200条，其中网站150条，公众号60条。");
+}
+
+static void carry_one_out(gj_case *c)
+{
+	print(c, gj_t3(GJ_T3_CARRIED_OUT, GJ_T3_TOTAL), GJ_STATE_NUMBER, "1");
+}
+
+static void speak_of_last_year(gj_case *c)
+{
+	say(c, 1, "2021年，我省主动公开信息200条。");
+}
+
+static void leave_placeholder(gj_case *c)
+{
+	say(c, 1, "全年公开信息XX条。");
+}
+
+static void forget_fee(gj_case *c)
+{
+	say(c, 6, "无其他需要报告的事项。");
+}
+
+static void drop_section_six(gj_case *c)
+{
+	c->report.sections[5].found = false;
+}
+
+static void bill_without_notice(gj_case *c)
+{
+	say(c, 6, "本年度发出收费通知0件，总金额300元。");
+}
+
+static void tell_notices_only(gj_case *c)
+{
+	say(c, 6, "本年度发出信息处理费收费通知2件。");
+}
+
+static void bill_odd_amount(gj_case *c)
+{
+	say(c, 6, "本年度发出收费通知1件，总金额55元。");
+}
+
+static void make_regulations_in_a_county(gj_case *c)
+{
+	c->report.agency = GJ_STR("青山县林业局");
+	print(c, GJ_T2_REGULATIONS_MADE, GJ_STATE_NUMBER, "2");
+	print(c, GJ_T2_REGULATIONS_IN_FORCE, GJ_STATE_NUMBER, "2");
+}
+
+static void make_regulations_somewhere(gj_case *c)
+{
+	make_regulations_in_a_county(c);
+	c->report.agency = GJ_STR("青山市人民政府");
+}
+
+static void publish_late(gj_case *c)
+{
+	c->report.published = GJ_STR("2023-04-01");
+}
+
+static void dispute_without_request(gj_case *c)
+{
+	print(c, gj_t4(GJ_T4_REVIEW, GJ_T4_UPHELD), GJ_STATE_NUMBER, "1");
+	print(c, gj_t4(GJ_T4_REVIEW, GJ_T4_TOTAL), GJ_STATE_NUMBER, "1");
+}
+
+static void forget_date(gj_case *c)
+{
+	c->report.published = (gj_str){ 0 };
+}
+
 static const struct {
 	const char *id;
 	gj_spoil *fail, *cannot;
@@ -150,6 +267,8 @@ static const struct {
 	{ "S02", drop_table_four, drop_table_four_from_cell_less_text },
 	{ "S03", print_old_form_in_2023, forget_year },
 	{ "S04", add_surplus_number, drop_table_four },
+	{ "S05", name_no_problem, drop_section_five },
+	{ "S06", forget_supervision, drop_overview },
 	{ "S07", disagree_about_year, forget_year },
 	{ "V01", print_slash, drop_table_four },
 	{ "V02", print_blank, drop_table_four },
@@ -161,6 +280,19 @@ static const struct {
 	{ "T03", break_row_total, drop_all_tables },
 	{ "T04", break_dispute_total, drop_table_four },
 	{ "T05", make_more_than_is_in_force, print_slash },
+	{ "N01", state_three_requests, fall_silent },
+	{ "N02", state_wrong_share, fall_silent },
+	{ "N03", state_wrong_change, fall_silent },
+	{ "N04", list_too_much, fall_silent },
+	{ "N05", carry_one_out, fall_silent },
+	{ "N06", speak_of_last_year, fall_silent },
+	{ "N07", leave_placeholder, fall_silent },
+	{ "F01", forget_fee, drop_section_six },
+	{ "F02", bill_without_notice, tell_notices_only },
+	{ "F03", bill_odd_amount, tell_notices_only },
+	{ "L01", make_regulations_in_a_county, make_regulations_somewhere },
+	{ "L02", publish_late, forget_date },
+	{ "L03", dispute_without_request, drop_table_four },
 	{ "A04", refuse, NULL }, /* not assessed when nothing was fetched, see the next test */
 };
 

@@ -1,0 +1,337 @@
+/* N06 and N07: words that come from another report, or were never filled in. */
+#include "rule/narrative.h"
+
+#include "prose/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- N06: another year ---------------------------------------------------- */
+
+enum { FIRST_YEAR = 2008 /* the 条例 took effect: no report is older */ };
+
+/* A sentence that opens with a year: that year, and what follows it. */
+static int opening_year(gj_str sentence, gj_str *rest)
+{
+	int year = 0;
+	if (sentence.len < 7)
+		return 0;
+	for (size_t i = 0; i < 4; i++) {
+		if (sentence.ptr[i] < '0' || sentence.ptr[i] > '9')
+			return 0;
+		year = year * 10 + (sentence.ptr[i] - '0');
+	}
+	*rest = gj_str_from(sentence, 4);
+	return gj_str_starts(*rest, GJ_STR("年")) ? year : 0;
+}
+
+/* “2022年，我局…” in a report on 2023, where nothing compares and nothing tells of
+ * a plan, a document or an event with a date of its own. */
+static bool speaks_of_work(gj_str rest)
+{
+	static const char *const work[] = { "年,我", "年度,我", "年我", "年度我", "年,本", "年度,本", "年本", "年度本",
+		                            "年,全年", "年度未", "年未", "年度没有", "年没有", "年,共", "年共",
+		                            "年全年", "年度共", "年,未", "年度,未", "年,没有", "年度,没有", NULL };
+	static const char *const others[] = { "较", "比", "增长", "下降", "上年", "去年", "结转", "历年", "累计", "以来",
+		                              "起", "截至", "印发", "制定", "成立", "施行", "获", "荣", "将", "计划",
+		                              "不足", "问题", "整改", NULL };
+	return gj_words_start(rest, work) && !gj_words_in(rest, others);
+}
+
+/* The paragraph names the right year too: it compares. */
+static bool names_both(const gj_check *check, const gj_prose *prose, uint32_t paragraph)
+{
+	char year[16];
+	int length = snprintf(year, sizeof year, "%d年", check->year);
+	for (size_t i = 0; i < prose->sentence_count; i++) {
+		gj_str text = gj_prose_sentence(prose, &prose->sentences[i]);
+		if (prose->sentences[i].paragraph == paragraph &&
+		    (gj_str_has(text, (gj_str){ year, (size_t)length }) ||
+		     gj_str_has(text, GJ_STR("今年")) || gj_str_has(text, GJ_STR("本年"))))
+			return true;
+	}
+	return false;
+}
+
+static gj_finding *report_words(gj_check *check, const gj_rule *rule, int section, uint32_t sentence,
+                                uint32_t begin, uint32_t end, gj_words complaint)
+{
+	gj_finding *finding = gj_check_fail(check, rule, 0);
+	gj_str quote = gj_check_quote_prose(check, section, begin, end);
+	gj_check_cite_prose(check, finding, section, sentence, quote);
+	finding->message = gj_check_format(check, "%s：“%.*s”", "%s: “%.*s”",
+	                                   gj_check_word(check, complaint), GJ_STR_ARG(quote));
+	return finding;
+}
+
+static void evaluate_year(gj_check *check, const gj_rule *rule, int section, uint32_t index)
+{
+	static const gj_words complaint = { "说的不是报告年度", "speaks of a year that is not reported on" };
+	const gj_prose *prose = &check->prose[section];
+	const gj_sentence *sentence = &prose->sentences[index];
+	gj_str rest;
+	int year = opening_year(gj_prose_sentence(prose, sentence), &rest), own = check->year;
+	if (!year)
+		return;
+	if (year == own || year < FIRST_YEAR || year > own || !speaks_of_work(rest) ||
+	    names_both(check, prose, sentence->paragraph)) {
+		gj_check_count(check, rule, GJ_PASS);
+		return;
+	}
+	gj_finding *finding = report_words(check, rule, section, index, sentence->begin, sentence->end,
+	                                   complaint);
+	finding->expected = gj_check_number(check, gj_decimal_of(own));
+	finding->actual = gj_check_number(check, gj_decimal_of(year));
+	finding->difference = gj_check_number(check, gj_decimal_of(year - own));
+}
+
+/* --- N06: another agency -------------------------------------------------- */
+
+static const char *const place_marks[] = { "省", "市", "县", "区", "州", "旗", "镇", "乡", NULL };
+
+/* 青山县林业局 → 林业局 */
+static gj_str organ_of(gj_str agency)
+{
+	size_t end = gj_words_last(agency, place_marks);
+	return end == SIZE_MAX ? (gj_str){ 0 } : gj_str_from(agency, end);
+}
+
+/* The place right before an organ's name, as its last characters: “山县” of 青山县.
+ * Empty when it is no name of its own (我县, 本市, 全区). */
+static gj_str place_before(gj_str text)
+{
+	enum { CHARACTER = 3 }; /* bytes of a Chinese character */
+	static const char *const no_names[] = { "我", "本", "全", "各", "该", "由", "与", "向", "和", "的", "在", "经",
+		                                "及", "、", ",", "是", "请", "到", "对", "市", "县", "区", "省", NULL };
+	if (!gj_words_end(text, place_marks) || text.len < 3 * CHARACTER)
+		return (gj_str){ 0 };
+	gj_str name = gj_str_upto(text, text.len - CHARACTER), before = name;
+	for (int i = 0; i < 2; i++) {
+		if (gj_words_end(before, no_names) || (unsigned char)before.ptr[before.len - CHARACTER] < 0xE4)
+			return (gj_str){ 0 };
+		before = gj_str_upto(before, before.len - CHARACTER);
+	}
+	return gj_str_from(text, text.len - 3 * CHARACTER);
+}
+
+/* Words of a sentence in which an agency speaks of itself. */
+static bool speaks_of_itself(gj_str sentence)
+{
+	static const char *const words[] = { "我局", "我委", "我厅", "我镇", "我乡", "我街道", "我单位", "本机关", "本局",
+		                             "本单位", "本委", "本报告", "与我", NULL };
+	return gj_words_in(sentence, words);
+}
+
+static void evaluate_names(gj_check *check, const gj_rule *rule, int section, uint32_t index,
+                           gj_str agency, gj_str organ)
+{
+	static const gj_words complaint = { "写的是另一个机关的名称", "names another agency as its own" };
+	const gj_prose *prose = &check->prose[section];
+	const gj_sentence *sentence = &prose->sentences[index];
+	gj_str text = gj_prose_sentence(prose, sentence);
+	for (size_t at = 0, hit; (hit = gj_str_find(gj_str_from(text, at), organ)) != SIZE_MAX;) {
+		size_t begin = at + hit;
+		gj_str place = place_before(gj_str_upto(text, begin));
+		at = begin + organ.len;
+		if (!place.len)
+			continue;
+		if (gj_str_has(agency, place) || !speaks_of_itself(text)) {
+			gj_check_count(check, rule, GJ_PASS);
+			continue;
+		}
+		uint32_t from = sentence->begin + (uint32_t)(begin - place.len);
+		gj_finding *finding = report_words(check, rule, section, index, from,
+		                                   sentence->begin + (uint32_t)at, complaint);
+		finding->message = gj_check_format(check, "%.*s，本报告的机关是%.*s",
+		                                   "%.*s; this report is that of %.*s",
+		                                   GJ_STR_ARG(finding->message),
+		                                   GJ_STR_ARG(check->agency.name));
+	}
+}
+
+void gj_evaluate_strangers(gj_check *check, const gj_rule *rule)
+{
+	gj_str agency = gj_fold_copy(check->arena, check->agency.name);
+	gj_str organ = organ_of(agency);
+	uint32_t *counts = check->verdict->counts[gj_rule_index(rule)].outcomes;
+	for (int section = 0; section < GJ_SECTIONS; section++)
+		for (uint32_t i = 0; i < check->prose[section].sentence_count; i++) {
+			/* Section five looks back at last year's problems, and section six ahead. */
+			if (check->year && section != 4)
+				evaluate_year(check, rule, section, i);
+			if (organ.len >= GJ_STR("林业局").len)
+				evaluate_names(check, rule, section, i, agency, organ);
+		}
+	if (!counts[GJ_PASS] && !counts[GJ_FAIL])
+		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+}
+
+/* --- N07 ------------------------------------------------------------------ */
+
+static bool is_word_byte(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '@' || c == '/' ||
+	       c == '-' || c == ':' || c == '_';
+}
+
+/* XX, ××, □□ that stand for something to be filled in; not a piece of an address. */
+static bool is_placeholder(gj_str text, size_t at, size_t *length)
+{
+	static const char *const marks[] = { "xxx", "xx", "×××", "××", "□□", "某某", "____", "***", NULL };
+	gj_str rest = gj_str_from(text, at);
+	if (((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+		return false;
+	for (size_t i = 0; marks[i]; i++) {
+		gj_str mark = gj_str_of(marks[i]);
+		if (!gj_str_starts(rest, mark))
+			continue;
+		*length = mark.len;
+		bool glued = (at && is_word_byte(text.ptr[at - 1])) ||
+		             (mark.len < rest.len && is_word_byte(rest.ptr[mark.len]));
+		return mark.ptr[0] != 'x' || !glued;
+	}
+	return false;
+}
+
+/* Whether the next `length` bytes stand there twice. */
+static bool repeats(gj_str rest, size_t length)
+{
+	return rest.len >= 2 * length && memcmp(rest.ptr, rest.ptr + length, length) == 0;
+}
+
+/* 信息信息, 的的: words that are never doubled on purpose, but before some others. */
+static bool is_doubled(gj_str rest, size_t *length)
+{
+	static const char *const words[] = { "政府", "信息", "工作", "情况", "申请", "我局", "我县", "我市", "我区", "我镇",
+		                             "年度", "主动", "进行", "的", NULL };
+	/* 县政府政府信息公开, 政府信息信息化, 依申请申请人, 的的确确 are good Chinese. */
+	static const char *const good[] = { "信息公开", "信息化", "网站", "门户", "公报", "采购", "信息网", "人",
+		                            "确", "系统", NULL };
+	if (!repeats(rest, 3) && !repeats(rest, 6))
+		return false;
+	for (size_t i = 0; words[i]; i++) {
+		gj_str word = gj_str_of(words[i]);
+		gj_str behind = gj_str_from(rest, 2 * word.len);
+		*length = 2 * word.len;
+		if (gj_str_starts(rest, word) && gj_str_starts(gj_str_from(rest, word.len), word) &&
+		    !gj_words_start(behind, good))
+			return true;
+	}
+	return false;
+}
+
+/* “主动公开信息　条，”: a unit with nothing but space where its number should be. */
+static bool is_gap(gj_str printed, size_t at, size_t *length)
+{
+	static const char *const nouns[] = { "信息", "申请", "共", "文件", "公开", "发布", "收到", "办结", "数", "为", NULL };
+	static const char *const units[] = { "条", "件", "份", "项", "篇", "次", NULL };
+	static const char *const ends[] = { "，", "。", "；", "、", ",", ";", "（", "(", NULL };
+	gj_str rest = gj_str_from(printed, at), behind = gj_str_trim(rest);
+	size_t space = rest.len - behind.len;
+	bool wide = gj_str_starts(rest, GJ_STR("　")) || space >= 2;
+	if (!space || !wide || gj_str_find(gj_str_upto(rest, space), GJ_STR("\n")) != SIZE_MAX ||
+	    !gj_words_start(behind, units) || !gj_words_end(gj_str_upto(printed, at), nouns))
+		return false;
+	*length = space + GJ_STR("条").len;
+	return gj_words_start(gj_str_from(behind, GJ_STR("条").len), ends);
+}
+
+/* The last sentence that begins at or before `at`. */
+static uint32_t sentence_at(const gj_prose *prose, uint32_t at)
+{
+	uint32_t low = 0, high = (uint32_t)prose->sentence_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (prose->sentences[middle].begin <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The folded place of a byte of the text. */
+static uint32_t folded_place(const gj_prose *prose, size_t at)
+{
+	uint32_t low = 0, high = (uint32_t)prose->folded.text.len;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (prose->folded.origin[middle] < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* A few characters before a gap, so that a person finds it. */
+static uint32_t some_before(const gj_prose *prose, uint32_t at)
+{
+	enum { BYTES_BEFORE = 18 };
+	uint32_t begin = prose->sentences[sentence_at(prose, at)].begin;
+	uint32_t from = at > begin + BYTES_BEFORE ? at - BYTES_BEFORE : begin;
+	while (from > begin && ((unsigned char)prose->folded.text.ptr[from] & 0xC0) == 0x80)
+		from--;
+	return from;
+}
+
+/* Gaps and slips told of a section; a text with more is no text, and one finding
+ * each would bury all others. */
+enum { SLIPS_TOLD = 50 };
+
+static bool find_gaps(gj_check *check, const gj_rule *rule, int section)
+{
+	static const gj_words gap = { "数字没有填", "a number was not filled in" };
+	const gj_prose *prose = &check->prose[section];
+	int told = 0;
+	size_t length;
+	for (size_t at = 0; at < prose->text.len && told < SLIPS_TOLD; at++) {
+		char c = prose->text.ptr[at];
+		bool space = c == ' ' || c == '\xE3' || c == '\xC2';
+		if (!space || !is_gap(prose->text, at, &length))
+			continue;
+		uint32_t end = folded_place(prose, at + length), from = folded_place(prose, at);
+		report_words(check, rule, section, sentence_at(prose, from), some_before(prose, from), end, gap);
+		told++;
+		at += length - 1;
+	}
+	return told > 0;
+}
+
+static bool find_slips(gj_check *check, const gj_rule *rule, int section)
+{
+	static const gj_words placeholder = { "占位符没有替换", "a placeholder was left in" };
+	static const gj_words doubled = { "词语重复", "a word is doubled" };
+	const gj_prose *prose = &check->prose[section];
+	gj_str text = prose->folded.text;
+	int told = 0;
+	for (size_t at = 0, length = 0; at < text.len && told < SLIPS_TOLD; at += length) {
+		gj_str rest = gj_str_from(text, at);
+		bool held = is_placeholder(text, at, &length);
+		if (!held && !is_doubled(rest, &length)) {
+			length = 1;
+			continue;
+		}
+		uint32_t from = (uint32_t)at;
+		report_words(check, rule, section, sentence_at(prose, from), some_before(prose, from),
+		             from + (uint32_t)length, held ? placeholder : doubled);
+		told++;
+	}
+	return told > 0;
+}
+
+void gj_evaluate_gaps(gj_check *check, const gj_rule *rule)
+{
+	bool read = false;
+	for (int section = 0; section < GJ_SECTIONS; section++) {
+		if (!check->prose[section].sentence_count)
+			continue;
+		read = true;
+		bool found = find_gaps(check, rule, section);
+		found |= find_slips(check, rule, section);
+		if (!found)
+			gj_check_count(check, rule, GJ_PASS);
+	}
+	if (!read)
+		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+}
