@@ -8,7 +8,11 @@ enum {
 	/* The longest message, a failed T02 with 21 long labels, stays below 4 KB. */
 	MESSAGE_MAX = 16 * 1024,
 	/* Bytes of a printed cell that a message quotes: a stranger may put a novel there. */
-	QUOTE_MAX = 120
+	QUOTE_MAX = 120,
+	/* Bytes of the words before the first section that are looked at: a page's menus
+	 * may stand there too. Both together stay below MESSAGE_MAX. */
+	PREAMBLE_MAX = 8 * 1024,
+	PARAGRAPH_MAX = 4 * 1024
 };
 
 void gj_check_count(gj_check *check, const gj_rule *rule, gj_outcome outcome)
@@ -211,6 +215,28 @@ static int year_reported_on(const gj_report *report, const gj_expectation *expec
 	return disagree ? 0 : report->year;
 }
 
+/* The paragraphs of the report proper before its first section: who reports, on what
+ * period, whom to ask. */
+static gj_str read_preamble(gj_check *check)
+{
+	const gj_document *document = check->report->document;
+	const gj_section *sections = check->report->sections;
+	uint32_t end = UINT32_MAX;
+	for (int i = 0; i < GJ_SECTIONS; i++)
+		if (sections[i].found && sections[i].range.begin < end)
+			end = sections[i].range.begin;
+	for (size_t i = 0; document && end != UINT32_MAX && i < document->block_count; i++) {
+		const gj_block *block = &document->blocks[i];
+		if (block->grid || block->range.end > end)
+			continue;
+		gj_buffer_add_str(&check->text, gj_str_upto(block->text, PARAGRAPH_MAX));
+		gj_buffer_add_char(&check->text, '\n');
+		if (check->text.length > PREAMBLE_MAX)
+			break;
+	}
+	return gj_check_take_text(check);
+}
+
 static gj_code read_prose(gj_check *check, gj_err *err)
 {
 	const gj_report *report = check->report;
@@ -220,6 +246,9 @@ static gj_code read_prose(gj_check *check, gj_err *err)
 		if (report->sections[i].found)
 			code = gj_prose_read(check->arena, report->sections[i].text, &setting,
 			                     &check->prose[i], err);
+	if (code == GJ_OK)
+		code = gj_prose_read(check->arena, read_preamble(check), &setting,
+		                     &check->prose[GJ_SECTIONS], err);
 	return code;
 }
 

@@ -22,7 +22,8 @@ struct gj_check {
 	gj_tally_list tallies;
 	gj_agency agency;
 	int year; /* reported on: the roster's, else the report's; 0 when its own words disagree */
-	gj_prose prose[GJ_SECTIONS]; /* of the sections found; empty for the others */
+	gj_prose prose[GJ_SECTIONS + 1]; /* of the sections found, empty for the others; the
+	                                  * last is what stands before them */
 	gj_buffer text;        /* for a message under way */
 	gj_finding lost;       /* takes what is written after memory has run out */
 	gj_code failed;

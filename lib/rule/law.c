@@ -58,7 +58,7 @@ typedef struct gj_day {
 static bool read_day(gj_str text, gj_day *day)
 {
 	char copy[16];
-	if (text.len >= sizeof copy)
+	if (!text.len || text.len >= sizeof copy)
 		return false;
 	memcpy(copy, text.ptr, text.len);
 	copy[text.len] = '\0';

@@ -198,9 +198,11 @@ void gj_check_cite_prose(gj_check *check, gj_finding *finding, int section, uint
                          gj_str subject)
 {
 	finding->place = (gj_place){ 0 };
-	finding->section = gj_check_format(check, "section %d sentence %u", "section %d sentence %u",
-	                                   section + 1, sentence + 1);
-	finding->subject = gj_check_format(check, "section %d %.*s", "section %d %.*s", section + 1,
+	gj_str name = section < GJ_SECTIONS ? gj_str_format(check->arena, "section %d", section + 1)
+	                                    : GJ_STR("preamble");
+	finding->section = gj_check_format(check, "%.*s sentence %u", "%.*s sentence %u",
+	                                   GJ_STR_ARG(name), sentence + 1);
+	finding->subject = gj_check_format(check, "%.*s %.*s", "%.*s %.*s", GJ_STR_ARG(name),
 	                                   GJ_STR_ARG(subject));
 }
 

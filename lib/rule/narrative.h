@@ -26,7 +26,7 @@ enum { GJ_ALTERNATIVES_MAX = 4 };
 size_t gj_tabled_of(const gj_check *check, const gj_report *report, gj_topic topic,
                     gj_tabled tabled[GJ_ALTERNATIVES_MAX], bool *open);
 
-/* Where a finding on prose stands, and what tells it from others of its rule. */
+/* Where a finding on prose stands (section GJ_SECTIONS: before the first), and what tells it from others of its rule. */
 void gj_check_cite_prose(gj_check *check, gj_finding *finding, int section, uint32_t sentence,
                          gj_str subject);
 /* What is printed from `begin` to `end` of a section's prose, for a message. */

@@ -30,6 +30,33 @@ static void fail_figure(gj_check *check, const gj_rule *rule, int section, const
 	                                   gj_check_word(check, complaint), GJ_STR_ARG(quote));
 }
 
+/* Judges a figure and sets *from to the count it rests on, or null. */
+typedef gj_outcome gj_figure_judge(const gj_check *check, const gj_prose *prose,
+                                   const gj_count *figure, const gj_count **from);
+
+/* All figures of some roles (bits), wherever they stand. */
+static void evaluate_figures(gj_check *check, const gj_rule *rule, unsigned roles,
+                             gj_figure_judge *judge, gj_words complaint)
+{
+	bool any = false;
+	for (int section = 0; section < GJ_SECTIONS; section++) {
+		const gj_prose *prose = &check->prose[section];
+		for (size_t i = 0; i < prose->count; i++) {
+			const gj_count *figure = &prose->counts[i], *from;
+			if (!(roles >> figure->role & 1))
+				continue;
+			any = true;
+			gj_outcome outcome = judge(check, prose, figure, &from);
+			if (outcome == GJ_FAIL)
+				fail_figure(check, rule, section, figure, from, complaint);
+			else
+				gj_check_count(check, rule, outcome);
+		}
+	}
+	if (!any)
+		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+}
+
 /* --- N02 ------------------------------------------------------------------ */
 
 /* The totals that a share may be of, besides what the text states. */
@@ -101,28 +128,18 @@ static gj_outcome judge_share(const gj_check *check, const gj_prose *prose, cons
 	return has_whole(prose, part) && is_of_count_before(share) ? GJ_FAIL : GJ_CANNOT_ASSESS;
 }
 
+static gj_outcome judge_share_of_part(const gj_check *check, const gj_prose *prose,
+                                      const gj_count *share, const gj_count **part)
+{
+	*part = count_before(prose, share, GJ_ROLE_COUNT);
+	return judge_share(check, prose, share, *part);
+}
+
 void gj_evaluate_shares(gj_check *check, const gj_rule *rule)
 {
 	static const gj_words complaint = { "占比按文中和表中任何总数都算不出来",
 		                            "no total of the text or the tables gives this share" };
-	bool any = false;
-	for (int section = 0; section < GJ_SECTIONS; section++) {
-		const gj_prose *prose = &check->prose[section];
-		for (size_t i = 0; i < prose->count; i++) {
-			const gj_count *share = &prose->counts[i];
-			if (share->role != GJ_ROLE_SHARE)
-				continue;
-			any = true;
-			const gj_count *part = count_before(prose, share, GJ_ROLE_COUNT);
-			gj_outcome outcome = judge_share(check, prose, share, part);
-			if (outcome == GJ_FAIL)
-				fail_figure(check, rule, section, share, part, complaint);
-			else
-				gj_check_count(check, rule, outcome);
-		}
-	}
-	if (!any)
-		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+	evaluate_figures(check, rule, 1u << GJ_ROLE_SHARE, judge_share_of_part, complaint);
 }
 
 /* --- N03 ------------------------------------------------------------------ */
@@ -214,26 +231,17 @@ static gj_outcome judge_change(const gj_check *check, const gj_prose *prose, con
 	return is_change(change, now->figure.value.units, base->figure.value.units) ? GJ_PASS : GJ_FAIL;
 }
 
+static gj_outcome judge_change_of_count(const gj_check *check, const gj_prose *prose,
+                                        const gj_count *change, const gj_count **now)
+{
+	*now = count_of_now(prose, change);
+	return judge_change(check, prose, change, *now);
+}
+
 void gj_evaluate_changes(gj_check *check, const gj_rule *rule)
 {
 	static const gj_words complaint = { "与上年相比的变化算不出来",
 		                            "this change against the year before does not work out" };
-	bool any = false;
-	for (int section = 0; section < GJ_SECTIONS; section++) {
-		const gj_prose *prose = &check->prose[section];
-		for (size_t i = 0; i < prose->count; i++) {
-			const gj_count *change = &prose->counts[i];
-			if (change->role != GJ_ROLE_CHANGE && change->role != GJ_ROLE_DIFFERENCE)
-				continue;
-			any = true;
-			const gj_count *now = count_of_now(prose, change);
-			gj_outcome outcome = judge_change(check, prose, change, now);
-			if (outcome == GJ_FAIL)
-				fail_figure(check, rule, section, change, now, complaint);
-			else
-				gj_check_count(check, rule, outcome);
-		}
-	}
-	if (!any)
-		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+	evaluate_figures(check, rule, 1u << GJ_ROLE_CHANGE | 1u << GJ_ROLE_DIFFERENCE,
+	                 judge_change_of_count, complaint);
 }

@@ -8,7 +8,10 @@
 
 /* --- N06: another year ---------------------------------------------------- */
 
-enum { FIRST_YEAR = 2008 /* the 条例 took effect: no report is older */ };
+enum {
+	FIRST_YEAR = 2008, /* the 条例 took effect: no report is older */
+	PROBLEMS = 4       /* section 五 */
+};
 
 /* A sentence that opens with a year: that year, and what follows it. */
 static int opening_year(gj_str sentence, gj_str *rest)
@@ -154,10 +157,10 @@ void gj_evaluate_strangers(gj_check *check, const gj_rule *rule)
 	gj_str agency = gj_fold_copy(check->arena, check->agency.name);
 	gj_str organ = organ_of(agency);
 	uint32_t *counts = check->verdict->counts[gj_rule_index(rule)].outcomes;
-	for (int section = 0; section < GJ_SECTIONS; section++)
+	for (int section = 0; section <= GJ_SECTIONS; section++)
 		for (uint32_t i = 0; i < check->prose[section].sentence_count; i++) {
-			/* Section five looks back at last year's problems, and section six ahead. */
-			if (check->year && section != 4)
+			/* Section five looks back at last year's problems. */
+			if (check->year && section != PROBLEMS && section < GJ_SECTIONS)
 				evaluate_year(check, rule, section, i);
 			if (organ.len >= GJ_STR("林业局").len)
 				evaluate_names(check, rule, section, i, agency, organ);

@@ -406,3 +406,37 @@ Test(narrative, compares_changes_with_last_years_report)
 	expect_told(&(told_case){ BUREAU, wrong.text, "" }, NULL);
 	gj_arena_release(&arena);
 }
+
+Test(narrative, before_the_first_section_names_its_own_agency)
+{
+	static const struct {
+		const char *text;
+		uint32_t findings;
+	} cases[] = {
+		{ "如对本报告有疑问，请与白水县林业局联系。", 1 },
+		{ "如对本报告有疑问，请与青山县林业局联系。", 0 },
+		{ "如对本报告有疑问，请与县林业局联系。", 0 },
+		{ "友情链接：白水县林业局", 0 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		gj_arena arena;
+		gj_report report;
+		gj_verdict verdict;
+		gj_check_options options = { .chinese = true };
+		gj_block block = { .text = gj_str_of(cases[i].text), .range = { 10, 90 } };
+		gj_document document = { .blocks = &block, .block_count = 1 };
+		gj_arena_init(&arena, ARENA_BYTES);
+		gj_build_report(&report, GJ_FORM_2021);
+		report.agency = gj_str_of(BUREAU);
+		report.document = &document;
+		for (int section = 0; section < GJ_SECTIONS; section++)
+			report.sections[section].range = (gj_range){ 100, 200 };
+		cr_assert_eq(gj_check_report(&arena, &report, &options, &verdict, NULL), GJ_OK);
+		cr_expect_eq(gj_verdict_outcomes(&verdict, "N06", GJ_FAIL), cases[i].findings, "%s",
+		             cases[i].text);
+		const gj_finding *finding = gj_verdict_first(&verdict, "N06");
+		cr_expect(!finding || gj_str_equal(gj_finding_location(&arena, finding),
+		                                   GJ_STR("preamble sentence 1")));
+		gj_arena_release(&arena);
+	}
+}

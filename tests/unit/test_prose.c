@@ -50,13 +50,18 @@ Test(figure, is_read_in_every_print)
 	}
 }
 
+static void open_prose(gj_arena *arena, gj_prose *prose, const char *text)
+{
+	gj_prose_setting setting = { 2023, false };
+	gj_arena_init(arena, ARENA_BYTES);
+	cr_assert_eq(gj_prose_read(arena, gj_str_of(text), &setting, prose, NULL), GJ_OK);
+}
+
 static size_t counts_in(const char *text)
 {
 	gj_arena arena;
 	gj_prose prose;
-	gj_prose_setting setting = { 2023, false };
-	gj_arena_init(&arena, ARENA_BYTES);
-	cr_assert_eq(gj_prose_read(&arena, gj_str_of(text), &setting, &prose, NULL), GJ_OK);
+	open_prose(&arena, &prose, text);
 	size_t count = prose.count;
 	gj_arena_release(&arena);
 	return count;
@@ -105,12 +110,9 @@ Test(figure, is_a_ratio_rounded_or_cut_off)
 
 Test(prose, keeps_the_place_of_each_count)
 {
-	static const char text[] = "（二）依申请公开\n全年收到政府信息公开申请 １２ 件，办结１１件。";
 	gj_arena arena;
 	gj_prose prose;
-	gj_prose_setting setting = { 2023, false };
-	gj_arena_init(&arena, ARENA_BYTES);
-	cr_assert_eq(gj_prose_read(&arena, gj_str_of(text), &setting, &prose, NULL), GJ_OK);
+	open_prose(&arena, &prose, "（二）依申请公开\n全年收到政府信息公开申请 １２ 件，办结１１件。");
 	cr_assert_eq(prose.count, 2);
 	cr_assert_eq(prose.sentence_count, 2);
 	cr_expect_eq(prose.counts[0].sentence, 1);
@@ -123,12 +125,10 @@ Test(prose, keeps_the_place_of_each_count)
 
 Test(prose, joins_lines_that_were_only_wrapped)
 {
-	static const char text[] = "本机关按照有关规定认真开展工作，全年共收到政府信息公开申请 2\n件，上年结转 1 件。";
 	gj_arena arena;
 	gj_prose prose;
-	gj_prose_setting setting = { 2023, false };
-	gj_arena_init(&arena, ARENA_BYTES);
-	cr_assert_eq(gj_prose_read(&arena, gj_str_of(text), &setting, &prose, NULL), GJ_OK);
+	open_prose(&arena, &prose,
+	           "本机关按照有关规定认真开展工作，全年共收到政府信息公开申请 2\n件，上年结转 1 件。");
 	cr_assert_eq(prose.count, 2);
 	cr_expect_eq(prose.counts[0].figure.value.units, 2);
 	gj_arena_release(&arena);
