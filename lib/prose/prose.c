@@ -139,19 +139,24 @@ static gj_str without_tail(gj_str words)
 	return words;
 }
 
+static gj_role role_of_ratio(const gj_count *count, gj_str words, bool change)
+{
+	static const char *const shares[] = { "占", NULL };
+	if (change)
+		return GJ_ROLE_CHANGE;
+	return count->unit == GJ_UNIT_PERCENT && gj_words_in(words, shares) ? GJ_ROLE_SHARE
+	                                                                    : GJ_ROLE_OTHER;
+}
+
 static gj_role role_of(gj_count *count)
 {
-	static const char *const shares[] = { "占", "占比", NULL };
 	static const char *const averages[] = { "平均", "日均", "月均", "人均", "每", NULL };
 	gj_str words = without_tail(count->before);
-	bool rising = gj_words_end(words, rises);
 	count->falls = gj_words_end(words, drops);
-	bool change = rising || count->falls;
+	bool change = count->falls || gj_words_end(words, rises);
 	if (count->unit == GJ_UNIT_PERCENT || count->unit == GJ_UNIT_FOLD)
-		return change                                                  ? GJ_ROLE_CHANGE
-		       : count->unit == GJ_UNIT_PERCENT && gj_words_in(words, shares) ? GJ_ROLE_SHARE
-		                                                               : GJ_ROLE_OTHER;
-	/* 增至60件 is a count; 新增5件 too. */
+		return role_of_ratio(count, words, change);
+	/* 新增5件 is a count. */
 	if (change && !gj_str_ends(words, GJ_STR("新增")))
 		return GJ_ROLE_DIFFERENCE;
 	return gj_words_in(words, averages) ? GJ_ROLE_OTHER : GJ_ROLE_COUNT;
