@@ -180,7 +180,10 @@ static void count_sentence(const gj_prose *prose, uint32_t index, counter *c)
 		if (!length) {
 			depth = (uint8_t)(depth + (text.ptr[at] == '(' && depth < 9) -
 			                  (text.ptr[at] == ')' && depth));
-			at++;
+			/* No figure begins inside a character. */
+			do
+				at++;
+			while (at < sentence->end && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
 			continue;
 		}
 		found.depth = depth;

@@ -25,10 +25,18 @@ static filter filter_of(const char *const *words)
 	return f;
 }
 
+/* Bytes of the character at `at`; a stray byte is one. */
+static size_t step_at(gj_str text, size_t at)
+{
+	unsigned char lead = (unsigned char)text.ptr[at];
+	size_t step = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	return step < text.len - at ? step : text.len - at;
+}
+
 static bool may_open(const filter *f, gj_str text, size_t at)
 {
 	unsigned hash = hash_at(text, at);
-	return ((unsigned char)text.ptr[at] & 0xC0) != 0x80 && (f->bits[hash / 64] >> (hash % 64) & 1);
+	return f->bits[hash / 64] >> (hash % 64) & 1;
 }
 
 static size_t longest_start(gj_str text, const char *const *words)
@@ -66,7 +74,7 @@ bool gj_words_end(gj_str text, const char *const *words)
 size_t gj_words_first(gj_str text, const char *const *words)
 {
 	filter f = filter_of(words);
-	for (size_t at = 0; at < text.len; at++)
+	for (size_t at = 0; at < text.len; at += step_at(text, at))
 		if (may_open(&f, text, at) && longest_start(gj_str_from(text, at), words))
 			return at;
 	return SIZE_MAX;
@@ -88,6 +96,8 @@ size_t gj_words_last(gj_str text, const char *const *words)
 	size_t last = SIZE_MAX;
 	/* A word that starts earlier may still end later, but not by more than its length. */
 	for (size_t at = text.len; at-- > 0 && (last == SIZE_MAX || at + f.longest > last);) {
+		if (((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+			continue;
 		size_t length = may_open(&f, text, at) ? longest_start(gj_str_from(text, at), words) : 0;
 		if (length && (last == SIZE_MAX || at + length > last))
 			last = at + length;

@@ -177,13 +177,31 @@ static bool is_word_byte(char c)
 	       c == '-' || c == ':' || c == '_';
 }
 
+/* Whether the next `length` bytes stand there twice. */
+static bool repeats(gj_str rest, size_t length)
+{
+	return rest.len >= 2 * length && memcmp(rest.ptr, rest.ptr + length, length) == 0;
+}
+
+/* Characters that marks begin with, or that stand twice: few of a text. */
+static bool may_slip(gj_str text, size_t at)
+{
+	unsigned char lead = (unsigned char)text.ptr[at];
+	if (lead < 0x80)
+		return lead == 'x' || lead == '_' || lead == '*';
+	if ((lead & 0xC0) == 0x80)
+		return false;
+	if (lead == 0xC3 || lead == 0xE2 || gj_str_starts(gj_str_from(text, at), GJ_STR("某某")))
+		return true;
+	gj_str rest = gj_str_from(text, at);
+	return repeats(rest, 3) || repeats(rest, 6);
+}
+
 /* XX, ××, □□ that stand for something to be filled in; not a piece of an address. */
 static bool is_placeholder(gj_str text, size_t at, size_t *length)
 {
 	static const char *const marks[] = { "xxx", "xx", "×××", "××", "□□", "某某", "____", "***", NULL };
 	gj_str rest = gj_str_from(text, at);
-	if (((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-		return false;
 	for (size_t i = 0; marks[i]; i++) {
 		gj_str mark = gj_str_of(marks[i]);
 		if (!gj_str_starts(rest, mark))
@@ -196,12 +214,6 @@ static bool is_placeholder(gj_str text, size_t at, size_t *length)
 	return false;
 }
 
-/* Whether the next `length` bytes stand there twice. */
-static bool repeats(gj_str rest, size_t length)
-{
-	return rest.len >= 2 * length && memcmp(rest.ptr, rest.ptr + length, length) == 0;
-}
-
 /* 信息信息, 的的: words that are never doubled on purpose, but before some others. */
 static bool is_doubled(gj_str rest, size_t *length)
 {
@@ -210,8 +222,6 @@ static bool is_doubled(gj_str rest, size_t *length)
 	/* 县政府政府信息公开, 政府信息信息化, 依申请申请人, 的的确确 are good Chinese. */
 	static const char *const good[] = { "信息公开", "信息化", "网站", "门户", "公报", "采购", "信息网", "人",
 		                            "确", "系统", NULL };
-	if (!repeats(rest, 3) && !repeats(rest, 6))
-		return false;
 	for (size_t i = 0; words[i]; i++) {
 		gj_str word = gj_str_of(words[i]);
 		gj_str behind = gj_str_from(rest, 2 * word.len);
@@ -310,8 +320,8 @@ static bool find_slips(gj_check *check, const gj_rule *rule, int section)
 	int told = 0;
 	for (size_t at = 0, length = 0; at < text.len && told < SLIPS_TOLD; at += length) {
 		gj_str rest = gj_str_from(text, at);
-		bool held = is_placeholder(text, at, &length);
-		if (!held && !is_doubled(rest, &length)) {
+		bool may = may_slip(text, at), held = may && is_placeholder(text, at, &length);
+		if (!held && !(may && is_doubled(rest, &length))) {
 			length = 1;
 			continue;
 		}
