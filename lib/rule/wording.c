@@ -92,10 +92,13 @@ static void evaluate_year(gj_check *check, const gj_rule *rule, int section, uin
 
 static const char *const place_marks[] = { "省", "市", "县", "区", "州", "旗", "镇", "乡", NULL };
 
-/* 青山县林业局 → 林业局 */
+/* 青山县林业局 → 林业局, 青山县市场监督管理局 → 市场监督管理局 */
 static gj_str organ_of(gj_str agency)
 {
-	size_t end = gj_words_last(agency, place_marks);
+	/* Organs whose names hold a character that marks places. */
+	static const char *const organs[] = { "市场监督", "市政", "乡村振兴", "城市管理", NULL };
+	size_t organ = gj_words_first(agency, organs);
+	size_t end = gj_words_last(gj_str_upto(agency, organ), place_marks);
 	return end == SIZE_MAX ? (gj_str){ 0 } : gj_str_from(agency, end);
 }
 
@@ -117,12 +120,23 @@ static gj_str place_before(gj_str text)
 	return gj_str_from(text, text.len - 3 * CHARACTER);
 }
 
-/* Words of a sentence in which an agency speaks of itself. */
-static bool speaks_of_itself(gj_str sentence)
+/* Whether a name in a sentence is used for the agency itself: to be asked about this
+ * report, or at work at the head of its clause. 按照某市林业局要求 is another's. */
+static bool stands_for_itself(gj_str sentence, size_t begin, size_t end)
 {
-	static const char *const words[] = { "我局", "我委", "我厅", "我镇", "我乡", "我街道", "我单位", "本机关", "本局",
-		                             "本单位", "本委", "本报告", "与我", NULL };
-	return gj_words_in(sentence, words);
+	static const char *const contact[] = { "联系", "编制", "负责解释", "编写", NULL };
+	static const char *const at_work[] = { "高度重视", "认真", "严格", "坚持", "积极", "全面", "深入", "主动公开",
+		                               "共主动公开", "共收到", "收到", "未收到", "没有收到", "全年", NULL };
+	enum { PREFIX_MAX = 18 /* bytes: 某某省某市 */ };
+	gj_str behind = gj_str_from(sentence, end);
+	size_t start = begin;
+	while (start && sentence.ptr[start - 1] != ',' && sentence.ptr[start - 1] != ';')
+		start--;
+	gj_str before = gj_str_from(gj_str_upto(sentence, begin), start);
+	if (gj_str_has(sentence, GJ_STR("本报告")))
+		return gj_words_in(behind, contact);
+	bool heads = !before.len || (before.len <= PREFIX_MAX && gj_words_end(before, place_marks));
+	return heads && gj_words_start(behind, at_work);
 }
 
 static void evaluate_names(gj_check *check, const gj_rule *rule, int section, uint32_t index,
@@ -138,7 +152,7 @@ static void evaluate_names(gj_check *check, const gj_rule *rule, int section, ui
 		at = begin + organ.len;
 		if (!place.len)
 			continue;
-		if (gj_str_has(agency, place) || !speaks_of_itself(text)) {
+		if (gj_str_has(agency, place) || !stands_for_itself(text, begin - place.len, at)) {
 			gj_check_count(check, rule, GJ_PASS);
 			continue;
 		}
