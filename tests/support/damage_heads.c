@@ -185,63 +185,62 @@ static void add_word(const gj_page *page, gj_page_row *row, int span, const char
 		gj_page_insert_cell(row, row->count);
 }
 
-/* Groups and outcomes in any order, each group with its own where words say so. */
-static gj_page_row *permute(gj_page *page, gj_random *random, int group_order[GJ_T4_GROUPS],
-                            int outcome_order[GJ_T4_OUTCOMES])
+/* Groups in any order, and their outcomes, all groups alike. */
+static gj_page_row *permute(gj_page *page, gj_random *random)
 {
 	gj_page_row *values = bare_values(page);
 	if (!values)
 		return NULL;
 	static gj_page_row kept;
+	int group_order[GJ_T4_GROUPS], outcome_order[GJ_T4_OUTCOMES];
 	kept = *values;
 	shuffle(group_order, GJ_T4_GROUPS, random);
 	shuffle(outcome_order, GJ_T4_OUTCOMES, random);
-	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
-		values->cells[i] = kept.cells[group_order[i / GJ_T4_OUTCOMES] * GJ_T4_OUTCOMES +
-			                      outcome_order[i % GJ_T4_OUTCOMES]];
-	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
+	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++) {
+		int group = group_order[i / GJ_T4_OUTCOMES], outcome = outcome_order[i % GJ_T4_OUTCOMES];
+		values->cells[i] = kept.cells[group * GJ_T4_OUTCOMES + outcome];
 		values->cells[i].column = i;
+	}
 	return values;
+}
+
+/* A row of fifteen words over the values, each with its group's or without. */
+static gj_page_row *insert_words(gj_page *page, gj_page_row *values, bool grouped)
+{
+	gj_page_row *words = insert_head(page, values);
+	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++) {
+		int at = words[1].cells[i].field - GJ_T4_BASE;
+		add_word(page, words, 1, grouped ? groups[at / GJ_T4_OUTCOMES] : "",
+		         outcomes[at % GJ_T4_OUTCOMES]);
+	}
+	return words;
 }
 
 bool gj_damage_head_4_two_rows(gj_page *page, gj_random *random)
 {
-	int group_order[GJ_T4_GROUPS], outcome_order[GJ_T4_OUTCOMES];
-	gj_page_row *values = permute(page, random, group_order, outcome_order);
+	gj_page_row *values = permute(page, random);
 	if (!values)
 		return false;
-	gj_page_row *words = insert_head(page, values);
-	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
-		add_word(page, words, 1, outcomes[outcome_order[i % GJ_T4_OUTCOMES]], "");
-	words = insert_head(page, words);
-	for (int i = 0; i < GJ_T4_GROUPS; i++)
-		add_word(page, words, GJ_T4_OUTCOMES, groups[group_order[i]], "");
+	gj_page_row *above = insert_head(page, insert_words(page, values, false));
+	values = above + 2;
+	for (int i = 0; i < GJ_T4_GROUPS; i++) {
+		int at = values->cells[i * GJ_T4_OUTCOMES].field - GJ_T4_BASE;
+		add_word(page, above, GJ_T4_OUTCOMES, groups[at / GJ_T4_OUTCOMES], "");
+	}
 	return true;
 }
 
 bool gj_damage_head_4_one_row(gj_page *page, gj_random *random)
 {
-	int group_order[GJ_T4_GROUPS], outcome_order[GJ_T4_OUTCOMES];
-	gj_page_row *values = permute(page, random, group_order, outcome_order);
-	if (!values)
-		return false;
-	gj_page_row *words = insert_head(page, values);
-	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
-		add_word(page, words, 1, groups[group_order[i / GJ_T4_OUTCOMES]],
-		         outcomes[outcome_order[i % GJ_T4_OUTCOMES]]);
-	return true;
+	gj_page_row *values = permute(page, random);
+	return values && insert_words(page, values, true);
 }
 
 bool gj_damage_head_4_no_groups(gj_page *page, gj_random *random)
 {
 	(void)random;
 	gj_page_row *values = bare_values(page);
-	if (!values)
-		return false;
-	gj_page_row *words = insert_head(page, values);
-	for (int i = 0; i < GJ_T4_GROUPS * GJ_T4_OUTCOMES; i++)
-		add_word(page, words, 1, outcomes[i % GJ_T4_OUTCOMES], "");
-	return true;
+	return values && insert_words(page, values, false);
 }
 
 /* The fifteen numbers as a line of text under the header, in a cell or none. */
