@@ -32,10 +32,14 @@ static int settle_other(const gj_mapper *mapper, int code, gj_str printed)
 	return code == GJ_T3_OTHER_OTHER && behind_group && !third ? GJ_T3_OTHER : code;
 }
 
-/* Rows that stand inside a group, their label in the third column. */
-static bool is_item(int code)
+/* Blank cells behind a label that text prints for the columns it reaches over: up
+ * to the third, where the items of a group stand. */
+static size_t label_width(const gj_mapper *mapper, int code, size_t first)
 {
-	return code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
+	enum { LABEL_COLUMNS = 3 };
+	bool item = code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
+	bool text = mapper->t3.slots || mapper->loose;
+	return item || !text || first > LABEL_COLUMNS ? 0 : LABEL_COLUMNS - first;
 }
 
 /* --- the seven numbers ---------------------------------------------------- */
@@ -47,7 +51,7 @@ typedef struct seven {
 
 typedef struct behind {
 	size_t first, end;
-	bool shifted;   /* a blank cell between label and numbers was passed over */
+	size_t shifted; /* blank cells between label and numbers that were passed over */
 	bool ambiguous; /* a blank passed over may have been one of the seven */
 } behind;
 
@@ -61,13 +65,13 @@ static bool is_blank(const gj_row *row, size_t i)
  * not, or the header has others that the row has not. */
 static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first)
 {
-	behind b = { first, row->count, false, false };
+	behind b = { first, row->count, 0, false };
 	size_t wanted = mapper->t3.wanted;
 	while (b.end - b.first > wanted && is_blank(row, b.end - 1))
 		b.end--;
 	while (b.end - b.first > wanted && is_blank(row, b.first)) {
 		b.first++;
-		b.shifted = true;
+		b.shifted++;
 	}
 	size_t dropped = row->count - b.end;
 	bool odd = b.shifted || dropped != mapper->t3.spare;
@@ -200,13 +204,12 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	seven values;
 	behind b = cells_behind(mapper, row, first);
 	bool exactly = row->count - first == mapper->t3.wanted;
-	/* In text, a blank cell behind the label of a main row is the label's own
-	 * width; behind a numbered item's it says that the label moved. */
-	/* …and where such a row is short, that blank passes for the first number. */
-	bool unclear = (b.ambiguous && !mapper->loose) || (mapper->t3.slots && !is_item(code) &&
-	                               b.first < b.end && is_blank(row, b.first));
-	bool realigned = (unclear && !place_confirms(mapper, row, b)) ||
-	                 (b.shifted && is_item(code));
+	size_t width = label_width(mapper, code, first);
+	/* Blank cells may be the label's own width, but not more of them; and where a
+	 * row is short, one of them passes for the first number. */
+	bool unclear = !mapper->loose &&
+	               (b.ambiguous || (width && b.first < b.end && is_blank(row, b.first)));
+	bool realigned = (unclear || b.shifted > width) && !place_confirms(mapper, row, b);
 	if (!exactly && place_known(mapper))
 		read_by_place(mapper, row, first, &values);
 	else if (b.end - b.first == mapper->t3.wanted)
@@ -214,7 +217,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	else
 		read_nothing(mapper, row, b, &values);
 	note_oddities(mapper, row, first, code, &values);
-	if (mapper->t3.disordered)
+	if (mapper->t3.disordered && !mapper->loose)
 		doubts |= GJ_DOUBT_READINGS;
 	mapper->t3.blank_row = code;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
@@ -279,8 +282,6 @@ static void settle_strange(gj_mapper *mapper, int next)
 	mapper->t3.strange_waits = false;
 	const gj_row *row = &mapper->t3.strange;
 	size_t first = mapper->t3.strange_first;
-	behind b = waits ? cells_behind(mapper, row, first) : (behind){ 0 };
-	waits &= b.end - b.first == mapper->t3.wanted;
 	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
 		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
 			continue;

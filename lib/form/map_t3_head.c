@@ -50,6 +50,7 @@ typedef struct leaves {
 	bool found[GJ_T3_COLUMNS];
 	uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
 	uint32_t rank[GJ_T3_COLUMNS];   /* among the leaves */
+	uint32_t leaf_column[GJ_T3_COLUMNS]; /* of the first seven leaves */
 	size_t known, count;
 	int first;   /* the first known word */
 	uint32_t end; /* behind the last column with words */
@@ -81,7 +82,11 @@ static leaves find_leaves(const gj_head *head)
 			l.broken |= hole;
 		}
 		hole |= !bottom;
-		leaf += known || (bottom && bottom != before);
+		if (known || (bottom && bottom != before)) {
+			if (leaf < GJ_T3_COLUMNS)
+				l.leaf_column[leaf] = c;
+			leaf++;
+		}
 		if (!words.len)
 			continue;
 		l.count = leaf;
@@ -100,54 +105,95 @@ static bool official(const leaves *l)
 	return (int)l->count == GJ_T3_COLUMNS - l->first;
 }
 
-/* The seven words in reading order, those of the organisations in the place of
- * 法人或其他组织 over them: an order that needs no columns. */
+/* One word that cannot be read among six that stand where the form has them. */
+static bool complete(leaves *l)
+{
+	if (l->known != GJ_T3_COLUMNS - 1 || l->first != GJ_T3_NATURAL || !official(l))
+		return false;
+	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
+		l->column[c] = l->leaf_column[c];
+		l->rank[c] = c;
+	}
+	return true;
+}
+
+/* A header word over others: those in rows below take its place, in order. */
+typedef struct parent {
+	bool seen;
+	uint32_t row;
+	size_t slot; /* where the next word below goes */
+} parent;
+
+/* The seven words in reading order, those below 申请人情况 and 法人或其他组织 in
+ * their place: an order that needs no columns. */
 typedef struct sequence {
 	int words[2 * GJ_T3_COLUMNS];
 	size_t count;
-	size_t slot; /* where the words under 法人或其他组织 go */
-	uint32_t slot_row;
-	uint32_t row; /* of the last word */
-	bool total_above; /* 总计 stands first, but in a row above all others: at their right */
-	bool torn;     /* the words stand in several rows, and nothing joins them */
+	parent applicants, organisations;
+	uint32_t row;   /* of the last word */
+	bool torn;      /* the words stand in several rows, and nothing joins them */
 	size_t unknown; /* words not known, behind one that is */
 } sequence;
 
-static bool is_organisation(int code)
+static bool is_below(const parent *p, uint32_t row)
 {
-	return code >= GJ_T3_BUSINESS && code <= GJ_T3_OTHERS;
+	return p->seen && row > p->row;
+}
+
+static bool joins(const sequence *s, int code, uint32_t row)
+{
+	bool organisation = code >= GJ_T3_BUSINESS && code <= GJ_T3_OTHERS;
+	return organisation && is_below(&s->organisations, row);
+}
+
+static size_t place_of(const sequence *s, int code, uint32_t row)
+{
+	if (joins(s, code, row))
+		return s->organisations.slot;
+	return is_below(&s->applicants, row) ? s->applicants.slot : s->count;
+}
+
+/* A word that takes a place moves what follows; its own parent's next is behind. */
+static void move_slot(parent *p, size_t at, bool own)
+{
+	p->slot += at < p->slot || (at == p->slot && own);
 }
 
 static void add_word(sequence *s, int code, uint32_t row)
 {
 	if (s->count == sizeof s->words / sizeof *s->words)
 		return;
-	bool joined = is_organisation(code) && row > s->slot_row;
-	size_t at = joined ? s->slot++ : s->count;
-	s->torn |= s->count && row != s->row && !joined;
-	s->total_above |= s->count == 1 && s->words[0] == GJ_T3_TOTAL && row > s->row;
+	size_t at = place_of(s, code, row);
+	s->torn |= s->count && row != s->row && !is_below(&s->organisations, row) &&
+	           !is_below(&s->applicants, row);
 	s->row = row;
 	memmove(s->words + at + 1, s->words + at, (s->count++ - at) * sizeof *s->words);
 	s->words[at] = code;
+	move_slot(&s->organisations, at, joins(s, code, row));
+	move_slot(&s->applicants, at, is_below(&s->applicants, row));
+}
+
+static void add_head_word(sequence *s, int code, uint32_t row)
+{
+	if (code < GJ_T3_COLUMNS)
+		add_word(s, code, row);
+	else if (code == GJ_T3_HEAD_APPLICANTS)
+		s->applicants = (parent){ true, row, s->count };
+	else if (code == GJ_T3_HEAD_LEGAL_PERSONS)
+		s->organisations = (parent){ true, row, place_of(s, GJ_T3_NATURAL, row) };
 }
 
 static sequence read_sequence(const gj_head *head)
 {
-	sequence s = { .slot_row = UINT32_MAX, .torn = false };
+	sequence s = { .count = 0 };
 	char core[GJ_LABEL_CORE_MAX];
 	const gj_cell *cell;
 	for (uint32_t at = 0; gj_map_head_next(head, &at, &cell);) {
 		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), true);
-		if (match.strength == GJ_MATCH_NONE) {
+		if (match.strength != GJ_MATCH_NONE)
+			add_head_word(&s, match.code, cell->row);
+		else
 			s.unknown += s.count && cell->row == s.row && gj_str_trim(cell->text).len;
-			continue;
-		}
-		if (match.code < GJ_T3_COLUMNS) {
-			add_word(&s, match.code, cell->row);
-		} else if (match.code == GJ_T3_HEAD_LEGAL_PERSONS) {
-			s.slot = s.count;
-			s.slot_row = cell->row;
-		}
 	}
 	return s;
 }
@@ -155,7 +201,7 @@ static sequence read_sequence(const gj_head *head)
 /* Whether the words, in reading order, are those of the form, all but two. */
 static bool in_order(const sequence *s)
 {
-	for (size_t i = s->total_above ? 2 : 1; i < s->count; i++)
+	for (size_t i = 1; i < s->count; i++)
 		if (s->words[i] <= s->words[i - 1])
 			return false;
 	return s->count >= WORDS_ENOUGH;
@@ -180,7 +226,9 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 	leaves l = find_leaves(head);
 	sequence s = read_sequence(head);
 	bool text = head->grid->tabular_text;
-	bool all = l.known == GJ_T3_COLUMNS && !l.broken && columns_agree(&l, &s) &&
+	bool worded = l.known == GJ_T3_COLUMNS ? columns_agree(&l, &s) :
+	                                         complete(&l) && in_order(&s);
+	bool all = worded && !l.broken &&
 	           !(text && labels_stand_under(mapper, l.column[GJ_T3_NATURAL]));
 	mapper->t3.columns_known = all;
 	mapper->t3.grid_columns = head->grid->columns;

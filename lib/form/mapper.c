@@ -65,7 +65,7 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 		doubts |= GJ_DOUBT_CHARSET;
 	*value = (gj_value){
 		.state = reading.state,
-		.doubts = (uint16_t)doubts,
+		.doubts = (uint16_t)(value->doubts | doubts),
 		.number = reading.number,
 		.printed = printed,
 		.place = { (uint16_t)gj_field_table(field), mapper->grid_ordinal, cell->row + 1,
@@ -289,7 +289,7 @@ static void forget_heads(gj_mapper *mapper)
 	mapper->t2.last = mapper->t2.blank_row = -1;
 	mapper->t2.strange = false;
 	mapper->t3.columns_known = mapper->t3.strange_waits = false;
-	mapper->t3.disordered = !mapper->loose; /* that is doubted for all it gives */
+	mapper->t3.disordered = true;
 	mapper->t3.wanted = GJ_T3_COLUMNS;
 	mapper->t3.words = 0;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)

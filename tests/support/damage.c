@@ -62,6 +62,7 @@ const gj_damage gj_damages[] = {
 	{ "group_removed", gj_damage_group_removed, 0 },
 	{ "head_letter", gj_damage_head_letter, CLEAR },
 	{ "head_word_unknown", gj_damage_head_word_unknown, 0 },
+	{ "total_on_top", gj_damage_total_on_top, CLEAR },
 	{ "columns_swapped", gj_damage_columns_swapped, WEB },
 	{ "columns_swapped_4", gj_damage_columns_swapped_4, WEB },
 	{ "head_4_two_rows", gj_damage_head_4_two_rows, WEB },

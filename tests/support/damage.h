@@ -63,9 +63,11 @@ gj_damage_apply gj_damage_label_letter, gj_damage_label_letters, gj_damage_label
 	gj_damage_label_unnumbered, gj_damage_label_misnumbered, gj_damage_label_instructed,
 	gj_damage_label_dated, gj_damage_label_in_two_cells, gj_damage_label_in_two_rows,
 	gj_damage_label_unknown, gj_damage_label_of_other_row, gj_damage_label_in_front,
-	gj_damage_group_blanked,
-	gj_damage_group_removed, gj_damage_head_letter, gj_damage_head_word_unknown,
-	gj_damage_columns_swapped, gj_damage_columns_swapped_4, gj_damage_head_4_two_rows,
-	gj_damage_head_4_one_row, gj_damage_head_4_no_groups, gj_damage_table_4_line;
+	gj_damage_group_blanked, gj_damage_group_removed, gj_damage_head_letter,
+	gj_damage_head_word_unknown;
+/* damage_heads.c */
+gj_damage_apply gj_damage_total_on_top, gj_damage_columns_swapped, gj_damage_columns_swapped_4,
+	gj_damage_head_4_two_rows, gj_damage_head_4_one_row, gj_damage_head_4_no_groups,
+	gj_damage_table_4_line;
 
 #endif
