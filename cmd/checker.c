@@ -77,12 +77,14 @@ static gj_code run(checker *c, char **operands, size_t count, gj_err *err)
 		.digest = s->digest,
 		.chinese = settings_chinese(s),
 		.enabled = c->policy->enabled,
+		.user = c->policy->user,
 		.render = prepare,
 		.render_context = c,
 		.take = take,
 		.take_context = c,
 	};
-	gj_check_options check = { .chinese = options.chinese, .enabled = options.enabled };
+	gj_check_options check = { .chinese = options.chinese, .enabled = options.enabled,
+		                   .user = options.user };
 	gj_code code = reader_run(&c->reader, operands, count, &options, err);
 	if (code == GJ_OK)
 		code = gj_cross_run(c->cross, &check, tell, c, err);
@@ -108,7 +110,7 @@ gj_code check_operands_into(const settings *s, char **operands, size_t count, gj
 		.policy = policy,
 		.tell = { .chinese = settings_chinese(s), .colour = text && wants_colour(),
 		          .all = s->verbose, .silent = s->quiet, .bom = s->excel,
-		          .compared = s->baseline },
+		          .user = policy->user, .compared = s->baseline },
 	};
 	const char *directory = temporary_directory();
 	gj_code code = gj_docket_init(&c.docket, c.teller, &c.tell, output, directory, err);

@@ -45,6 +45,7 @@ int cmd_baseline(const settings *s, char **operands, size_t count)
 {
 	gj_err err = { 0 };
 	gj_policy policy;
+	gj_user_rules user;
 	gj_arena arena;
 	int status = EXIT_NOTHING;
 	if (strcmp(operands[0], "write") != 0)
@@ -55,12 +56,12 @@ int cmd_baseline(const settings *s, char **operands, size_t count)
 	if (err.code)
 		return say_error(s, &err);
 	gj_arena_init(&arena, RULES_ARENA_MAX);
-	gj_code code = policy_init(&policy, &arena, s, &err);
+	gj_code code = policy_init(&policy, &user, &arena, s, &err);
 	if (code == GJ_OK)
 		code = write_baseline(s, operands + 1, count - 1, &policy, &status, &err);
 	/* Findings are what a baseline is made of, not a failure. */
 	status = code ? say_error(s, &err) : status == EXIT_FINDINGS ? EXIT_NOTHING : status;
-	policy_release(&policy);
+	policy_release(&policy, &user);
 	gj_arena_release(&arena);
 	return status;
 }

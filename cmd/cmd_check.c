@@ -9,9 +9,10 @@ int cmd_check(const settings *s, char **operands, size_t count)
 	reader r = { .s = s };
 	gj_err err = { 0 };
 	gj_policy policy;
+	gj_user_rules user;
 	gj_arena arena;
 	gj_arena_init(&arena, RULES_ARENA_MAX);
-	gj_code code = policy_init(&policy, &arena, s, &err);
+	gj_code code = policy_init(&policy, &user, &arena, s, &err);
 	if (code == GJ_OK)
 		code = gj_output_open(&r.output, "-", &err);
 	if (code == GJ_OK)
@@ -19,7 +20,7 @@ int cmd_check(const settings *s, char **operands, size_t count)
 		                           gj_teller_by_name(gj_str_of(s->check_format)), r.output,
 		                           &r.status, &err);
 	int status = r.output ? reader_finish(&r, code, &err) : say_error(s, &err);
-	policy_release(&policy);
+	policy_release(&policy, &user);
 	gj_arena_release(&arena);
 	return status;
 }

@@ -119,12 +119,13 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	teller t = { s };
 	gj_sweep_options options = sweep_options(s, &t);
 	gj_policy policy;
+	gj_user_rules user;
 	options.policy = &policy;
 	options.rank = rank_options(s, metrics);
 	options.fetch.stop = signals_watch();
 	options.failed = s->verbose ? tell_failure : NULL;
 	gj_sweep_result result = { 0 };
-	gj_code code = policy_init(&policy, &arena, s, &err);
+	gj_code code = policy_init(&policy, &user, &arena, s, &err);
 	if (code == GJ_OK)
 		code = gj_sweep(&options, &roster, &result, &err);
 	end_progress();
@@ -132,7 +133,7 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	if (code == GJ_OK && !result.interrupted)
 		tell_result(s, &result);
 	gj_sweep_result_release(&result);
-	policy_release(&policy);
+	policy_release(&policy, &user);
 	gj_arena_release(&arena);
 	gj_roster_release(&roster);
 	signals_obey();

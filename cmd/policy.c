@@ -6,15 +6,25 @@
 #include <string.h>
 #include <time.h>
 
-static gj_code set_severity(gj_severity *severities, gj_str item, gj_err *err)
+/* Of the catalogue or of the user's own; null when unknown. */
+static const gj_rule *find_rule(const gj_policy *policy, gj_str id)
+{
+	const gj_rule *rule;
+	for (size_t i = 0; (rule = gj_rule_at(policy->user, i)); i++)
+		if (gj_str_equal_nocase(id, gj_str_of(rule->id)))
+			return rule;
+	return NULL;
+}
+
+static gj_code set_severity(gj_policy *policy, gj_str item, gj_err *err)
 {
 	size_t equals = gj_str_find(item, GJ_STR("="));
 	gj_str level = gj_str_from(item, equals == SIZE_MAX ? item.len : equals + 1);
-	const gj_rule *rule = gj_rule_by_id(gj_str_upto(item, equals));
+	const gj_rule *rule = find_rule(policy, gj_str_upto(item, equals));
 	for (int i = GJ_NOTE; i <= GJ_ERROR && rule; i++) {
 		if (!gj_str_equal_nocase(level, gj_str_of(gj_severity_name((gj_severity)i))))
 			continue;
-		severities[gj_rule_index(rule)] = (gj_severity)i;
+		policy->severities[gj_rule_index(rule)] = (gj_severity)i;
 		return GJ_OK;
 	}
 	return gj_err_set(err, GJ_E_USAGE, 0, "--severity: expected RULE=note|warning|error, "
@@ -23,16 +33,17 @@ static gj_code set_severity(gj_severity *severities, gj_str item, gj_err *err)
 
 static gj_code read_severities(gj_policy *policy, gj_arena *arena, const char *list, gj_err *err)
 {
-	policy->severities = gj_arena_zalloc(arena, gj_rule_count, sizeof *policy->severities);
+	policy->severities = gj_arena_zalloc(arena, gj_rule_slots(), sizeof *policy->severities);
 	if (!policy->severities)
 		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
-	for (size_t i = 0; i < gj_rule_count; i++)
-		policy->severities[i] = gj_rules[i].severity;
+	const gj_rule *rule;
+	for (size_t i = 0; (rule = gj_rule_at(policy->user, i)); i++)
+		policy->severities[i] = rule->severity;
 	gj_code code = GJ_OK;
 	while (*list && code == GJ_OK) {
 		size_t length = strcspn(list, ", ");
 		if (length)
-			code = set_severity(policy->severities, (gj_str){ list, length }, err);
+			code = set_severity(policy, (gj_str){ list, length }, err);
 		list += length + strspn(list + length, ", ");
 	}
 	return code;
@@ -58,11 +69,15 @@ static gj_code read_accepted(gj_policy *policy, const settings *s, gj_err *err)
 	return GJ_OK;
 }
 
-gj_code policy_init(gj_policy *policy, gj_arena *arena, const settings *s, gj_err *err)
+gj_code policy_init(gj_policy *policy, gj_user_rules *user, gj_arena *arena, const settings *s,
+                    gj_err *err)
 {
-	*policy = (gj_policy){ .enabled = enabled_rules(s, arena) };
+	*policy = (gj_policy){ .enabled = enabled_rules(s, arena), .user = user };
+	*user = (gj_user_rules){ .count = 0 };
 	gj_code code = policy->enabled ? gj_baseline_new(&policy->baseline, err)
 	                               : gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	if (code == GJ_OK && s->rules_file)
+		code = gj_user_rules_read(user, s->rules_file, err);
 	if (code == GJ_OK && s->severity)
 		code = read_severities(policy, arena, s->severity, err);
 	if (code == GJ_OK && s->baseline)
@@ -72,8 +87,9 @@ gj_code policy_init(gj_policy *policy, gj_arena *arena, const settings *s, gj_er
 	return code;
 }
 
-void policy_release(gj_policy *policy)
+void policy_release(gj_policy *policy, gj_user_rules *user)
 {
+	gj_user_rules_release(user);
 	gj_baseline_free(policy->baseline);
 	gj_acceptances_release(&policy->accepted);
 }

@@ -57,11 +57,13 @@ bool severity_fails(const settings *s, gj_severity severity)
 
 bool *enabled_rules(const settings *s, gj_arena *arena)
 {
-	bool *enabled = gj_arena_zalloc(arena, gj_rule_count, sizeof *enabled);
+	bool *enabled = gj_arena_zalloc(arena, gj_rule_slots(), sizeof *enabled);
 	for (size_t i = 0; enabled && i < gj_rule_count; i++) {
 		const char *id = gj_rules[i].id;
 		enabled[i] = (!s->rules || opt_list_has(s->rules, id)) &&
 		             !(s->skip && opt_list_has(s->skip, id));
 	}
+	for (size_t i = gj_rule_count; enabled && i < gj_rule_slots(); i++)
+		enabled[i] = true; /* who names a file of rules wants them */
 	return enabled;
 }

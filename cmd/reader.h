@@ -24,7 +24,7 @@ int reader_finish(reader *r, gj_code code, gj_err *err);
 /* A finding of this severity counts for --fail-on. */
 bool severity_fails(const settings *s, gj_severity severity);
 
-/* The rules of --rules without those of --skip; gj_rule_count of them, in the
+/* The rules of --rules without those of --skip; gj_rule_slots() of them, in the
  * arena. Null when out of memory. */
 bool *enabled_rules(const settings *s, gj_arena *arena);
 

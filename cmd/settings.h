@@ -19,7 +19,7 @@ typedef struct settings {
 	bool digest, excel;
 	const char *rules, *skip; /* lists of rule ids */
 	const char *severity;     /* RULE=LEVEL,… */
-	const char *baseline, *accept; /* files */
+	const char *baseline, *accept, *rules_file; /* files */
 	const char *fail_on;
 	/* measuring */
 	unsigned rounds;

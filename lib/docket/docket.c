@@ -32,7 +32,7 @@ gj_code gj_docket_init(gj_docket *docket, const gj_teller *teller, const gj_tell
 	gj_temporary_init(&docket->pieces, directory);
 	gj_buffer_init(&docket->piece, PIECE_MAX);
 	gj_buffer_init(&docket->text, PIECE_MAX);
-	docket->counts = calloc(gj_rule_count, sizeof *docket->counts);
+	docket->counts = calloc(gj_rule_slots(), sizeof *docket->counts);
 	if (!docket->counts)
 		return no_memory(err);
 	if (teller->begin)
@@ -78,7 +78,7 @@ static void count_verdict(gj_docket *docket, const gj_verdict *verdict)
 		docket->run.accepted += finding->status == GJ_STATUS_ACCEPTED;
 		docket->run.resolved += finding->status == GJ_STATUS_RESOLVED;
 	}
-	for (size_t rule = 0; verdict->counts && rule < gj_rule_count; rule++)
+	for (size_t rule = 0; verdict->counts && rule < gj_rule_slots(); rule++)
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			docket->run.outcomes[outcome] += verdict->counts[rule].outcomes[outcome];
 }
@@ -91,7 +91,7 @@ gj_code gj_docket_add(gj_docket *docket, gj_str words, const gj_verdict *verdict
 	gj_buffer_clear(&docket->piece);
 	gj_buffer_add_str(&docket->piece, words);
 	if (verdict->counts) {
-		entry.counts = gj_rule_count * sizeof *verdict->counts;
+		entry.counts = gj_rule_slots() * sizeof *verdict->counts;
 		gj_buffer_add(&docket->piece, (const char *)verdict->counts, entry.counts);
 	}
 	if (docket->piece.failed)
@@ -106,11 +106,11 @@ gj_code gj_docket_add(gj_docket *docket, gj_str words, const gj_verdict *verdict
 
 static void sum_counts(gj_docket *docket, const gj_docket_entry *entry, const gj_verdict *more)
 {
-	size_t size = gj_rule_count * sizeof *docket->counts;
+	size_t size = gj_rule_slots() * sizeof *docket->counts;
 	memset(docket->counts, 0, size);
 	if (entry->counts)
 		memcpy(docket->counts, docket->piece.data + entry->words, size);
-	for (size_t rule = 0; more->counts && rule < gj_rule_count; rule++)
+	for (size_t rule = 0; more->counts && rule < gj_rule_slots(); rule++)
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			docket->counts[rule].outcomes[outcome] += more->counts[rule].outcomes[outcome];
 }

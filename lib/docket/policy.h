@@ -6,8 +6,9 @@
 #include "docket/baseline.h"
 
 typedef struct gj_policy {
-	gj_severity *severities; /* gj_rule_count of them; null = the catalogue's */
+	gj_severity *severities; /* gj_rule_slots() of them; null = the rules' own */
 	const bool *enabled;     /* likewise; null = all */
+	const gj_user_rules *user; /* further rules; null = none */
 	gj_baseline *baseline;   /* null = none */
 	gj_acceptances accepted;
 } gj_policy;

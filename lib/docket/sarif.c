@@ -54,9 +54,10 @@ static void begin(gj_buffer *to, const gj_tell_options *options)
 	gj_buffer_add_text(to, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
 	                       "\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{"
 	                       "\"name\":\"gouji\",\"version\":\"" GJ_VERSION "\",\"rules\":[\n");
-	for (size_t i = 0; i < gj_rule_count; i++) {
+	const gj_rule *rule;
+	for (size_t i = 0; (rule = gj_rule_at(options->user, i)); i++) {
 		gj_buffer_add_text(to, i ? ",\n" : "");
-		add_rule(to, options, &gj_rules[i]);
+		add_rule(to, options, rule);
 	}
 	gj_buffer_printf(to, "]}},\"language\":\"%s\",\"results\":[\n",
 	                 options->chinese ? "zh-CN" : "en-US");

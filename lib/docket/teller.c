@@ -18,8 +18,7 @@ static void add_object(gj_buffer *to, gj_arena *arena, const gj_tell_options *op
 
 static void end_line(gj_buffer *to, const gj_tell_options *options, const gj_told_report *told)
 {
-	(void)options;
-	gj_verdict_json_end(to, told->counts);
+	gj_verdict_json_end(to, options->user, told->counts);
 	gj_buffer_add_char(to, '\n');
 }
 
@@ -38,8 +37,7 @@ static void begin_item(gj_buffer *to, const gj_tell_options *options, const gj_t
 
 static void end_item(gj_buffer *to, const gj_tell_options *options, const gj_told_report *told)
 {
-	(void)options;
-	gj_verdict_json_end(to, told->counts);
+	gj_verdict_json_end(to, options->user, told->counts);
 }
 
 static void end_array(gj_buffer *to, const gj_tell_options *options, const gj_told_run *told)

@@ -17,6 +17,7 @@ typedef struct gj_tell_options {
 	bool all;      /* text: reports without findings too */
 	bool silent;   /* text: no closing line */
 	bool bom;      /* CSV */
+	const gj_user_rules *user; /* rules besides the catalogue; null = none */
 	bool compared; /* SARIF: findings were compared with a baseline */
 } gj_tell_options;
 

@@ -255,8 +255,8 @@ static gj_code read_prose(gj_check *check, gj_err *err)
 static void evaluate_all(gj_check *check)
 {
 	const bool *enabled = check->options->enabled;
-	for (size_t i = 0; i < gj_rule_count; i++) {
-		const gj_rule *rule = &gj_rules[i];
+	const gj_rule *rule;
+	for (size_t i = 0; (rule = gj_rule_at(check->options->user, i)); i++) {
 		if (!rule->evaluate || (enabled && !enabled[i]))
 			continue;
 		if (check->report->refusal && rule->evaluate != gj_evaluate_refusal)

@@ -93,6 +93,7 @@ void gj_evaluate_years(gj_check *check, const gj_rule *rule);     /* S07 */
 void gj_evaluate_cells(gj_check *check, const gj_rule *rule);     /* V01, V03, V04, V05 */
 void gj_evaluate_blanks(gj_check *check, const gj_rule *rule);    /* V02 */
 void gj_evaluate_tallies(gj_check *check, const gj_rule *rule);   /* T01 … T05 */
+void gj_evaluate_formula(gj_check *check, const gj_rule *rule);   /* a user's */
 
 void gj_evaluate_stated_counts(gj_check *check, const gj_rule *rule); /* N01 */
 void gj_evaluate_shares(gj_check *check, const gj_rule *rule);        /* N02 */

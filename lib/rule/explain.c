@@ -1,5 +1,7 @@
 #include "rule/explain.h"
-#include "rule/identity.h"
+#include "rule/formula.h"
+
+#include <string.h>
 
 /* “name: text” on a line. */
 static void add_line(gj_buffer *buffer, bool chinese, gj_words name, const char *text)
@@ -18,22 +20,6 @@ static const char *severity_word(gj_severity severity, bool chinese)
 	return chinese ? zh[severity] : gj_severity_name(severity);
 }
 
-static void explain_rule(gj_buffer *buffer, const gj_rule *rule, bool chinese)
-{
-	const struct {
-		gj_words name, text;
-	} lines[] = {
-		{ { "检查", "checks" }, rule->checks },
-		{ { "依据", "basis" }, rule->basis },
-		{ { "示例", "example" }, rule->example },
-	};
-	gj_buffer_printf(buffer, chinese ? "%s %s（%s）\n" : "%s %s (%s)\n", rule->id,
-	                 chinese ? rule->title.zh : rule->title.en,
-	                 severity_word(rule->severity, chinese));
-	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-		add_line(buffer, chinese, lines[i].name, chinese ? lines[i].text.zh : lines[i].text.en);
-}
-
 static void explain_cell(gj_buffer *buffer, gj_form_id id, const gj_form_field *cell, bool chinese)
 {
 	const gj_form *form = gj_form_of(id);
@@ -48,21 +34,53 @@ static void explain_cell(gj_buffer *buffer, gj_form_id id, const gj_form_field *
 	gj_buffer_printf(buffer, chinese ? "，单位%s\n" : ", unit %s\n", cell->unit);
 }
 
-static void add_terms(gj_buffer *buffer, const gj_field *terms, size_t count)
+static void add_formula(gj_buffer *buffer, const gj_tally *tally)
 {
-	for (size_t i = 0; i < count; i++) {
-		gj_buffer_add_text(buffer, i ? " + " : "");
-		gj_buffer_add_text(buffer, gj_field_id(terms[i]));
-	}
+	gj_formula formula;
+	gj_formula_of_tally(tally, &formula);
+	gj_formula_print(buffer, &formula);
+	gj_buffer_add_char(buffer, '\n');
 }
 
 static void add_tally(gj_buffer *buffer, const gj_tally *tally)
 {
 	gj_buffer_printf(buffer, "%s ", tally->rule);
-	add_terms(buffer, tally->terms, tally->left);
-	gj_buffer_add_text(buffer, tally->relation == GJ_EQUALS ? " = " : " >= ");
-	add_terms(buffer, tally->terms + tally->left, tally->right);
-	gj_buffer_add_char(buffer, '\n');
+	add_formula(buffer, tally);
+}
+
+/* What a tally's rule computes on the 2021 form, in the form that a user's own
+ * rules take. */
+static void explain_formulas(gj_buffer *buffer, const gj_rule *rule, bool chinese)
+{
+	gj_tally_list list;
+	gj_tally_list_init(&list, GJ_FORM_2021, GJ_FORM_2021);
+	bool begun = false;
+	for (size_t i = 0; i < list.count; i++) {
+		if (strcmp(list.items[i].rule, rule->id) != 0)
+			continue;
+		if (!begun)
+			gj_buffer_add_text(buffer, chinese ? "算式：\n" : "formulas:\n");
+		begun = true;
+		gj_buffer_add_text(buffer, "  ");
+		add_formula(buffer, &list.items[i]);
+	}
+}
+
+static void explain_rule(gj_buffer *buffer, const gj_rule *rule, bool chinese)
+{
+	const struct {
+		gj_words name, text;
+	} lines[] = {
+		{ { "检查", "checks" }, rule->checks },
+		{ { "依据", "basis" }, rule->basis },
+		{ { "示例", "example" }, rule->example },
+	};
+	gj_buffer_printf(buffer, chinese ? "%s %s（%s）\n" : "%s %s (%s)\n", rule->id,
+	                 chinese ? rule->title.zh : rule->title.en,
+	                 severity_word(rule->severity, chinese));
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		add_line(buffer, chinese, lines[i].name, chinese ? lines[i].text.zh : lines[i].text.en);
+	explain_formulas(buffer, rule, chinese);
 }
 
 static bool has_term(const gj_tally *tally, gj_field field)

@@ -135,15 +135,17 @@ void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report
 	gj_buffer_add_char(buffer, '}');
 }
 
-static void add_rule_counts(gj_buffer *buffer, const gj_tally_count *counts)
+static void add_rule_counts(gj_buffer *buffer, const gj_user_rules *user,
+                            const gj_tally_count *counts)
 {
 	static const char *const names[GJ_OUTCOMES] = {
 		[GJ_PASS] = "pass", [GJ_FAIL] = "fail", [GJ_ASSUMED] = "assumed",
 		[GJ_CANNOT_ASSESS] = "cannot_assess"
 	};
-	for (size_t i = 0; i < gj_rule_count; i++) {
+	const gj_rule *rule;
+	for (size_t i = 0; (rule = gj_rule_at(user, i)); i++) {
 		gj_buffer_add_text(buffer, i ? ",{\"rule\":" : "{\"rule\":");
-		gj_json_add_string(buffer, gj_str_of(gj_rules[i].id));
+		gj_json_add_string(buffer, gj_str_of(rule->id));
 		for (size_t outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			gj_buffer_printf(buffer, ",\"%s\":%u", names[outcome],
 			                 counts[i].outcomes[outcome]);
@@ -163,10 +165,11 @@ void gj_verdict_json_begin(gj_buffer *buffer, const gj_report *report)
 		gj_buffer_add_text(buffer, ",\"year\":null,\"findings\":[");
 }
 
-void gj_verdict_json_end(gj_buffer *buffer, const gj_tally_count *counts)
+void gj_verdict_json_end(gj_buffer *buffer, const gj_user_rules *user,
+                         const gj_tally_count *counts)
 {
 	gj_buffer_add_text(buffer, "],\"rules\":[");
-	add_rule_counts(buffer, counts);
+	add_rule_counts(buffer, user, counts);
 	gj_buffer_add_text(buffer, "]}");
 }
 

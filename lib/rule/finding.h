@@ -15,6 +15,7 @@ void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report
 /* One report's verdict as a JSON object, no newline, around its findings:
  * {"source","agency","year","findings":[ … ],"rules":[{"rule","pass",…}]}. */
 void gj_verdict_json_begin(gj_buffer *buffer, const gj_report *report);
-void gj_verdict_json_end(gj_buffer *buffer, const gj_tally_count *counts);
+void gj_verdict_json_end(gj_buffer *buffer, const gj_user_rules *user,
+                         const gj_tally_count *counts);
 
 #endif

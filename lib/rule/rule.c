@@ -27,14 +27,14 @@ const gj_rule *gj_rule_by_id(gj_str id)
 	return NULL;
 }
 
-size_t gj_rule_index(const gj_rule *rule)
+size_t gj_rule_slots(void)
 {
-	return (size_t)(rule - gj_rules);
+	return gj_rule_count + GJ_USER_RULES_MAX;
 }
 
 gj_code gj_verdict_init(gj_arena *arena, gj_verdict *verdict, gj_err *err)
 {
-	*verdict = (gj_verdict){ .counts = gj_arena_zalloc(arena, gj_rule_count,
+	*verdict = (gj_verdict){ .counts = gj_arena_zalloc(arena, gj_rule_slots(),
 		                                           sizeof *verdict->counts) };
 	return verdict->counts ? GJ_OK : gj_err_set(err, GJ_E_LIMIT, 0, "no room for findings");
 }

@@ -50,7 +50,15 @@ typedef struct gj_rule {
 extern const gj_rule gj_rules[];
 extern const size_t gj_rule_count;
 const gj_rule *gj_rule_by_id(gj_str id); /* case-insensitive; null when unknown */
+/* Rules of a user's own come behind the catalogue, see user.h. */
+enum { GJ_USER_RULES_MAX = 32 };
+typedef struct gj_user_rule gj_user_rule;
+typedef struct gj_user_rules gj_user_rules;
+/* Its place in arrays by rule, which have gj_rule_slots() elements. */
 size_t gj_rule_index(const gj_rule *rule);
+size_t gj_rule_slots(void);
+/* The rule of that place; null behind the last. `user` may be null. */
+const gj_rule *gj_rule_at(const gj_user_rules *user, size_t index);
 
 /* How a number may have come to be printed wrongly, as far as its digits tell. */
 typedef enum gj_slip {
@@ -161,7 +169,7 @@ typedef struct gj_tally_count {
 typedef struct gj_verdict {
 	gj_finding *findings; /* in catalogue order, then in field order */
 	size_t count;
-	gj_tally_count *counts; /* gj_rule_count of them */
+	gj_tally_count *counts; /* gj_rule_slots() of them */
 	gj_field_set tainted;   /* operands of failed T-rules: rankings leave them out */
 } gj_verdict;
 
@@ -184,7 +192,8 @@ extern const gj_deadline gj_deadlines[2];
 typedef struct gj_check_options {
 	bool chinese;              /* language of messages */
 	gj_expectation expected;
-	const bool *enabled;       /* gj_rule_count of them; null = all */
+	const bool *enabled;       /* gj_rule_slots() of them; null = all */
+	const gj_user_rules *user; /* further rules; null = none */
 	const gj_report *previous; /* the same agency's report of the year before; null = not at hand */
 	gj_deadline departments, governments; /* all 0: those of gj_deadlines */
 } gj_check_options;

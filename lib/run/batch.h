@@ -62,7 +62,8 @@ typedef struct gj_batch_options {
 	bool check;                /* evaluate the rules */
 	bool digest;               /* SHA-256 of local files too */
 	bool chinese;              /* language of messages */
-	const bool *enabled;       /* gj_rule_count rules, or null for all */
+	const bool *enabled;       /* gj_rule_slots() rules, or null for all */
+	const gj_user_rules *user; /* further rules; null = none */
 	const gj_archive *archive; /* for GJ_INPUT_CAPTURE */
 	gj_batch_render *render;   /* may be null */
 	const void *render_context;

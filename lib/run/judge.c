@@ -66,7 +66,8 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	if (answered_with_something_else(reading))
 		return report_absence(reading, options, "A02",
 		                     gj_refusal_sentence(reading->report.refusal, zh), err);
-	gj_check_options check = { .chinese = zh, .enabled = options->enabled };
+	gj_check_options check = { .chinese = zh, .enabled = options->enabled,
+		                   .user = options->user };
 	if (reading->input.source) {
 		check.expected.agency = reading->input.source->agency;
 		check.expected.year = reading->input.source->year;

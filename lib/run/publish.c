@@ -266,7 +266,7 @@ gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank
 	if (code == GJ_OK)
 		code = write_rankings(publisher, rank, err);
 	if (code == GJ_OK)
-		code = gj_summary_write(publisher->totals, publisher->cross,
+		code = gj_summary_write(publisher->totals, publisher->check.user, publisher->cross,
 		                        publisher->results.outputs[GJ_RESULT_SUMMARY_JSON], err);
 	return code ? code : gj_results_commit(&publisher->results, err);
 }

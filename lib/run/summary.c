@@ -8,8 +8,8 @@
 gj_code gj_totals_init(gj_totals *totals, gj_err *err)
 {
 	*totals = (gj_totals){ 0 };
-	totals->rules = calloc(gj_rule_count, sizeof *totals->rules);
-	totals->rule_findings = calloc(gj_rule_count, sizeof *totals->rule_findings);
+	totals->rules = calloc(gj_rule_slots(), sizeof *totals->rules);
+	totals->rule_findings = calloc(gj_rule_slots(), sizeof *totals->rule_findings);
 	if (totals->rules && totals->rule_findings)
 		return GJ_OK;
 	gj_totals_release(totals);
@@ -34,7 +34,7 @@ void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict)
 		totals->rule_findings[gj_rule_index(finding->rule)] +=
 			finding->status != GJ_STATUS_RESOLVED;
 	}
-	for (size_t rule = 0; verdict->counts && rule < gj_rule_count; rule++) {
+	for (size_t rule = 0; verdict->counts && rule < gj_rule_slots(); rule++) {
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			totals->rules[rule].outcomes[outcome] +=
 				verdict->counts[rule].outcomes[outcome];
@@ -109,20 +109,22 @@ static void add_reasons(cJSON *to, const gj_cross *cross, const gj_rule *rule)
 	}
 }
 
-static void add_rules(cJSON *root, const gj_totals *totals, const gj_cross *cross)
+static void add_rules(cJSON *root, const gj_totals *totals, const gj_user_rules *user,
+                      const gj_cross *cross)
 {
 	cJSON *rules = cJSON_AddArrayToObject(root, "rules");
-	for (size_t i = 0; i < gj_rule_count; i++) {
+	const gj_rule *of;
+	for (size_t i = 0; (of = gj_rule_at(user, i)); i++) {
 		const uint32_t *outcomes = totals->rules[i].outcomes;
 		cJSON *rule = cJSON_CreateObject();
-		cJSON_AddStringToObject(rule, "rule", gj_rules[i].id);
-		cJSON_AddStringToObject(rule, "severity", gj_severity_name(gj_rules[i].severity));
+		cJSON_AddStringToObject(rule, "rule", of->id);
+		cJSON_AddStringToObject(rule, "severity", gj_severity_name(of->severity));
 		add_count(rule, "pass", outcomes[GJ_PASS]);
 		add_count(rule, "fail", outcomes[GJ_FAIL]);
 		add_count(rule, "assumed", outcomes[GJ_ASSUMED]);
 		add_count(rule, "cannot_assess", outcomes[GJ_CANNOT_ASSESS]);
 		add_count(rule, "findings", totals->rule_findings[i]);
-		add_reasons(rule, cross, &gj_rules[i]);
+		add_reasons(rule, cross, of);
 		cJSON_AddItemToArray(rules, rule);
 	}
 }
@@ -155,15 +157,15 @@ static void add_fetch(cJSON *root, const gj_totals *totals)
 	}
 }
 
-gj_code gj_summary_write(const gj_totals *totals, const gj_cross *cross, gj_output *output,
-                         gj_err *err)
+gj_code gj_summary_write(const gj_totals *totals, const gj_user_rules *user,
+                         const gj_cross *cross, gj_output *output, gj_err *err)
 {
 	cJSON *root = cJSON_CreateObject();
 	cJSON_AddStringToObject(root, "program", "gouji");
 	cJSON_AddStringToObject(root, "version", GJ_VERSION);
 	add_coverage(root, totals);
 	add_findings(root, totals);
-	add_rules(root, totals, cross);
+	add_rules(root, totals, user, cross);
 	add_fetch(root, totals);
 	char *text = cJSON_Print(root);
 	cJSON_Delete(root);

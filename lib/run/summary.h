@@ -15,8 +15,8 @@ typedef struct gj_totals {
 	size_t findings[GJ_ERROR + 1];        /* new and open ones */
 	size_t failing[GJ_ERROR + 1];         /* those of them that no baseline knows */
 	size_t statuses[GJ_STATUS_ACCEPTED + 1];
-	gj_tally_count *rules;                /* gj_rule_count of them */
-	size_t *rule_findings;                /* gj_rule_count of them */
+	gj_tally_count *rules;                /* gj_rule_slots() of them */
+	size_t *rule_findings;                /* gj_rule_slots() of them */
 	bool fetched;                         /* `capture` is filled */
 	gj_capture_totals capture;
 } gj_totals;
@@ -28,7 +28,7 @@ void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict);
 
 /* summary.json; on the calling thread (cJSON). `cross` says why rules could not be
  * assessed. */
-gj_code gj_summary_write(const gj_totals *totals, const gj_cross *cross, gj_output *output,
-                         gj_err *err);
+gj_code gj_summary_write(const gj_totals *totals, const gj_user_rules *user,
+                         const gj_cross *cross, gj_output *output, gj_err *err);
 
 #endif

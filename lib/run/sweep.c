@@ -144,6 +144,7 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.digest = options->digest,
 		.chinese = options->chinese,
 		.enabled = options->policy->enabled,
+		.user = options->policy->user,
 		.archive = s->archive,
 		.render = gj_publish_render,
 		.render_context = &s->publisher,
@@ -163,7 +164,8 @@ static gj_code publish(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
 	gj_sheet_options sheet = { .chinese_headers = options->chinese, .bom = options->excel };
-	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled };
+	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled,
+		                   .user = options->policy->user };
 	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &check,
 	                                 options->policy, &s->result->totals, err);
 	if (code == GJ_OK)

@@ -168,7 +168,7 @@ Test(verdict, as_json_counts_every_rule)
 		gj_buffer_add_text(&scene.text, i ? "," : "");
 		gj_finding_json(&scene.arena, &scene.text, &scene.report, &scene.verdict.findings[i]);
 	}
-	gj_verdict_json_end(&scene.text, scene.verdict.counts);
+	gj_verdict_json_end(&scene.text, NULL, scene.verdict.counts);
 	cJSON *json = parse_text(&scene), *rules = cJSON_GetObjectItem(json, "rules");
 	cr_expect_str_eq(string_of(json, "source"), "report.html");
 	cr_expect_str_eq(string_of(json, "agency"), "青山省人民政府");
