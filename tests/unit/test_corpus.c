@@ -76,6 +76,14 @@ static void add_report(gj_batch *batch, size_t agency, int year, const gj_filled
 	gj_buffer_release(&bytes);
 }
 
+/* A county's bureau makes no 规章 (L01). */
+static void fill(gj_filled_form *form, const gj_form_plan *plan, uint64_t seed)
+{
+	gj_filled_form_random(form, plan, seed);
+	for (gj_field field = GJ_T2_REGULATIONS_MADE; field <= GJ_T2_REGULATIONS_IN_FORCE; field++)
+		gj_filled_form_set(form, field, 0);
+}
+
 Test(corpus, of_clean_reports_gives_no_error_and_no_warning)
 {
 	static gj_filled_form last_year, form;
@@ -89,9 +97,9 @@ Test(corpus, of_clean_reports_gives_no_error_and_no_warning)
 	for (size_t agency = 0; agency < AGENCIES; agency++) {
 		gj_form_plan plan = { GJ_FORM_2021, GJ_FORM_2021, (gj_bustle)(agency % GJ_BUSTLE_COUNT),
 			              NULL };
-		gj_filled_form_random(&last_year, &plan, 1000 + agency);
+		fill(&last_year, &plan, 1000 + agency);
 		plan.last_year = &last_year;
-		gj_filled_form_random(&form, &plan, 2000 + agency);
+		fill(&form, &plan, 2000 + agency);
 		add_report(batch, agency, FIRST_YEAR, &last_year);
 		add_report(batch, agency, FIRST_YEAR + 1, &form);
 	}
