@@ -109,13 +109,30 @@ void gj_cross_free(gj_cross *cross)
 
 /* ---- gathering ---- */
 
+/* A line of a table that the reader left among the words. */
+static bool is_table_line(gj_str line)
+{
+	return gj_str_has(line, GJ_STR("|")) || gj_str_has(line, GJ_STR("│")) ||
+	       gj_str_has(line, GJ_STR("\t"));
+}
+
+static void add_lines(gj_buffer *to, gj_str text)
+{
+	while (text.len) {
+		gj_str line = gj_str_upto(text, gj_str_find(text, GJ_STR("\n")));
+		text = gj_str_from(text, line.len + 1);
+		if (is_table_line(line))
+			continue;
+		gj_buffer_add_str(to, line);
+		gj_buffer_add_char(to, '\n');
+	}
+}
+
 static gj_str join_sections(gj_arena *arena, gj_buffer *scratch, const gj_report *report)
 {
 	gj_buffer_clear(scratch);
-	for (int i = 0; i < GJ_SECTIONS; i++) {
-		gj_buffer_add_str(scratch, report->sections[i].text);
-		gj_buffer_add_char(scratch, '\n');
-	}
+	for (int i = 0; i < GJ_SECTIONS; i++)
+		add_lines(scratch, report->sections[i].text);
 	return gj_str_copy(arena, gj_buffer_str(scratch));
 }
 

@@ -49,21 +49,24 @@ static void add_tally(gj_buffer *buffer, const gj_tally *tally)
 }
 
 /* What a tally's rule computes on the 2021 form, in the form that a user's own
- * rules take. */
-static void explain_formulas(gj_buffer *buffer, const gj_rule *rule, bool chinese)
+ * rules take: its first formula stands for the other columns or rows. */
+static void explain_formula(gj_buffer *buffer, const gj_rule *rule, bool chinese)
 {
 	gj_tally_list list;
+	const gj_tally *first = NULL;
+	size_t count = 0;
 	gj_tally_list_init(&list, GJ_FORM_2021, GJ_FORM_2021);
-	bool begun = false;
 	for (size_t i = 0; i < list.count; i++) {
 		if (strcmp(list.items[i].rule, rule->id) != 0)
 			continue;
-		if (!begun)
-			gj_buffer_add_text(buffer, chinese ? "算式：\n" : "formulas:\n");
-		begun = true;
-		gj_buffer_add_text(buffer, "  ");
-		add_formula(buffer, &list.items[i]);
+		first = first ? first : &list.items[i];
+		count++;
 	}
+	if (!first)
+		return;
+	gj_buffer_printf(buffer, chinese ? "算式（共%zu条，第一条）：" : "formula (the first of %zu): ",
+	                 count);
+	add_formula(buffer, first);
 }
 
 static void explain_rule(gj_buffer *buffer, const gj_rule *rule, bool chinese)
@@ -80,7 +83,7 @@ static void explain_rule(gj_buffer *buffer, const gj_rule *rule, bool chinese)
 	                 severity_word(rule->severity, chinese));
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
 		add_line(buffer, chinese, lines[i].name, chinese ? lines[i].text.zh : lines[i].text.en);
-	explain_formulas(buffer, rule, chinese);
+	explain_formula(buffer, rule, chinese);
 }
 
 static bool has_term(const gj_tally *tally, gj_field field)

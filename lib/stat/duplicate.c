@@ -40,7 +40,7 @@ typedef struct window {
 /* True when a whole shingle ends here and belongs to the sample. */
 static bool push(window *w, uint32_t code, uint32_t *hash)
 {
-	w->codes[w->seen++ % SHINGLE] = code;
+	w->codes[w->seen++ % SHINGLE] = gj_simplified(code);
 	if (w->seen < SHINGLE)
 		return false;
 	uint32_t sum = 0;
@@ -216,18 +216,17 @@ bool gj_duplicates_find(const gj_text_of *texts, size_t count, gj_likeness *like
 
 /* ---- passages ---- */
 
-/* What counts of a text, as UTF-8. */
+/* What counts of a text, as simplified UTF-8, which is nowhere longer than 4 bytes. */
 static gj_str reduce(gj_arena *arena, gj_str text)
 {
-	char *to = gj_arena_alloc(arena, text.len + 1);
+	char *to = gj_arena_alloc(arena, 2 * text.len + 4);
 	size_t length = 0;
 	for (size_t at = 0, step; at < text.len && to; at += step) {
 		uint32_t code;
 		step = gj_utf8_next(text.ptr + at, text.len - at, &code);
 		if (!counts(code))
 			continue;
-		memcpy(to + length, text.ptr + at, step);
-		length += step;
+		length += gj_utf8_put(to + length, gj_simplified(code));
 	}
 	return (gj_str){ to, length };
 }
