@@ -1,7 +1,7 @@
 #include "net/fetch.h"
 
 #include "net/address.h"
-#include "net/name_map.h"
+#include "base/name_map.h"
 #include "net/polite.h"
 #include "net/transfer.h"
 

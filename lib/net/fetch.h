@@ -5,7 +5,8 @@
 #ifndef GJ_NET_FETCH_H
 #define GJ_NET_FETCH_H
 
-#include "net/archive.h"
+#include "base/buffer.h"
+#include "warc/capture.h"
 #include "net/source.h"
 
 #include <stdatomic.h>

@@ -1,7 +1,7 @@
 #include "net/transfer.h"
 
 #include "net/address.h"
-#include "net/http_head.h"
+#include "warc/http_head.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #ifndef GJ_NET_TRANSFER_H
 #define GJ_NET_TRANSFER_H
 
-#include "net/digest.h"
+#include "warc/digest.h"
 #include "net/fetch.h"
 
 #include <curl/curl.h>

@@ -2,7 +2,7 @@
 #include "run/judge.h"
 
 #include "base/file.h"
-#include "net/digest.h"
+#include "warc/digest.h"
 
 #include <omp.h>
 #include <stdatomic.h>

@@ -14,7 +14,7 @@
 #define GJ_RUN_BATCH_H
 
 #include "form/report.h"
-#include "net/archive.h"
+#include "warc/archive.h"
 #include "net/source.h"
 #include "rule/rule.h"
 

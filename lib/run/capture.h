@@ -3,6 +3,7 @@
 #define GJ_RUN_CAPTURE_H
 
 #include "net/fetch.h"
+#include "warc/archive.h"
 #include "run/roster.h"
 
 typedef struct gj_capture_totals {

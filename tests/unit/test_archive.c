@@ -1,6 +1,6 @@
 #include "base/file.h"
-#include "net/archive.h"
-#include "net/digest.h"
+#include "warc/archive.h"
+#include "warc/digest.h"
 #include "scratch.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,6 @@
 #include "http_server.h"
 #include "net/address.h"
-#include "net/digest.h"
+#include "warc/digest.h"
 #include "net/fetch.h"
 
 #include <arpa/inet.h>

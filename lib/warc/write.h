@@ -6,10 +6,10 @@
  * transfer are kept under "X-Archive-Orig-". A capture that cannot be written
  * whole is taken back: the file ends after the last whole one.
  */
-#ifndef GJ_NET_WARC_WRITE_H
-#define GJ_NET_WARC_WRITE_H
+#ifndef GJ_WARC_WRITE_H
+#define GJ_WARC_WRITE_H
 
-#include "net/archive.h"
+#include "warc/archive.h"
 
 typedef struct gj_warc_writer gj_warc_writer;
 

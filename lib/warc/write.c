@@ -1,6 +1,6 @@
-#include "net/warc_write.h"
+#include "warc/write.h"
 
-#include "net/http_head.h"
+#include "warc/http_head.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "net/archive.h"
+#include "warc/capture.h"
 
 static const struct failure_text {
 	const char *name, *english, *chinese;

@@ -1,9 +1,9 @@
 /* HTTP answers out of WARC records, with the transfer undone: archives of
  * others keep chunks and compression as they came over the wire. */
-#include "net/warc_read.h"
+#include "warc/read.h"
 
-#include "net/digest.h"
-#include "net/http_head.h"
+#include "warc/digest.h"
+#include "warc/http_head.h"
 
 #include <string.h>
 #include <zlib.h>

@@ -1,10 +1,10 @@
-#include "net/archive.h"
+#include "warc/archive.h"
 
 #include "base/file.h"
-#include "net/http_head.h"
-#include "net/name_map.h"
-#include "net/warc_read.h"
-#include "net/warc_write.h"
+#include "warc/http_head.h"
+#include "base/name_map.h"
+#include "warc/read.h"
+#include "warc/write.h"
 
 #include <errno.h>
 #include <stdio.h>

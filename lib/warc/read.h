@@ -2,10 +2,10 @@
  * gzip member (or anywhere in a plain file). Memory: two windows and one
  * record head, whatever the file's size.
  */
-#ifndef GJ_NET_WARC_READ_H
-#define GJ_NET_WARC_READ_H
+#ifndef GJ_WARC_READ_H
+#define GJ_WARC_READ_H
 
-#include "net/archive.h"
+#include "warc/archive.h"
 
 /* The record shares its member with an earlier one: it cannot be gone to. */
 #define GJ_WARC_NO_OFFSET UINT64_MAX
