@@ -8,7 +8,7 @@ typedef struct collector {
 	const gj_archive *archive;
 	time_t reuse_since;
 	gj_arena arena;
-	gj_str *addresses;
+	gj_fetch_request *requests;
 	size_t count;
 	gj_capture_totals *totals;
 } collector;
@@ -33,7 +33,7 @@ static gj_code collect(void *context, const gj_source *source, gj_err *err)
 	if (already_captured(c, source->url))
 		c->totals->reused++;
 	else
-		c->addresses[c->count++] = source->url;
+		c->requests[c->count++] = (gj_fetch_request){ .address = source->url };
 	return GJ_OK;
 }
 
@@ -43,8 +43,9 @@ typedef struct keeper {
 	gj_capture_totals *totals;
 } keeper;
 
-static gj_code keep(void *context, const gj_capture *capture, gj_err *err)
+static gj_code keep(void *context, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
 {
+	(void)fetch;
 	keeper *k = context;
 	k->totals->addresses++;
 	k->totals->failures[capture->failure]++;
@@ -78,17 +79,17 @@ gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
 {
 	*totals = (gj_capture_totals){ .started = time(NULL) };
 	collector c = { .archive = archive, .reuse_since = plan->reuse_since, .totals = totals };
-	c.addresses = calloc(roster->remote_count ? roster->remote_count : 1, sizeof *c.addresses);
-	if (!c.addresses)
+	c.requests = calloc(roster->remote_count ? roster->remote_count : 1, sizeof *c.requests);
+	if (!c.requests)
 		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for addresses");
 	gj_arena_init(&c.arena, CAPTURE_ARENA_MAX);
 	gj_roster_each(roster, collect, &c, err);
 	struct timespec begin, end;
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	keeper k = { archive, plan, totals };
-	gj_code code = gj_fetch_all(c.addresses, c.count, plan->fetch, keep, tick, &k, err);
+	gj_code code = gj_fetch_all(c.requests, c.count, plan->fetch, keep, tick, &k, err);
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	totals->seconds = seconds_between(begin, end);
-	free(c.addresses);
+	free(c.requests);
 	return code;
 }

@@ -424,7 +424,7 @@ static const char foreign_seen[] =
 	"http://b.example/gzip 200 ok unpacked|"
 	"http://b.example/torn 200 broken |"
 	"http://b.example/br 200 broken |"
-	"http://b.example/404 404 http_status sorry|"
+	"http://b.example/404 404 removed sorry|"
 	"http://b.example/junk 0 broken |";
 
 Test(warc, reads_files_of_others_plain_and_packed)

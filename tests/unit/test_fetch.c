@@ -56,12 +56,17 @@ Test(address, only_http_without_credentials_is_taken)
 		"http://user@a.example/", "http://user:word@a.example/", "http://a.example:99999/",
 		"http://a.example/\nHost: b", "javascript:x",
 	};
-	gj_str url, host;
+	gj_address got;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-		cr_expect_not(gj_address_parse(&arena, gj_str_of(bad[i]), &url, &host), "%s", bad[i]);
-	cr_assert(gj_address_parse(&arena, GJ_STR("HTTP://A.Example:8080/年报 1.html"), &url, &host));
-	cr_expect(gj_str_equal(host, GJ_STR("a.example")));
-	cr_expect_str_eq(url.ptr, "http://A.Example:8080/%e5%b9%b4%e6%8a%a5%201.html");
+		cr_expect_not(gj_address_parse(&arena, gj_str_of(bad[i]), &got), "%s", bad[i]);
+	cr_assert(gj_address_parse(&arena, GJ_STR("HTTP://A.Example:8080/年报 1.html"), &got));
+	cr_expect(gj_str_equal(got.host, GJ_STR("a.example")));
+	cr_expect_str_eq(got.url.ptr, "http://A.Example:8080/%e5%b9%b4%e6%8a%a5%201.html");
+	cr_expect_str_eq(got.origin.ptr, "http://a.example:8080");
+	cr_expect(gj_str_equal(gj_address_path(got.url), GJ_STR("/%e5%b9%b4%e6%8a%a5%201.html")));
+	cr_assert(gj_address_parse(&arena, GJ_STR("https://b.example?q=1#x"), &got));
+	cr_expect_str_eq(got.origin.ptr, "https://b.example:443");
+	cr_expect(gj_str_equal(gj_address_path(got.url), GJ_STR("/?q=1")));
 	gj_arena_release(&arena);
 }
 
@@ -89,8 +94,9 @@ static void keep(char *to, size_t size, gj_str text)
 
 #define KEEP(to, text) keep(to, sizeof(to), text)
 
-static gj_code take(void *context, const gj_capture *capture, gj_err *unused)
+static gj_code take(void *context, gj_fetch *run, const gj_capture *capture, gj_err *unused)
 {
+	(void)run;
 	(void)context;
 	(void)unused;
 	cr_assert_lt(outcome_count, OUTCOMES_MAX);
@@ -129,9 +135,9 @@ static void serve(const test_route *routes, size_t count)
 
 static gj_code fetch_with(const char *const *addresses, size_t count, gj_fetch_done *done)
 {
-	gj_str list[OUTCOMES_MAX] = { 0 };
+	gj_fetch_request list[OUTCOMES_MAX] = { 0 };
 	for (size_t i = 0; i < count; i++)
-		list[i] = gj_str_of(addresses[i]);
+		list[i].address = gj_str_of(addresses[i]);
 	outcome_count = 0;
 	return gj_fetch_all(list, count, &options, done, NULL, NULL, &err);
 }
@@ -204,7 +210,7 @@ Test(fetch, keeps_the_answer_of_an_error_status)
 {
 	SERVE({ .path = "/gone", .status = 410, .body = "taken down" });
 	const outcome *got = fetch("/gone");
-	fails(got, GJ_FETCH_HTTP_STATUS);
+	fails(got, GJ_FETCH_REMOVED);
 	cr_expect_eq(got->capture.status, 410);
 	cr_expect_eq(got->capture.attempts, 1);
 	cr_expect_str_eq(got->body, "taken down");
@@ -384,10 +390,10 @@ Test(fetch, asks_one_host_as_often_as_allowed_and_each_address_once)
 	cr_expect_gt(test_server_peak(server), 1);
 }
 
-static gj_code stop_after_one(void *context, const gj_capture *capture, gj_err *e)
+static gj_code stop_after_one(void *context, gj_fetch *run, const gj_capture *capture, gj_err *e)
 {
 	atomic_store(&stop, true);
-	return take(context, capture, e);
+	return take(context, run, capture, e);
 }
 
 Test(fetch, a_stop_reports_the_rest_as_interrupted)
@@ -405,9 +411,9 @@ Test(fetch, a_stop_reports_the_rest_as_interrupted)
 	cr_expect_eq(test_server_hits(server, "/5"), 0);
 }
 
-static gj_code disk_full(void *context, const gj_capture *capture, gj_err *e)
+static gj_code disk_full(void *context, gj_fetch *run, const gj_capture *capture, gj_err *e)
 {
-	take(context, capture, e);
+	take(context, run, capture, e);
 	return gj_err_set(e, GJ_E_WRITE, 0, "disk full");
 }
 
@@ -437,9 +443,9 @@ Test(fetch, tells_its_progress)
 	char urls[3][TEST_URL_MAX];
 	const char *addresses[3];
 	many(urls, addresses, 3);
-	gj_str list[3];
+	gj_fetch_request list[3] = { 0 };
 	for (size_t i = 0; i < 3; i++)
-		list[i] = gj_str_of(addresses[i]);
+		list[i].address = gj_str_of(addresses[i]);
 	gj_fetch_progress last = { 0 };
 	outcome_count = 0;
 	cr_assert_eq(gj_fetch_all(list, 3, &options, take, note_progress, &last, &err), GJ_OK);
