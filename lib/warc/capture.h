@@ -36,6 +36,8 @@ typedef enum gj_fetch_failure {
 } gj_fetch_failure;
 
 const char *gj_fetch_failure_name(gj_fetch_failure failure);                /* "timeout" */
+/* GJ_FETCH_FAILURE_COUNT when there is none of that name. */
+gj_fetch_failure gj_fetch_failure_of_name(gj_str name);
 /* What happened, and what to do next. */
 const char *gj_fetch_failure_sentence(gj_fetch_failure failure, bool chinese);
 /* What a status other than 2xx comes to. */

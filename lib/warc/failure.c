@@ -76,6 +76,14 @@ const char *gj_fetch_failure_name(gj_fetch_failure failure)
 	return texts[failure].name;
 }
 
+gj_fetch_failure gj_fetch_failure_of_name(gj_str name)
+{
+	gj_fetch_failure i = GJ_FETCH_OK;
+	while (i < GJ_FETCH_FAILURE_COUNT && !gj_str_equal(name, gj_str_of(texts[i].name)))
+		i++;
+	return i;
+}
+
 const char *gj_fetch_failure_sentence(gj_fetch_failure failure, bool chinese)
 {
 	return chinese ? texts[failure].chinese : texts[failure].english;
