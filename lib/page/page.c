@@ -16,6 +16,7 @@ enum { LINK_TEXT_MAX = 600 }; /* bytes; a title is some 100 */
 #define TAG_OBJECT GJ_TAG('o', 'b', 'j', 'e', 'c', 't', 0, 0)
 
 typedef struct reader {
+	const gj_scanner *scanner;
 	gj_page *page;
 	gj_arena *arena;
 	gj_buffer text, links; /* of gj_link */
@@ -142,7 +143,7 @@ static void scan(reader *r)
 		gj_tag tag;
 		if (open == html.len)
 			break;
-		at = gj_tag_read(html, open, &tag) ? take_tag(r, &tag) : open + 1;
+		at = gj_tag_read(r->scanner, html, open, &tag) ? take_tag(r, &tag) : open + 1;
 	}
 	close_link(r);
 }
@@ -177,10 +178,10 @@ gj_code gj_page_decode(gj_page *page, gj_arena *arena, gj_str bytes, gj_str cont
 {
 	*page = (gj_page){ 0 };
 	bytes = gj_str_upto(bytes, GJ_PAGE_READ_MAX);
-	size_t mark;
-	gj_charset charset = gj_charset_detect(bytes, content_type, &mark);
+	gj_encoding encoding = gj_charset_detect(bytes, content_type);
+	gj_charset charset = encoding.charset;
 	page->wrong_charset = declares_another(bytes, content_type, charset);
-	bytes = gj_str_from(bytes, mark);
+	bytes = gj_str_from(bytes, encoding.bom);
 	if (charset == GJ_CHARSET_UTF16LE || charset == GJ_CHARSET_UTF16BE) {
 		page->html = gj_charset_from_utf16(arena, bytes, charset == GJ_CHARSET_UTF16BE);
 		return page->html.ptr ? GJ_OK : GJ_E_MEMORY;
@@ -195,7 +196,7 @@ gj_code gj_page_decode(gj_page *page, gj_arena *arena, gj_str bytes, gj_str cont
 
 gj_code gj_page_read(gj_page *page, gj_arena *arena)
 {
-	reader r = { .page = page, .arena = arena };
+	reader r = { .page = page, .arena = arena, .scanner = gj_scanner_best() };
 	gj_buffer_init(&r.text, GJ_PAGE_TEXT_MAX);
 	gj_buffer_init(&r.anchor, LINK_TEXT_MAX);
 	gj_buffer_init(&r.links, GJ_PAGE_LINKS_MAX * sizeof(gj_link));
