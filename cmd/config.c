@@ -37,11 +37,69 @@ static const opt *option_of(const char *section, const char *key)
 	return option && option->command_line_only ? NULL : option;
 }
 
+/* ---- [host DOMAIN] ---- */
+
+enum {
+	HOSTS_MAX = 1000,   /* sections in one configuration */
+	SECTION_MAX = 48,   /* bytes of a name: the reader cuts longer ones */
+};
+
+static bool is_host(const char *section, gj_str *domain)
+{
+	gj_str name = gj_str_of(section);
+	*domain = gj_str_trim(gj_str_from(name, 5));
+	return gj_str_starts(name, GJ_STR("host ")) && domain->len;
+}
+
+/* The rule for the domain, a new one when there is none yet; null when full. */
+static gj_host_rule *rule_for(settings *s, gj_str domain)
+{
+	if (!s->hosts)
+		s->hosts = gj_arena_zalloc(&s->strings, HOSTS_MAX, sizeof *s->hosts);
+	for (size_t i = 0; s->hosts && i < s->fetch.host_count; i++)
+		if (gj_str_equal_nocase(s->hosts[i].domain, domain))
+			return &s->hosts[i];
+	gj_str copy = gj_str_copy(&s->strings, domain);
+	for (char *at = (char *)(uintptr_t)copy.ptr; at && *at; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at + ('a' - 'A'));
+	if (!s->hosts || !copy.ptr || s->fetch.host_count == HOSTS_MAX)
+		return NULL;
+	gj_host_rule *made = &s->hosts[s->fetch.host_count++];
+	*made = (gj_host_rule){ .domain = copy, .delay_seconds = -1 };
+	s->fetch.hosts = s->hosts;
+	return made;
+}
+
+static gj_code apply_host(reader *r, gj_str domain, const char *key, const char *value,
+                          gj_err *err)
+{
+	static const opt_group *const groups[] = { &opts_host, NULL };
+	const opt *option = opt_find(groups, key);
+	if (!option)
+		return gj_err_set(err, GJ_E_USAGE, 0, "unknown key \"%.60s\"", key);
+	gj_host_rule *rule = rule_for(r->s, domain);
+	if (!rule)
+		return gj_err_set(err, GJ_E_USAGE, 0, "more than %d hosts", HOSTS_MAX);
+	host_settings set = { rule->per_host, rule->delay_seconds,
+		              rule->legacy_tls ? "legacy" : "strict" };
+	gj_code code = opt_set(&set, &r->s->strings, option, value, err);
+	rule->per_host = set.per_host;
+	rule->delay_seconds = set.delay;
+	rule->legacy_tls = strcmp(set.tls, "legacy") == 0;
+	return code;
+}
+
 static gj_code apply(void *context, const char *section, const char *key, const char *value,
                      int line, gj_err *err)
 {
 	(void)line;
 	reader *r = context;
+	gj_str domain;
+	if (strlen(section) > SECTION_MAX)
+		return gj_err_set(err, GJ_E_USAGE, 0, "[%s…]: name too long", section);
+	if (is_host(section, &domain))
+		return apply_host(r, domain, key, value, err);
 	if (!is_common(section) && !find_command(section))
 		return gj_err_set(err, GJ_E_USAGE, 0, "unknown section [%.60s]", section);
 	const opt *option = option_of(section, key);

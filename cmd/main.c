@@ -4,11 +4,12 @@
 #include <string.h>
 
 static const opt_groups for_program = { &opts_program, &opts_common, NULL };
-static const opt_groups for_sweep = { &opts_sweep, &opts_archive, &opts_fetch, &opts_limits,
+static const opt_groups for_sweep = { &opts_sweep, &opts_archive, &opts_fetch, &opts_capture,
+                                      &opts_limits,
                                       &opts_judging, &opts_ranking, &opts_reading, &opts_tables,
                                       &opts_common, NULL };
-static const opt_groups for_fetch = { &opts_archive, &opts_fetch, &opts_limits, &opts_common,
-                                      NULL };
+static const opt_groups for_fetch = { &opts_archive, &opts_fetch, &opts_capture, &opts_limits,
+                                      &opts_common, NULL };
 static const opt_groups for_parse = { &opts_parse, &opts_reading, &opts_limits, &opts_tables,
                                       &opts_common, NULL };
 static const opt_groups for_check = { &opts_check, &opts_judging, &opts_reading, &opts_limits,

@@ -60,6 +60,7 @@ CHOICES(parse_formats, "ndjson", "csv")
 CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
 CHOICES(rank_formats, "csv", "json")
 CHOICES(severities, "note", "warning", "error", "never")
+CHOICES(tls_kinds, "strict", "legacy")
 CHOICES(peer_groups, "level-kind", "all", "level", "kind", "region", "parent")
 
 static const char *rule_ids(size_t index)
@@ -213,10 +214,31 @@ static const opt fetch[] = {
 	  { "User-Agent（默认 gouji/版本）", "User-Agent (default: gouji/VERSION)" } },
 	{ "contact", 0, OPT_TEXT, AT(fetch.contact), "TEXT", NULL, 0, false,
 	  { "附在 User-Agent 后的联系方式", "contact added to the User-Agent" } },
+	{ "no-robots", 0, OPT_FLAG, AT(fetch.no_robots), NULL, NULL, 0, false,
+	  { "不读取也不遵守 robots.txt", "neither ask for robots.txt nor heed it" } },
 	{ "allow-private", 0, OPT_FLAG, AT(fetch.allow_private), NULL, NULL, 0, false,
 	  { "允许访问本机和内网地址", "allow loopback and private addresses" } },
 };
 const opt_group opts_fetch = GROUP(fetch);
+
+static const opt capture[] = {
+	{ "since", 0, OPT_TEXT, AT(since), "DATE", NULL, 0, false,
+	  { "该日期（年-月-日）以来已存档的网址不再下载",
+	    "do not fetch again what was captured since (YYYY-MM-DD)" } },
+	{ "retry-failed", 0, OPT_FLAG, AT(retry_failed), NULL, NULL, 0, false,
+	  { "只下载此前失败或尚未存档的网址", "fetch only what failed or is not in the archive" } },
+};
+const opt_group opts_capture = GROUP(capture);
+
+static const opt host[] = {
+	{ "per-host", 0, OPT_COUNT, offsetof(host_settings, per_host), "N", NULL, 1, false,
+	  { "同时下载数", "transfers at once" } },
+	{ "delay", 0, OPT_SECONDS, offsetof(host_settings, delay), "SECONDS", NULL, 0, false,
+	  { "两次下载的间隔", "pause between two transfers" } },
+	{ "tls", 0, OPT_CHOICE, offsetof(host_settings, tls), "strict|legacy", tls_kinds, 0, false,
+	  { "是否允许过时的 TLS", "whether outdated TLS is accepted" } },
+};
+const opt_group opts_host = GROUP(host);
 
 static const opt sweep[] = {
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR", NULL, 0, false,

@@ -33,7 +33,10 @@ typedef struct settings {
 	/* fetching and sweeping */
 	const char *out, *archive;
 	bool offline, force;
+	bool retry_failed;
+	const char *since;      /* a date */
 	gj_fetch_options fetch;
+	gj_host_rule *hosts;    /* of the configuration; fetch.hosts points there */
 
 	gj_arena strings; /* owns the texts above that are not literals */
 } settings;
@@ -45,10 +48,18 @@ bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
 	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
-	opts_fetch, opts_sweep, opts_bench, opts_baseline;
+	opts_fetch, opts_capture, opts_sweep, opts_host, opts_bench, opts_baseline;
+
+/* What a section [host DOMAIN] of the configuration sets. */
+typedef struct host_settings {
+	unsigned per_host;
+	double delay;
+	const char *tls;
+} host_settings;
 
 /* Reads the configuration into `s`: keys are long option names, in a section
- * [common] (or before any) for all commands that know them, or [COMMAND]. An
+ * [common] (or before any) for all commands that know them, or [COMMAND];
+ * [host DOMAIN] holds what is different for that domain and those below it. An
  * unknown section, key or value is GJ_E_USAGE naming file and line. */
 gj_code config_read(settings *s, const char *command, gj_err *err);
 

@@ -21,11 +21,11 @@ bool gj_address_has_control(gj_str address)
 }
 
 /* One part of the parsed address, copied into the arena. */
-static gj_str part(CURLU *parsed, CURLUPart which, gj_arena *arena)
+static gj_str part(CURLU *parsed, CURLUPart which, unsigned flags, gj_arena *arena)
 {
 	char *text = NULL;
 	gj_str copy = { 0 };
-	if (curl_url_get(parsed, which, &text, 0) == CURLUE_OK)
+	if (curl_url_get(parsed, which, &text, flags) == CURLUE_OK)
 		copy = gj_str_copy(arena, gj_str_of(text));
 	curl_free(text);
 	return copy;
@@ -38,8 +38,21 @@ static void lower(gj_str text)
 			*at = (char)(*at + ('a' - 'A'));
 }
 
-bool gj_address_parse(gj_arena *arena, gj_str address, gj_str *url, gj_str *host)
+static bool take_apart(CURLU *parsed, gj_arena *arena, gj_address *to)
 {
+	gj_str scheme = part(parsed, CURLUPART_SCHEME, 0, arena);
+	gj_str port = part(parsed, CURLUPART_PORT, CURLU_DEFAULT_PORT, arena);
+	to->url = part(parsed, CURLUPART_URL, 0, arena);
+	to->host = part(parsed, CURLUPART_HOST, 0, arena);
+	lower(to->host);
+	to->origin = gj_str_format(arena, "%.*s://%.*s:%.*s", GJ_STR_ARG(scheme),
+	                           GJ_STR_ARG(to->host), GJ_STR_ARG(port));
+	return to->url.len && to->host.len && to->origin.len;
+}
+
+bool gj_address_parse(gj_arena *arena, gj_str address, gj_address *to)
+{
+	*to = (gj_address){ 0 };
 	const char *text = gj_arena_copy(arena, address.ptr, address.len);
 	if (!text || !gj_address_is_remote(address) || address.len > ADDRESS_MAX ||
 	    gj_address_has_control(address))
@@ -48,14 +61,35 @@ bool gj_address_parse(gj_arena *arena, gj_str address, gj_str *url, gj_str *host
 	bool good = parsed && curl_url_set(parsed, CURLUPART_URL, text,
 	                                   CURLU_URLENCODE | CURLU_ALLOW_SPACE |
 	                                           CURLU_DISALLOW_USER) == CURLUE_OK;
-	if (good) {
-		*url = part(parsed, CURLUPART_URL, arena);
-		*host = part(parsed, CURLUPART_HOST, arena);
-		lower(*host);
-		good = url->len && host->len;
-	}
+	good = good && take_apart(parsed, arena, to);
 	curl_url_cleanup(parsed);
 	return good;
+}
+
+gj_str gj_address_resolve(gj_arena *arena, gj_str page, gj_str link)
+{
+	const unsigned flags = CURLU_URLENCODE | CURLU_ALLOW_SPACE | CURLU_DISALLOW_USER;
+	const char *base = gj_arena_copy(arena, page.ptr, page.len);
+	const char *relative = gj_arena_copy(arena, link.ptr, link.len);
+	CURLU *parsed = curl_url();
+	gj_str url = { 0 };
+	bool good = parsed && base && relative && link.len <= ADDRESS_MAX &&
+	            !gj_address_has_control(link) &&
+	            curl_url_set(parsed, CURLUPART_URL, base, flags) == CURLUE_OK &&
+	            curl_url_set(parsed, CURLUPART_URL, relative, flags) == CURLUE_OK &&
+	            curl_url_set(parsed, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK;
+	if (good)
+		url = part(parsed, CURLUPART_URL, 0, arena);
+	curl_url_cleanup(parsed);
+	return gj_address_is_remote(url) ? url : (gj_str){ 0 };
+}
+
+gj_str gj_address_path(gj_str url)
+{
+	size_t scheme = gj_str_find(url, GJ_STR("://"));
+	gj_str rest = gj_str_from(url, scheme == SIZE_MAX ? url.len : scheme + 3);
+	rest = gj_str_from(rest, gj_str_find(rest, GJ_STR("/")));
+	return gj_str_upto(rest, gj_str_find(rest, GJ_STR("#")));
 }
 
 /* ---- where it leads ---- */

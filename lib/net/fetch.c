@@ -1,48 +1,40 @@
 #include "net/fetch.h"
 
-#include "net/address.h"
-#include "net/name_map.h"
-#include "net/polite.h"
+#include "net/frontier.h"
 #include "net/transfer.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <time.h>
 
 enum {
-	PARALLEL_MAX = 5000,  /* transfers; each may need a few descriptors */
-	LIST_MAX = 1 << 30,   /* bytes for addresses; 100,000 are about 30 MB */
+	PARALLEL_MAX = 5000,
 	POLL_MOST_MS = 200,   /* so that a stop is seen soon */
 	TICK_MS = 250,
 	STOP_GRACE_MS = 1000, /* what is nearly here may still arrive */
+	/* A connection, and while its name is looked up the resolver's pair. */
+	DESCRIPTORS_EACH = 3,
+	DESCRIPTORS_OTHERS = 64,
 };
 
-typedef struct job {
-	gj_str address;
-	gj_str url;  /* as it is asked for; empty = not an address */
-	size_t host;
-	unsigned attempts;
-	bool done;
-} job;
-
-typedef struct run {
+struct gj_fetch {
 	gj_fetch_options options;
 	gj_fetch_done *done;
 	gj_fetch_tick *tick;
 	void *context;
 	gj_err *err;
-	gj_arena arena;            /* jobs, addresses, user agent */
-	job *jobs;
-	size_t count, hosts;
-	const char *user_agent;
+	gj_frontier frontier;
+	gj_transfer_pool pool;
 	CURLM *multi;
-	gj_polite *polite;
 	gj_transfer **transfers;   /* made when first needed, never more than parallel */
 	size_t transfer_count;
+	gj_transfer *idle;
 	gj_fetch_progress progress;
 	int64_t ticked_at, stop_at;
 	bool stopping;
-} run;
+};
 
 void gj_fetch_options_init(gj_fetch_options *options)
 {
@@ -74,69 +66,21 @@ static double chance(void)
 	return (double)random / 4294967296.0;
 }
 
-static int64_t delay_ms(const run *fetch)
-{
-	double seconds = fetch->options.delay_seconds;
-	return seconds > 0 && seconds < 1e6 ? (int64_t)(seconds * 1000) : 0;
-}
-
-static gj_code out_of_memory(const run *fetch)
+static gj_code out_of_memory(const gj_fetch *fetch)
 {
 	return gj_err_set(fetch->err, GJ_E_MEMORY, 0, "no memory to fetch %zu addresses",
-	                  fetch->count);
+	                  fetch->frontier.page_count);
 }
 
 /* ---- preparing ---- */
 
-/* The number of a host, a new one when it was not met before. */
-static gj_code number_host(run *fetch, gj_name_map *hosts, gj_str name, size_t *number)
-{
-	if (gj_name_map_find(hosts, name, number))
-		return GJ_OK;
-	*number = fetch->hosts++;
-	return gj_name_map_put(hosts, name, *number);
-}
-
-static gj_code prepare_jobs(run *fetch, const gj_str *addresses, size_t count)
-{
-	gj_name_map seen = { 0 }, hosts = { 0 };
-	gj_code code = GJ_OK;
-	for (size_t i = 0; i < count && !code; i++) {
-		if (gj_name_map_find(&seen, addresses[i], NULL))
-			continue;
-		job *made = &fetch->jobs[fetch->count++];
-		*made = (job){ .address = addresses[i] };
-		gj_str host;
-		if (gj_address_parse(&fetch->arena, addresses[i], &made->url, &host))
-			code = number_host(fetch, &hosts, host, &made->host);
-		else
-			made->url = (gj_str){ 0 };
-		if (!code)
-			code = gj_name_map_put(&seen, addresses[i], i);
-	}
-	gj_name_map_release(&seen);
-	gj_name_map_release(&hosts);
-	return code ? out_of_memory(fetch) : GJ_OK;
-}
-
-static gj_code prepare_schedule(run *fetch)
-{
-	gj_polite_limits limits = { fetch->options.parallel, fetch->options.per_host,
-		                    delay_ms(fetch) };
-	gj_code code = gj_polite_new(&fetch->polite, fetch->hosts, fetch->count, &limits, fetch->err);
-	for (size_t i = 0; i < fetch->count && !code; i++)
-		if (fetch->jobs[i].url.len)
-			gj_polite_add(fetch->polite, fetch->jobs[i].host, i);
-	return code;
-}
-
-static const char *make_user_agent(run *fetch)
+static const char *make_user_agent(gj_fetch *fetch)
 {
 	const gj_fetch_options *options = &fetch->options;
 	const char *name = options->user_agent ? options->user_agent : "gouji/" GJ_VERSION;
 	if (!options->contact)
 		return name;
-	return gj_str_format(&fetch->arena, "%s (+%s)", name, options->contact).ptr;
+	return gj_str_format(&fetch->frontier.arena, "%s (+%s)", name, options->contact).ptr;
 }
 
 static unsigned at_least_one(unsigned number, unsigned most)
@@ -144,25 +88,40 @@ static unsigned at_least_one(unsigned number, unsigned most)
 	return number < 1 ? 1 : number < most ? number : most;
 }
 
-static gj_code prepare(run *fetch, const gj_str *addresses, size_t count)
+/* As many as the process may have descriptors for. */
+static unsigned parallel_most(void)
 {
-	gj_fetch_options *options = &fetch->options;
-	options->parallel = at_least_one(options->parallel, PARALLEL_MAX);
-	options->per_host = at_least_one(options->per_host, PARALLEL_MAX);
-	gj_arena_init(&fetch->arena, LIST_MAX);
-	fetch->multi = curl_multi_init();
-	fetch->jobs = gj_arena_zalloc(&fetch->arena, count, sizeof *fetch->jobs);
-	fetch->transfers = gj_arena_zalloc(&fetch->arena, options->parallel, sizeof(gj_transfer *));
-	fetch->user_agent = make_user_agent(fetch);
-	if (!fetch->multi || !fetch->jobs || !fetch->transfers || !fetch->user_agent)
-		return out_of_memory(fetch);
-	curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)options->parallel);
-	gj_code code = prepare_jobs(fetch, addresses, count);
-	fetch->progress.total = fetch->progress.waiting = fetch->count;
-	return code ? code : prepare_schedule(fetch);
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+		return PARALLEL_MAX;
+	rlim_t most = limit.rlim_cur < DESCRIPTORS_OTHERS
+	                      ? 1 : (limit.rlim_cur - DESCRIPTORS_OTHERS) / DESCRIPTORS_EACH;
+	return most < PARALLEL_MAX ? (unsigned)most : PARALLEL_MAX;
 }
 
-static void release(run *fetch)
+static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t count)
+{
+	gj_fetch_options *options = &fetch->options;
+	options->parallel = at_least_one(options->parallel, parallel_most());
+	options->per_host = at_least_one(options->per_host, PARALLEL_MAX);
+	const char *named = options->user_agent ? options->user_agent : "gouji";
+	gj_code code = gj_frontier_init(&fetch->frontier, options, named, fetch->err);
+	if (code)
+		return code;
+	fetch->multi = curl_multi_init();
+	fetch->transfers = calloc(options->parallel, sizeof(gj_transfer *));
+	const char *user_agent = make_user_agent(fetch);
+	if (!fetch->multi || !fetch->transfers || !user_agent)
+		return out_of_memory(fetch);
+	curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)options->parallel);
+	curl_multi_setopt(fetch->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)options->parallel);
+	code = gj_transfer_pool_init(&fetch->pool, options, user_agent, fetch->err);
+	for (size_t i = 0; i < count && !code; i++)
+		code = gj_frontier_add(&fetch->frontier, &requests[i], fetch->err);
+	return code;
+}
+
+static void release(gj_fetch *fetch)
 {
 	for (size_t i = 0; i < fetch->transfer_count; i++) {
 		gj_transfer *transfer = fetch->transfers[i];
@@ -170,59 +129,139 @@ static void release(run *fetch)
 			curl_multi_remove_handle(fetch->multi, transfer->easy);
 		gj_transfer_free(transfer);
 	}
+	free(fetch->transfers);
 	curl_multi_cleanup(fetch->multi);
-	gj_polite_free(fetch->polite);
-	gj_arena_release(&fetch->arena);
+	gj_transfer_pool_release(&fetch->pool);
+	gj_frontier_release(&fetch->frontier);
+}
+
+gj_code gj_fetch_add(gj_fetch *fetch, const gj_fetch_request *request, gj_err *err)
+{
+	gj_arena *arena = &fetch->frontier.arena;
+	gj_fetch_request copy = {
+		.address = gj_str_copy(arena, request->address),
+		.via = gj_str_copy(arena, request->via),
+		.etag = gj_str_copy(arena, request->etag),
+		.last_modified = gj_str_copy(arena, request->last_modified),
+	};
+	if (!copy.address.ptr || !copy.via.ptr || !copy.etag.ptr || !copy.last_modified.ptr)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "no memory for one more address");
+	return gj_frontier_add(&fetch->frontier, &copy, err);
 }
 
 /* ---- outcomes ---- */
 
-static gj_code report(run *fetch, job *of, const gj_capture *capture)
+static gj_job *job_at(gj_fetch *fetch, size_t job)
 {
-	of->done = true;
+	return gj_frontier_job(&fetch->frontier, job);
+}
+
+static gj_capture blank_capture(const gj_job *job)
+{
+	return (gj_capture){
+		.address = job->request.address,
+		.final_address = job->request.address,
+		.via = job->request.via,
+		.captured_at = time(NULL),
+		.attempts = job->attempts,
+		.redirects = job->redirects,
+	};
+}
+
+/* The job has its final outcome. */
+static gj_code report(gj_fetch *fetch, size_t number, const gj_capture *capture)
+{
+	gj_job *job = job_at(fetch, number);
+	job->done = true;
+	if (job->robots)
+		return gj_frontier_take_robots(&fetch->frontier, number, capture, fetch->err);
 	fetch->progress.done++;
 	fetch->progress.failed += capture->failure != GJ_FETCH_OK;
-	return fetch->done(fetch->context, capture, fetch->err);
+	return fetch->done(fetch->context, fetch, capture, fetch->err);
 }
 
-static gj_code report_without_attempt(run *fetch, job *of, gj_fetch_failure failure)
+static gj_code report_without_attempt(gj_fetch *fetch, size_t number, gj_fetch_failure failure,
+                                      gj_str detail)
 {
-	gj_capture capture = {
-		.address = of->address,
-		.final_address = of->address,
-		.captured_at = time(NULL),
-		.failure = failure,
-		.detail = gj_str_of(gj_fetch_failure_sentence(failure, false)),
-		.attempts = of->attempts,
-	};
-	return report(fetch, of, &capture);
+	gj_capture capture = blank_capture(job_at(fetch, number));
+	capture.failure = failure;
+	capture.detail = detail;
+	return report(fetch, number, &capture);
 }
 
-/* Ends an attempt: the host rests, and the job is done or queued again. */
-static gj_code conclude(run *fetch, gj_transfer *transfer, CURLcode result)
+static gj_code report_barred(gj_fetch *fetch)
 {
-	job *of = &fetch->jobs[transfer->job];
-	gj_capture capture = { .address = of->address, .final_address = of->address };
-	gj_attempt attempt = gj_transfer_outcome(transfer, result, &capture);
-	capture.attempts = ++of->attempts;
-	curl_off_t bytes = 0;
-	curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
-	fetch->progress.bytes += (uint64_t)bytes;
-	int64_t pause = 0;
-	if (attempt.transient)
-		pause = gj_polite_backoff(delay_ms(fetch), of->attempts, chance(),
-		                          attempt.retry_after_ms);
 	gj_code code = GJ_OK;
-	if (attempt.transient && of->attempts <= fetch->options.retries && !fetch->stopping)
-		gj_polite_add(fetch->polite, of->host, transfer->job);
-	else
-		code = report(fetch, of, &capture);
-	gj_polite_done(fetch->polite, of->host, now_ms(), pause);
-	gj_transfer_end(transfer);
+	for (size_t number; !code && gj_frontier_next_barred(&fetch->frontier, &number);) {
+		const gj_job *job = job_at(fetch, number);
+		code = report_without_attempt(fetch, number, job->failure, job->detail);
+	}
 	return code;
 }
 
-static gj_code reap(run *fetch)
+static gj_code follow(gj_fetch *fetch, size_t number, const gj_attempt *attempt,
+                      gj_capture *capture)
+{
+	bool followed;
+	gj_code code = gj_frontier_redirect(&fetch->frontier, number, attempt->redirect, &followed,
+	                                    fetch->err);
+	if (code || followed)
+		return code;
+	capture->failure = GJ_FETCH_REDIRECTS;
+	capture->detail = attempt->redirect;
+	capture->attempts = ++job_at(fetch, number)->attempts;
+	return report(fetch, number, capture);
+}
+
+/* The attempt is over: the job goes on, comes back later, or has its outcome. */
+static gj_code settle(gj_fetch *fetch, size_t number, const gj_attempt *attempt,
+                      gj_capture *capture)
+{
+	if (attempt->redirect.len)
+		return follow(fetch, number, attempt, capture);
+	gj_job *job = job_at(fetch, number);
+	capture->attempts = ++job->attempts;
+	if (attempt->transient && job->attempts <= fetch->options.retries && !fetch->stopping) {
+		gj_frontier_retry(&fetch->frontier, number);
+		return GJ_OK;
+	}
+	if (!job->robots)
+		gj_frontier_note(&fetch->frontier, number, capture);
+	return report(fetch, number, capture);
+}
+
+static gj_code conclude(gj_fetch *fetch, gj_transfer *transfer, CURLcode result)
+{
+	size_t number = transfer->job;
+	const gj_job *job = job_at(fetch, number);
+	gj_capture capture = blank_capture(job);
+	gj_attempt attempt = gj_transfer_outcome(transfer, result, &capture);
+	curl_off_t bytes = 0;
+	curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+	fetch->progress.bytes += (uint64_t)bytes;
+	fetch->progress.in_flight -= !job->robots;
+	gj_polite_end end = { .latency_ms = attempt.latency_ms, .overloaded = attempt.overloaded,
+		              .chance = chance() };
+	if (attempt.transient)
+		end.pause_ms = gj_polite_backoff(gj_frontier_delay(&fetch->frontier, job),
+		                                 job->attempts + 1, chance(),
+		                                 attempt.retry_after_ms);
+	size_t site = gj_frontier_origin(&fetch->frontier, job)->site;
+	gj_polite_done(fetch->frontier.polite, site, now_ms(), &end);
+	gj_code code = settle(fetch, number, &attempt, &capture);
+	gj_transfer_end(transfer);
+	transfer->next = fetch->idle;
+	fetch->idle = transfer;
+	return code;
+}
+
+static void resume_paused(gj_fetch *fetch)
+{
+	for (size_t i = 0; i < fetch->transfer_count; i++)
+		gj_transfer_resume(fetch->transfers[i]);
+}
+
+static gj_code reap(gj_fetch *fetch)
 {
 	int left;
 	gj_code code = GJ_OK;
@@ -235,53 +274,73 @@ static gj_code reap(run *fetch)
 		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner);
 		curl_multi_remove_handle(fetch->multi, easy);
 		code = conclude(fetch, (gj_transfer *)(void *)owner, result);
+		resume_paused(fetch);
 	}
 	return code;
 }
 
 /* ---- starting ---- */
 
-static gj_transfer *idle_transfer(run *fetch)
+static gj_transfer *idle_transfer(gj_fetch *fetch)
 {
-	for (size_t i = 0; i < fetch->transfer_count; i++)
-		if (fetch->transfers[i]->job == GJ_TRANSFER_IDLE)
-			return fetch->transfers[i];
-	gj_transfer *made = gj_transfer_new(&fetch->options, fetch->user_agent);
-	if (made)
-		fetch->transfers[fetch->transfer_count++] = made;
-	return made;
+	gj_transfer *transfer = fetch->idle;
+	if (transfer) {
+		fetch->idle = transfer->next;
+		return transfer;
+	}
+	transfer = gj_transfer_new(&fetch->pool);
+	if (transfer)
+		fetch->transfers[fetch->transfer_count++] = transfer;
+	return transfer;
 }
 
-static gj_code start_ready(run *fetch, int64_t now)
+static gj_code start(gj_fetch *fetch, size_t number)
 {
-	size_t next;
-	while (!fetch->stopping && gj_polite_next(fetch->polite, now, &next)) {
-		gj_transfer *transfer = idle_transfer(fetch);
-		if (!transfer)
-			return out_of_memory(fetch);
-		gj_transfer_begin(transfer, next, fetch->jobs[next].url.ptr);
-		if (curl_multi_add_handle(fetch->multi, transfer->easy) != CURLM_OK) {
-			gj_transfer_end(transfer);
-			return out_of_memory(fetch);
-		}
+	const gj_job *job = job_at(fetch, number);
+	gj_transfer *transfer = idle_transfer(fetch);
+	gj_transfer_task task = {
+		.job = number,
+		.url = job->url,
+		.etag = job->request.etag,
+		.last_modified = job->request.last_modified,
+		.prefix_max = job->robots ? GJ_ROBOTS_SIZE_MAX : 0,
+		.legacy_tls = gj_frontier_origin(&fetch->frontier, job)->legacy_tls,
+	};
+	fetch->progress.in_flight += !job->robots;
+	if (!transfer)
+		return out_of_memory(fetch);
+	if (gj_transfer_begin(transfer, &task) ||
+	    curl_multi_add_handle(fetch->multi, transfer->easy) != CURLM_OK) {
+		gj_transfer_end(transfer);
+		return out_of_memory(fetch);
 	}
 	return GJ_OK;
 }
 
+static gj_code start_ready(gj_fetch *fetch, int64_t now)
+{
+	size_t next;
+	gj_code code = GJ_OK;
+	while (!code && !fetch->stopping && gj_polite_next(fetch->frontier.polite, now, &next))
+		code = start(fetch, next);
+	return code;
+}
+
 /* ---- the loop ---- */
 
-static void tell_progress(run *fetch, int64_t now)
+static void tell_progress(gj_fetch *fetch, int64_t now)
 {
 	gj_fetch_progress *progress = &fetch->progress;
-	progress->in_flight = gj_polite_in_flight(fetch->polite);
+	progress->total = fetch->frontier.page_count;
 	progress->waiting = progress->total - progress->done - progress->in_flight;
+	progress->waiting_hosts = gj_polite_waiting_hosts(fetch->frontier.polite);
 	if (!fetch->tick || now - fetch->ticked_at < TICK_MS)
 		return;
 	fetch->ticked_at = now;
 	fetch->tick(fetch->context, progress);
 }
 
-static void notice_stop(run *fetch, int64_t now)
+static void notice_stop(gj_fetch *fetch, int64_t now)
 {
 	if (fetch->stopping || !fetch->options.stop || !atomic_load(fetch->options.stop))
 		return;
@@ -289,33 +348,34 @@ static void notice_stop(run *fetch, int64_t now)
 	fetch->stop_at = now + STOP_GRACE_MS;
 }
 
-static bool is_over(const run *fetch, int64_t now)
+static bool is_over(const gj_fetch *fetch, int64_t now)
 {
-	if (fetch->progress.done == fetch->progress.total)
+	if (fetch->progress.done == fetch->frontier.page_count)
 		return true;
 	return fetch->stopping &&
-	       (gj_polite_in_flight(fetch->polite) == 0 || now >= fetch->stop_at);
+	       (gj_polite_in_flight(fetch->frontier.polite) == 0 || now >= fetch->stop_at);
 }
 
-static void wait_for_news(run *fetch)
+static void wait_for_news(gj_fetch *fetch)
 {
-	int64_t now = now_ms(), wait = gj_polite_wait(fetch->polite, now);
+	int64_t now = now_ms(), wait = gj_polite_wait(fetch->frontier.polite, now);
 	if (is_over(fetch, now))
 		return;
 	bool later = fetch->stopping || wait < 0 || wait > POLL_MOST_MS;
 	curl_multi_poll(fetch->multi, NULL, 0, later ? POLL_MOST_MS : (int)wait, NULL);
 }
 
-static gj_code drive(run *fetch)
+static gj_code drive(gj_fetch *fetch)
 {
 	for (;;) {
+		gj_code code = report_barred(fetch);
 		int64_t now = now_ms();
 		notice_stop(fetch, now);
 		tell_progress(fetch, now);
-		if (is_over(fetch, now))
-			return GJ_OK;
+		if (code || is_over(fetch, now))
+			return code;
 		int running;
-		gj_code code = start_ready(fetch, now);
+		code = start_ready(fetch, now);
 		if (!code && curl_multi_perform(fetch->multi, &running) != CURLM_OK)
 			code = out_of_memory(fetch);
 		if (!code)
@@ -326,34 +386,25 @@ static gj_code drive(run *fetch)
 	}
 }
 
-static gj_code report_bad_addresses(run *fetch)
+static gj_code report_interrupted(gj_fetch *fetch)
 {
+	gj_str sentence = gj_str_of(gj_fetch_failure_sentence(GJ_FETCH_INTERRUPTED, false));
 	gj_code code = GJ_OK;
-	for (size_t i = 0; i < fetch->count && !code; i++)
-		if (!fetch->jobs[i].url.len)
-			code = report_without_attempt(fetch, &fetch->jobs[i], GJ_FETCH_BAD_ADDRESS);
+	for (size_t i = 0; i < gj_frontier_job_count(&fetch->frontier) && !code; i++)
+		if (!job_at(fetch, i)->done && !job_at(fetch, i)->robots)
+			code = report_without_attempt(fetch, i, GJ_FETCH_INTERRUPTED, sentence);
 	return code;
 }
 
-static gj_code report_interrupted(run *fetch)
+gj_code gj_fetch_all(const gj_fetch_request *requests, size_t count,
+                     const gj_fetch_options *options, gj_fetch_done *done, gj_fetch_tick *tick,
+                     void *context, gj_err *err)
 {
-	gj_code code = GJ_OK;
-	for (size_t i = 0; i < fetch->count && !code; i++)
-		if (!fetch->jobs[i].done)
-			code = report_without_attempt(fetch, &fetch->jobs[i], GJ_FETCH_INTERRUPTED);
-	return code;
-}
-
-gj_code gj_fetch_all(const gj_str *addresses, size_t count, const gj_fetch_options *options,
-                     gj_fetch_done *done, gj_fetch_tick *tick, void *context, gj_err *err)
-{
-	run fetch = { .options = *options, .done = done, .tick = tick, .context = context,
-		      .err = err };
+	gj_fetch fetch = { .options = *options, .done = done, .tick = tick, .context = context,
+		           .err = err };
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return gj_err_set(err, GJ_E_INTERNAL, 0, "libcurl cannot start");
-	gj_code code = prepare(&fetch, addresses, count);
-	if (!code)
-		code = report_bad_addresses(&fetch);
+	gj_code code = prepare(&fetch, requests, count);
 	if (!code)
 		code = drive(&fetch);
 	if (!code)

@@ -5,41 +5,33 @@
 #define NONE SIZE_MAX
 
 typedef struct host {
-	size_t first, last;  /* queue of jobs; NONE = empty */
-	size_t slot;         /* in the heap; NONE = not there */
-	unsigned in_flight;
-	int64_t ready_at;    /* end of its pause */
-	uint64_t turn;       /* orders hosts that are ready together */
+	size_t first, last;   /* queue of jobs; NONE = empty */
+	size_t slot;          /* in the heap; NONE = not there */
+	unsigned in_flight, per_host;
+	int64_t delay_ms;
+	int64_t strain_ms;    /* rests so much longer, having been overloaded */
+	int64_t recent_ms;    /* how long answers took of late; 0 = none yet */
+	int64_t quickest_ms;
+	int64_t ready_at;     /* end of its rest */
+	uint64_t turn;        /* orders hosts that are ready together */
 } host;
 
 struct gj_polite {
 	gj_polite_limits limits;
 	host *hosts;
-	size_t *next;        /* of each job in its queue */
-	size_t *heap;        /* hosts that have jobs and room, the next one first */
+	size_t *next;         /* of each job in its queue */
+	size_t *heap;         /* hosts that have jobs and room, the next one first */
+	size_t host_count, host_room, job_room;
 	size_t heap_count, in_flight;
 	uint64_t turns;
 };
 
-gj_code gj_polite_new(gj_polite **polite, size_t hosts, size_t jobs,
-                      const gj_polite_limits *limits, gj_err *err)
+gj_code gj_polite_new(gj_polite **polite, const gj_polite_limits *limits, gj_err *err)
 {
-	gj_polite *made = calloc(1, sizeof *made);
-	*polite = made;
-	if (made) {
-		made->limits = *limits;
-		made->hosts = calloc(hosts + 1, sizeof *made->hosts);
-		made->next = calloc(jobs + 1, sizeof *made->next);
-		made->heap = calloc(hosts + 1, sizeof *made->heap);
-	}
-	if (!made || !made->hosts || !made->next || !made->heap) {
-		gj_polite_free(made);
-		*polite = NULL;
-		return gj_err_set(err, GJ_E_MEMORY, 0, "no memory for %zu addresses", jobs);
-	}
-	for (size_t i = 0; i < hosts; i++)
-		made->hosts[i] = (host){ .first = NONE, .last = NONE, .slot = NONE,
-			                 .ready_at = INT64_MIN };
+	*polite = calloc(1, sizeof **polite);
+	if (!*polite)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	(*polite)->limits = *limits;
 	return GJ_OK;
 }
 
@@ -51,6 +43,41 @@ void gj_polite_free(gj_polite *polite)
 	free(polite->next);
 	free(polite->heap);
 	free(polite);
+}
+
+/* Makes room for `count` items, and as many again. */
+static bool grow(void **items, size_t *room, size_t count, size_t size)
+{
+	if (count <= *room)
+		return true;
+	if (count > SIZE_MAX / 2 / size)
+		return false;
+	void *larger = realloc(*items, 2 * count * size);
+	if (!larger)
+		return false;
+	*items = larger;
+	*room = 2 * count;
+	return true;
+}
+
+gj_code gj_polite_reserve(gj_polite *polite, size_t hosts, size_t jobs, gj_err *err)
+{
+	size_t heap_room = polite->host_room;
+	void *grown[] = { polite->hosts, polite->heap, polite->next };
+	bool fits = grow(&grown[0], &polite->host_room, hosts, sizeof *polite->hosts);
+	polite->hosts = grown[0];
+	fits = fits && grow(&grown[1], &heap_room, hosts, sizeof *polite->heap);
+	polite->heap = grown[1];
+	fits = fits && grow(&grown[2], &polite->job_room, jobs, sizeof *polite->next);
+	polite->next = grown[2];
+	if (!fits)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "no memory for %zu addresses", jobs);
+	for (; polite->host_count < hosts; polite->host_count++)
+		polite->hosts[polite->host_count] = (host){
+			.first = NONE, .last = NONE, .slot = NONE, .ready_at = INT64_MIN,
+			.per_host = polite->limits.per_host, .delay_ms = polite->limits.delay_ms
+		};
+	return GJ_OK;
 }
 
 /* ---- the heap ---- */
@@ -106,7 +133,7 @@ static void settle(gj_polite *polite, size_t id)
 	host *changed = &polite->hosts[id];
 	if (changed->slot != NONE)
 		heap_remove(polite, id);
-	if (changed->first == NONE || changed->in_flight >= polite->limits.per_host)
+	if (changed->first == NONE || changed->in_flight >= changed->per_host)
 		return;
 	changed->turn = polite->turns++;
 	put(polite, polite->heap_count++, id);
@@ -115,17 +142,48 @@ static void settle(gj_polite *polite, size_t id)
 
 /* ---- jobs ---- */
 
-void gj_polite_add(gj_polite *polite, size_t host_id, size_t job)
+void gj_polite_set_host(gj_polite *polite, size_t host_id, unsigned per_host, int64_t delay_ms)
+{
+	polite->hosts[host_id].per_host = per_host;
+	polite->hosts[host_id].delay_ms = delay_ms;
+}
+
+void gj_polite_slow_down(gj_polite *polite, size_t host_id, int64_t delay_ms)
+{
+	if (polite->hosts[host_id].delay_ms < delay_ms)
+		polite->hosts[host_id].delay_ms = delay_ms;
+}
+
+void gj_polite_add(gj_polite *polite, size_t host_id, size_t job, bool first)
 {
 	host *to = &polite->hosts[host_id];
-	polite->next[job] = NONE;
-	if (to->first != NONE) {
+	bool empty = to->first == NONE;
+	polite->next[job] = first ? to->first : NONE;
+	if (!first && !empty)
 		polite->next[to->last] = job;
+	if (first || empty)
+		to->first = job;
+	if (!first || empty)
 		to->last = job;
-		return;
-	}
-	to->first = to->last = job;
+	if (empty)
+		settle(polite, host_id);
+}
+
+static size_t take_first(gj_polite *polite, host *from)
+{
+	size_t job = from->first;
+	from->first = polite->next[job];
+	return job;
+}
+
+bool gj_polite_drop(gj_polite *polite, size_t host_id, size_t *job)
+{
+	host *from = &polite->hosts[host_id];
+	if (from->first == NONE)
+		return false;
+	*job = take_first(polite, from);
 	settle(polite, host_id);
+	return true;
 }
 
 bool gj_polite_next(gj_polite *polite, int64_t now, size_t *job)
@@ -134,22 +192,52 @@ bool gj_polite_next(gj_polite *polite, int64_t now, size_t *job)
 		return false;
 	size_t id = polite->heap[0];
 	host *from = &polite->hosts[id];
-	*job = from->first;
-	from->first = polite->next[*job];
+	*job = take_first(polite, from);
 	from->in_flight++;
 	polite->in_flight++;
 	settle(polite, id);
 	return true;
 }
 
-void gj_polite_done(gj_polite *polite, size_t host_id, int64_t now, int64_t pause_ms)
+static int64_t larger(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+static void learn(host *at, const gj_polite_end *end)
+{
+	if (end->overloaded) {
+		at->strain_ms = larger(2 * at->strain_ms, larger(at->delay_ms, GJ_BACKOFF_LEAST_MS));
+		if (at->strain_ms > GJ_BACKOFF_MOST_MS)
+			at->strain_ms = GJ_BACKOFF_MOST_MS;
+	} else {
+		at->strain_ms -= (at->strain_ms + 3) / 4;
+	}
+	if (!end->latency_ms)
+		return;
+	bool first = !at->recent_ms;
+	at->recent_ms = first ? end->latency_ms : (3 * at->recent_ms + end->latency_ms) / 4;
+	if (first || end->latency_ms < at->quickest_ms)
+		at->quickest_ms = end->latency_ms;
+}
+
+static int64_t rest_of(const host *at, const gj_polite_end *end)
+{
+	int64_t rest = larger(at->delay_ms + at->strain_ms, end->pause_ms);
+	if (at->recent_ms > GJ_LATENCY_GROWTH * at->quickest_ms + GJ_LATENCY_SLACK_MS)
+		rest = larger(rest, at->recent_ms);
+	return rest + (int64_t)((double)rest * end->chance / GJ_JITTER_PARTS);
+}
+
+void gj_polite_done(gj_polite *polite, size_t host_id, int64_t now, const gj_polite_end *end)
 {
 	host *at = &polite->hosts[host_id];
-	int64_t rest = pause_ms > polite->limits.delay_ms ? pause_ms : polite->limits.delay_ms;
+	learn(at, end);
+	int64_t ready_at = now + rest_of(at, end);
 	at->in_flight--;
 	polite->in_flight--;
-	if (at->ready_at < now + rest)
-		at->ready_at = now + rest;
+	if (at->ready_at < ready_at)
+		at->ready_at = ready_at;
 	settle(polite, host_id);
 }
 
@@ -164,6 +252,11 @@ int64_t gj_polite_wait(const gj_polite *polite, int64_t now)
 size_t gj_polite_in_flight(const gj_polite *polite)
 {
 	return polite->in_flight;
+}
+
+size_t gj_polite_waiting_hosts(const gj_polite *polite)
+{
+	return polite->heap_count;
 }
 
 /* ---- back-off ---- */

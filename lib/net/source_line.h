@@ -5,7 +5,7 @@
 #define GJ_NET_SOURCE_LINE_H
 
 #include "base/buffer.h"
-#include "net/name_map.h"
+#include "base/name_map.h"
 #include "net/source.h"
 
 enum { GJ_SOURCE_COLUMNS = 8 };

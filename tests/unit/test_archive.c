@@ -1,6 +1,6 @@
 #include "base/file.h"
-#include "net/archive.h"
-#include "net/digest.h"
+#include "warc/archive.h"
+#include "warc/digest.h"
 #include "scratch.h"
 
 #include <criterion/criterion.h>
@@ -302,6 +302,231 @@ Test(archive, needs_a_directory_and_permission_to_write)
 	cr_expect_eq(gj_archive_close(NULL, &err), GJ_OK);
 }
 
+static gj_code pass_over(void *context, const gj_capture *capture, gj_err *unused)
+{
+	(void)context;
+	(void)capture;
+	(void)unused;
+	return GJ_OK;
+}
+
+/* ---- unchanged captures, rotation, the index ---- */
+
+static size_t count_files(const char *suffix)
+{
+	char command[2 * TEST_PATH_MAX];
+	snprintf(command, sizeof command, "ls -A '%s' | grep -c '%s$'", directory, suffix);
+	FILE *pipe = popen(command, "r");
+	size_t count = 0;
+	cr_assert_eq(fscanf(pipe, "%zu", &count), 1);
+	pclose(pipe);
+	return count;
+}
+
+static void remove_indexes(void)
+{
+	char command[2 * TEST_PATH_MAX];
+	snprintf(command, sizeof command, "rm -f '%s'/.*.index", directory);
+	cr_assert_eq(system(command), 0);
+}
+
+static gj_capture not_modified(const char *address, time_t when)
+{
+	return (gj_capture){
+		.address = gj_str_of(address),
+		.final_address = gj_str_of(address),
+		.captured_at = when,
+		.status = 304,
+		.request = GJ_STR("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n"),
+		.headers = GJ_STR("HTTP/1.1 304 Not Modified\r\n\r\n"),
+		.unchanged = true,
+		.attempts = 1,
+	};
+}
+
+static void expect_entry(const gj_archive *archive, const char *address, gj_fetch_failure failure,
+                         time_t when)
+{
+	gj_archive_entry entry;
+	cr_assert(gj_archive_find(archive, gj_str_of(address), &entry));
+	cr_expect_eq(entry.failure, failure);
+	cr_expect_eq(entry.captured_at, when);
+	is(entry.etag, "\"v1\"");
+	is(entry.last_modified, "Tue, 16 Jan 2024 08:00:00 GMT");
+}
+
+Test(archive, an_unchanged_capture_refers_to_the_one_before)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	gj_capture first = page("http://a.example/", "the body", hex);
+	first.headers = GJ_STR("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: \"v1\"\r\n"
+	                       "Last-Modified: Tue, 16 Jan 2024 08:00:00 GMT\r\n\r\n");
+	append(archive, &first);
+	close_archive(archive);
+	archive = open_archive(true);
+	gj_capture second = not_modified("http://a.example/", 1705392001);
+	append(archive, &second);
+	gj_capture third = first; /* the same bytes once more */
+	third.captured_at = 1705392002;
+	append(archive, &third);
+	for (int again = 0; again < 3; again++) {
+		expect_entry(archive, "http://a.example/", GJ_FETCH_OK, 1705392002);
+		gj_capture loaded = load(archive, "http://a.example/");
+		is(loaded.body, "the body");
+		is(loaded.content_type, "text/html");
+		is(loaded.digest, hex);
+		cr_expect(loaded.unchanged);
+		cr_expect_eq(loaded.captured_at, 1705392002);
+		close_archive(archive);
+		if (again)
+			remove_indexes();
+		archive = open_archive(again == 0);
+	}
+	close_archive(archive);
+	gj_str text = { 0 };
+	snprintf(path, sizeof path, "cd %.200s && cat *.gz >all", directory);
+	cr_assert_eq(system(path), 0);
+	snprintf(path, sizeof path, "%.200s/all", directory);
+	text = inflated(path);
+	static const char *const wanted[] = {
+		"WARC-Type: request\r\n", "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n",
+		"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n",
+		"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest\r\n",
+		"WARC-Refers-To: <urn:uuid:", "WARC-Refers-To-Target-URI: http://a.example/\r\n",
+		"WARC-Refers-To-Date: 2024-01-16T08:00:00Z\r\n", "unchanged: yes\r\n",
+	};
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+		cr_expect(gj_str_has(text, gj_str_of(wanted[i])), "%s", wanted[i]);
+	size_t body = gj_str_find(text, GJ_STR("the body"));
+	cr_expect_not(gj_str_has(gj_str_from(text, body + 1), GJ_STR("the body")));
+}
+
+Test(archive, a_failure_between_does_not_forget_the_body)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	gj_capture first = page("http://a.example/", "the body", hex);
+	append(archive, &first);
+	gj_capture dead = { .address = first.address, .captured_at = 1705392001,
+		            .failure = GJ_FETCH_TIMEOUT, .attempts = 4 };
+	append(archive, &dead);
+	cr_expect_eq(load(archive, "http://a.example/").failure, GJ_FETCH_TIMEOUT);
+	gj_capture again = not_modified("http://a.example/", 1705392002);
+	append(archive, &again);
+	is(load(archive, "http://a.example/").body, "the body");
+	gj_capture changed = page("http://a.example/", "another body", hex);
+	changed.captured_at = 1705392003;
+	append(archive, &changed);
+	is(load(archive, "http://a.example/").body, "another body");
+	cr_expect_not(load(archive, "http://a.example/").unchanged);
+	close_archive(archive);
+}
+
+Test(archive, files_are_rotated_and_indexed)
+{
+	gj_archive *archive = open_archive(true);
+	gj_archive_rotate_at(archive, 4000);
+	for (int i = 0; i < 40; i++) {
+		char hex[GJ_DIGEST_HEX], address[64];
+		snprintf(address, sizeof address, "http://a.example/%d", i);
+		gj_capture capture = page(address, address, hex);
+		append(archive, &capture);
+	}
+	close_archive(archive);
+	size_t files = count_files("warc.gz");
+	cr_expect_gt(files, 3);
+	cr_expect_lt(files, 40);
+	cr_expect_eq(count_files("index"), files);
+	for (int round = 0; round < 3; round++) {
+		archive = open_archive(round == 1);
+		for (int i = 0; i < 40; i++) {
+			char address[64];
+			snprintf(address, sizeof address, "http://a.example/%d", i);
+			is(load(archive, address).body, address);
+		}
+		close_archive(archive);
+		/* Missing ones are written again by who may write. */
+		cr_expect_eq(count_files("index"), round == 2 ? 0 : files);
+		remove_indexes();
+	}
+}
+
+Test(archive, a_damaged_index_is_not_believed)
+{
+	write_page("http://a.example/1", "first", 1);
+	snprintf(path, sizeof path, "for f in %.100s/.*.index; do sed -i 's/a.example/b.example/;$d' $f; done",
+	         directory);
+	cr_assert_eq(system(path), 0);
+	gj_archive *archive = open_archive(false);
+	is(load(archive, "http://a.example/1").body, "first");
+	cr_expect_not(gj_archive_has(archive, GJ_STR("http://b.example/1")));
+	close_archive(archive);
+}
+
+Test(archive, a_torn_end_is_set_aside_and_told)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	gj_capture capture = page("http://a.example/1", "first", hex);
+	append(archive, &capture);
+	capture.address = capture.final_address = GJ_STR("http://a.example/2");
+	append(archive, &capture);
+	close_archive(archive);
+	const char *file = first_file();
+	struct stat info;
+	cr_assert_eq(stat(file, &info), 0);
+	cr_assert_eq(truncate(file, info.st_size - 5), 0);
+	archive = open_archive(false); /* a reader touches nothing */
+	gj_archive_trouble trouble = gj_archive_trouble_of(archive);
+	cr_expect_eq(trouble.torn_files, 1);
+	cr_expect_gt(trouble.torn_bytes, 0);
+	close_archive(archive);
+	cr_expect_eq(count_files("torn"), 0);
+	archive = open_archive(true);
+	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 1);
+	close_archive(archive);
+	cr_expect_eq(count_files("torn"), 1);
+	archive = open_archive(true);
+	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 0);
+	is(load(archive, "http://a.example/1").body, "first");
+	is(load(archive, "http://a.example/2").body, "first");
+	close_archive(archive);
+	cr_expect_eq(gj_warc_read(first_file(), 1000, pass_over, NULL, &err), GJ_OK, "%s", err.message);
+}
+
+Test(archive, damage_inside_a_file_costs_only_what_it_hit)
+{
+	char hex[GJ_DIGEST_HEX];
+	gj_archive *archive = open_archive(true);
+	for (int i = 0; i < 5; i++) {
+		char address[64];
+		snprintf(address, sizeof address, "http://a.example/%d", i);
+		gj_capture capture = page(address, address, hex);
+		append(archive, &capture);
+	}
+	close_archive(archive);
+	FILE *file = fopen(first_file(), "r+");
+	struct stat info;
+	cr_assert_eq(fstat(fileno(file), &info), 0);
+	fseek(file, info.st_size / 2, SEEK_SET);
+	fwrite("\0\0\0\0\0\0\0\0", 1, 8, file);
+	fclose(file);
+	remove_indexes();
+	archive = open_archive(true);
+	cr_expect_eq(gj_archive_trouble_of(archive).damaged, 1);
+	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 0);
+	int found = 0;
+	for (int i = 0; i < 5; i++) {
+		char address[64];
+		snprintf(address, sizeof address, "http://a.example/%d", i);
+		found += gj_archive_has(archive, gj_str_of(address));
+	}
+	cr_expect_geq(found, 4);
+	cr_expect(gj_archive_has(archive, GJ_STR("http://a.example/4")));
+	close_archive(archive);
+}
+
 enum { THREADS = 4, PAGES = 40 };
 
 static void *load_all(void *context)
@@ -424,7 +649,7 @@ static const char foreign_seen[] =
 	"http://b.example/gzip 200 ok unpacked|"
 	"http://b.example/torn 200 broken |"
 	"http://b.example/br 200 broken |"
-	"http://b.example/404 404 http_status sorry|"
+	"http://b.example/404 404 removed sorry|"
 	"http://b.example/junk 0 broken |";
 
 Test(warc, reads_files_of_others_plain_and_packed)

@@ -11,3 +11,5 @@ printf '[chek]\nrules = T01\n' >c; gouji check --config c testdata/sites/boxi; e
 printf 'out = x\nwhat is this\n' >c; gouji check --config c testdata/sites/boxi; echo $?
 printf 'delay = slow\n' >c; gouji check --config c testdata/sites/boxi; echo $?
 gouji check --config nowhere testdata/sites/boxi
+printf '[host linlan.example]\ndelay = 3\ntls = legacy\n[host boxi.example]\ntls = none\n' >c; gouji check --config c testdata/sites/boxi; echo $?
+printf '[host linlan.example]\nrules = T01\n' >c; gouji check --config c testdata/sites/boxi; echo $?

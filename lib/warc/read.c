@@ -1,6 +1,6 @@
-#include "net/warc_read.h"
+#include "warc/read.h"
 
-#include "net/http_head.h"
+#include "warc/http_head.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -224,6 +224,7 @@ static gj_code describe(gj_warc_reader *reader, gj_warc_record *record, gj_err *
 	gj_str http = GJ_STR("application/http"), fields = GJ_STR("application/warc-fields");
 	record->response = gj_str_equal_nocase(type, GJ_STR("response")) &&
 	                   gj_str_equal_nocase(gj_str_upto(content, http.len), http);
+	record->revisit = gj_str_equal_nocase(type, GJ_STR("revisit"));
 	record->metadata = gj_str_equal_nocase(type, GJ_STR("metadata")) &&
 	                   gj_str_equal_nocase(gj_str_upto(content, fields.len), fields);
 	gj_str length = gj_header_value(record->head, GJ_STR("Content-Length"));
@@ -257,21 +258,74 @@ gj_code gj_warc_next(gj_warc_reader *reader, gj_warc_record *record, bool *found
 	return code;
 }
 
-gj_code gj_warc_block(gj_warc_reader *reader, char *to, gj_err *err)
+gj_code gj_warc_some(gj_warc_reader *reader, char *to, size_t length, gj_err *err)
 {
-	while (reader->left) {
+	while (length) {
 		flow flowing = fill(reader);
 		if (flowing != FLOW_BYTES)
 			return trouble(reader, flowing == FLOW_ERROR || flowing == FLOW_DAMAGED
 			                               ? flowing : FLOW_TORN, err);
 		size_t here = reader->filled - reader->at;
-		size_t step = reader->left < here ? (size_t)reader->left : here;
+		size_t step = length < here ? length : here;
 		memcpy(to, reader->window + reader->at, step);
 		to += step;
+		length -= step;
 		reader->at += step;
 		reader->left -= step;
 	}
 	return GJ_OK;
+}
+
+gj_code gj_warc_block(gj_warc_reader *reader, char *to, gj_err *err)
+{
+	return gj_warc_some(reader, to, (size_t)reader->left, err);
+}
+
+uint64_t gj_warc_member(const gj_warc_reader *reader)
+{
+	return reader->member;
+}
+
+/* Whether a whole record can be read there. */
+static bool begins_record(const char *path, uint64_t offset)
+{
+	gj_warc_reader *reader;
+	gj_warc_record record;
+	bool found = false;
+	if (gj_warc_reader_open(&reader, path, offset, NULL))
+		return false;
+	bool good = gj_warc_next(reader, &record, &found, NULL) == GJ_OK && found &&
+	            gj_warc_finish(reader, NULL) == GJ_OK;
+	gj_warc_reader_close(reader);
+	return good;
+}
+
+gj_code gj_warc_resync(const char *path, uint64_t after, uint64_t *offset, bool *found,
+                       gj_err *err)
+{
+	static const char magic[] = { 0x1F, (char)0x8B, 0x08 };
+	enum { OVERLAP = sizeof magic - 1 };
+	char window[CHUNK];
+	*found = false;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return gj_err_set(err, GJ_E_READ, errno, "%s: cannot open", path);
+	uint64_t base = after + 1;
+	ssize_t got = 0;
+	while (!*found && (got = pread(fd, window, sizeof window, (off_t)base)) > OVERLAP) {
+		gj_str rest = { window, (size_t)got };
+		for (size_t at; (at = gj_str_find(rest, (gj_str){ magic, sizeof magic })) != SIZE_MAX;) {
+			rest = gj_str_from(rest, at);
+			*offset = base + (uint64_t)(rest.ptr - window);
+			if ((*found = begins_record(path, *offset)))
+				break;
+			rest = gj_str_from(rest, 1);
+		}
+		base += (uint64_t)got - OVERLAP;
+	}
+	int sys = errno;
+	close(fd);
+	return got < 0 ? gj_err_set(err, GJ_E_READ, sys, "%s: cannot read", path) : GJ_OK;
 }
 
 gj_str gj_warc_address(const gj_warc_record *record)

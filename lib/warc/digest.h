@@ -1,6 +1,6 @@
 /* SHA-256, the name under which a captured body is known. */
-#ifndef GJ_NET_DIGEST_H
-#define GJ_NET_DIGEST_H
+#ifndef GJ_WARC_DIGEST_H
+#define GJ_WARC_DIGEST_H
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
-#include "net/warc_write.h"
+#include "warc/write.h"
 
-#include "net/http_head.h"
+#include "warc/http_head.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,6 @@ enum {
 	CHUNK = 64 * 1024,
 	HEAD_MAX = 1 << 20,       /* longer headers were refused by whoever fetched */
 	GZIP_WINDOW = 15 + 16,    /* zlib: largest window, gzip wrapping */
-	ID_MAX = 48,
 	DATE_MAX = 24,
 	PARTS_MAX = 2,
 };
@@ -34,6 +33,9 @@ typedef struct record {
 	time_t date;
 	const char *id;
 	const char *concurrent; /* id of the record this one tells about; null = none */
+	const char *profile;    /* of a revisit; null = none */
+	gj_warc_original original; /* of a revisit */
+	gj_str server;     /* empty = not known */
 	gj_str digest;     /* of the payload; empty = none */
 	gj_str parts[PARTS_MAX];
 } record;
@@ -71,7 +73,7 @@ static void date_text(char to[DATE_MAX], time_t date)
 }
 
 /* A random UUID (version 4) as WARC wants it. */
-static gj_code make_id(char to[ID_MAX], gj_err *err)
+static gj_code make_id(char to[GJ_WARC_ID_MAX], gj_err *err)
 {
 	unsigned char bits[16];
 	if (getrandom(bits, sizeof bits, 0) != (ssize_t)sizeof bits)
@@ -79,7 +81,7 @@ static gj_code make_id(char to[ID_MAX], gj_err *err)
 	bits[6] = (unsigned char)((bits[6] & 0x0F) | 0x40);
 	bits[8] = (unsigned char)((bits[8] & 0x3F) | 0x80);
 	gj_buffer text;
-	gj_buffer_init(&text, ID_MAX);
+	gj_buffer_init(&text, GJ_WARC_ID_MAX);
 	gj_buffer_add_text(&text, "<urn:uuid:");
 	for (size_t i = 0; i < sizeof bits; i++)
 		gj_buffer_printf(&text, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bits[i]);
@@ -131,6 +133,16 @@ static gj_code deflate_some(gj_warc_writer *writer, gj_str bytes, int flush, gj_
 	return GJ_OK;
 }
 
+static void add_original(gj_buffer *head, const record *what)
+{
+	char date[DATE_MAX];
+	date_text(date, what->original.date);
+	add_field(head, "WARC-Profile", gj_str_of(what->profile));
+	add_field(head, "WARC-Refers-To", what->original.id);
+	add_field(head, "WARC-Refers-To-Target-URI", what->original.address);
+	add_field(head, "WARC-Refers-To-Date", gj_str_of(date));
+}
+
 static void record_head(gj_buffer *head, const record *what)
 {
 	char date[DATE_MAX];
@@ -144,6 +156,10 @@ static void record_head(gj_buffer *head, const record *what)
 		add_field(head, "WARC-Target-URI", what->address);
 	if (what->concurrent)
 		add_field(head, "WARC-Concurrent-To", gj_str_of(what->concurrent));
+	if (what->server.len)
+		add_field(head, "WARC-IP-Address", what->server);
+	if (what->profile)
+		add_original(head, what);
 	if (what->digest.len) {
 		gj_buffer_add_text(head, "WARC-Payload-Digest: sha256:");
 		gj_buffer_add_str(head, what->digest);
@@ -191,8 +207,13 @@ static void stored_head(gj_buffer *to, const gj_capture *capture)
 	gj_buffer_add_text(to, "\r\n");
 }
 
-static gj_code write_response(gj_warc_writer *writer, const gj_capture *capture, const char *id,
-                              gj_err *err)
+static gj_str target_of(const gj_capture *capture)
+{
+	return capture->final_address.len ? capture->final_address : capture->address;
+}
+
+static gj_code write_response(gj_warc_writer *writer, const gj_capture *capture,
+                              const gj_warc_original *original, const char *id, gj_err *err)
 {
 	gj_buffer_clear(&writer->block);
 	stored_head(&writer->block, capture);
@@ -200,23 +221,41 @@ static gj_code write_response(gj_warc_writer *writer, const gj_capture *capture,
 		return gj_err_set(err, writer->block.failed, 0, "%s: headers too long", writer->path);
 	record response = { .type = "response",
 		            .content_type = "application/http; msgtype=response",
-		            .address = capture->final_address.len ? capture->final_address
-		                                                  : capture->address,
+		            .address = target_of(capture),
 		            .date = capture->captured_at,
 		            .id = id,
+		            .server = capture->server,
 		            .digest = capture->digest,
 		            .parts = { gj_buffer_str(&writer->block), capture->body } };
+	if (original) {
+		response.type = "revisit";
+		response.profile = capture->status == 304
+		                           ? "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+		                           : "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+		response.original = *original;
+		response.digest = original->digest;
+		response.parts[1] = (gj_str){ 0 };
+	}
 	return write_record(writer, &response, err);
 }
 
-static gj_code write_metadata(gj_warc_writer *writer, const gj_capture *capture,
-                              const char *concurrent, gj_err *err)
+static gj_code write_request(gj_warc_writer *writer, const gj_capture *capture,
+                             const char *concurrent, gj_err *err)
 {
-	char id[ID_MAX];
+	char id[GJ_WARC_ID_MAX];
 	gj_code code = make_id(id, err);
-	if (code)
-		return code;
-	gj_buffer *block = &writer->block;
+	record request = { .type = "request",
+		           .content_type = "application/http; msgtype=request",
+		           .address = target_of(capture),
+		           .date = capture->captured_at,
+		           .id = id,
+		           .concurrent = concurrent,
+		           .parts = { capture->request } };
+	return code ? code : write_record(writer, &request, err);
+}
+
+static void add_metadata(gj_buffer *block, const gj_capture *capture)
+{
 	gj_buffer_clear(block);
 	add_field(block, "final-address", capture->final_address);
 	add_number(block, "status", (uint64_t)(capture->status > 0 ? capture->status : 0));
@@ -224,6 +263,21 @@ static gj_code write_metadata(gj_warc_writer *writer, const gj_capture *capture,
 	add_number(block, "redirects", capture->redirects);
 	add_field(block, "failure", gj_str_of(gj_fetch_failure_name(capture->failure)));
 	add_field(block, "detail", capture->detail);
+	if (capture->via.len)
+		add_field(block, "via", capture->via);
+	if (capture->follow.len)
+		add_field(block, "follow", capture->follow);
+	if (capture->unchanged)
+		add_field(block, "unchanged", GJ_STR("yes"));
+	if (capture->legacy_tls)
+		add_field(block, "tls", GJ_STR("legacy"));
+}
+
+static gj_code write_metadata(gj_warc_writer *writer, const gj_capture *capture, const char *id,
+                              const char *concurrent, gj_err *err)
+{
+	gj_buffer *block = &writer->block;
+	add_metadata(block, capture);
 	if (block->failed)
 		return gj_err_set(err, block->failed, 0, "%s: metadata too long", writer->path);
 	record metadata = { .type = "metadata",
@@ -236,35 +290,43 @@ static gj_code write_metadata(gj_warc_writer *writer, const gj_capture *capture,
 	return write_record(writer, &metadata, err);
 }
 
-static gj_code write_capture(gj_warc_writer *writer, const gj_capture *capture, gj_err *err)
+static gj_code write_capture(gj_warc_writer *writer, const gj_capture *capture,
+                             const gj_warc_original *original, const char *first, gj_err *err)
 {
-	bool answered = capture->headers.len && (capture->failure == GJ_FETCH_OK ||
-	                                         capture->failure == GJ_FETCH_HTTP_STATUS);
-	if (!answered)
-		return write_metadata(writer, capture, NULL, err);
-	char id[ID_MAX];
+	if (!capture->headers.len)
+		return write_metadata(writer, capture, first, NULL, err);
+	char id[GJ_WARC_ID_MAX];
 	gj_code code = make_id(id, err);
 	if (!code)
-		code = write_response(writer, capture, id, err);
-	return code ? code : write_metadata(writer, capture, id, err);
+		code = write_response(writer, capture, original, first, err);
+	if (!code && capture->request.len)
+		code = write_request(writer, capture, first, err);
+	return code ? code : write_metadata(writer, capture, id, first, err);
 }
 
-gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture, uint64_t *offset,
-                      gj_err *err)
+gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture,
+                      const gj_warc_original *original, gj_warc_written *written, gj_err *err)
 {
-	*offset = writer->offset;
-	gj_code code = write_capture(writer, capture, err);
-	if (code && ftruncate(writer->fd, (off_t)*offset) == 0 &&
-	    lseek(writer->fd, (off_t)*offset, SEEK_SET) >= 0)
-		writer->offset = *offset;
+	written->offset = writer->offset;
+	gj_code code = make_id(written->id, err);
+	if (!code)
+		code = write_capture(writer, capture, original, written->id, err);
+	if (code && ftruncate(writer->fd, (off_t)written->offset) == 0 &&
+	    lseek(writer->fd, (off_t)written->offset, SEEK_SET) >= 0)
+		writer->offset = written->offset;
 	return code;
+}
+
+uint64_t gj_warc_size(const gj_warc_writer *writer)
+{
+	return writer->offset;
 }
 
 /* ---- the file ---- */
 
 static gj_code write_info(gj_warc_writer *writer, gj_err *err)
 {
-	char id[ID_MAX];
+	char id[GJ_WARC_ID_MAX];
 	gj_code code = make_id(id, err);
 	record info = { .type = "warcinfo",
 		        .content_type = "application/warc-fields",

@@ -1,4 +1,4 @@
-#include "net/name_map.h"
+#include "base/name_map.h"
 
 #include <stdlib.h>
 #include <string.h>

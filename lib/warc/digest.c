@@ -1,4 +1,4 @@
-#include "net/digest.h"
+#include "warc/digest.h"
 
 #include <openssl/sha.h>
 

@@ -1,4 +1,4 @@
-#include "net/http_head.h"
+#include "warc/http_head.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
  * gzip member (or anywhere in a plain file). Memory: two windows and one
  * record head, whatever the file's size.
  */
-#ifndef GJ_NET_WARC_READ_H
-#define GJ_NET_WARC_READ_H
+#ifndef GJ_WARC_READ_H
+#define GJ_WARC_READ_H
 
-#include "net/archive.h"
+#include "warc/archive.h"
 
 /* The record shares its member with an earlier one: it cannot be gone to. */
 #define GJ_WARC_NO_OFFSET UINT64_MAX
@@ -16,7 +16,9 @@ typedef struct gj_warc_record {
 	uint64_t offset; /* to open it again, or GJ_WARC_NO_OFFSET */
 	uint64_t length; /* of the block, in bytes */
 	gj_str head;     /* its fields; valid until the next record */
-	bool response, metadata; /* an HTTP answer; fields about one; else neither */
+	/* An HTTP answer; one that tells only that an earlier answer still holds;
+	 * fields about one; else none of them. */
+	bool response, revisit, metadata;
 } gj_warc_record;
 
 gj_code gj_warc_reader_open(gj_warc_reader **reader, const char *path, uint64_t offset,
@@ -32,6 +34,14 @@ gj_code gj_warc_next(gj_warc_reader *reader, gj_warc_record *record, bool *found
 gj_code gj_warc_finish(gj_warc_reader *reader, gj_err *err);
 /* Reads the whole block, `record->length` bytes, once. */
 gj_code gj_warc_block(gj_warc_reader *reader, char *to, gj_err *err);
+/* Reads the next `length` bytes of the block; it has so many left. */
+gj_code gj_warc_some(gj_warc_reader *reader, char *to, size_t length, gj_err *err);
+/* Where the gzip member begins that was read last: after trouble, the damage. */
+uint64_t gj_warc_member(const gj_warc_reader *reader);
+/* The first offset above `after` where a record begins in a gzip member of its
+ * own; *found is false when there is none to the end of the file. */
+gj_code gj_warc_resync(const char *path, uint64_t after, uint64_t *offset, bool *found,
+                       gj_err *err);
 
 /* WARC-Target-URI, without the angle brackets some writers put around it. */
 gj_str gj_warc_address(const gj_warc_record *record);

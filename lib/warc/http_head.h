@@ -1,8 +1,8 @@
 /* Reading header blocks: HTTP answers, WARC records and warc-fields, which all
  * are lines of "Name: value".
  */
-#ifndef GJ_NET_HTTP_HEAD_H
-#define GJ_NET_HTTP_HEAD_H
+#ifndef GJ_WARC_HTTP_HEAD_H
+#define GJ_WARC_HTTP_HEAD_H
 
 #include "base/text.h"
 

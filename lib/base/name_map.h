@@ -1,8 +1,8 @@
 /* Names to numbers: the hash table behind duplicate checks and the archive's
  * index. Finding is safe from several threads while nobody puts.
  */
-#ifndef GJ_NET_NAME_MAP_H
-#define GJ_NET_NAME_MAP_H
+#ifndef GJ_BASE_NAME_MAP_H
+#define GJ_BASE_NAME_MAP_H
 
 #include "base/error.h"
 #include "base/text.h"

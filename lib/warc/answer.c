@@ -1,9 +1,9 @@
 /* HTTP answers out of WARC records, with the transfer undone: archives of
  * others keep chunks and compression as they came over the wire. */
-#include "net/warc_read.h"
+#include "warc/read.h"
 
-#include "net/digest.h"
-#include "net/http_head.h"
+#include "warc/digest.h"
+#include "warc/http_head.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -146,7 +146,7 @@ static gj_code split_answer(char *block, size_t length, size_t body_max, gj_aren
 	}
 	capture->content_type = gj_header_value(capture->headers, GJ_STR("Content-Type"));
 	if (!gj_http_status_is_good(capture->status))
-		capture->failure = GJ_FETCH_HTTP_STATUS;
+		capture->failure = gj_fetch_failure_of_status(capture->status);
 	return undo_transfer(capture, block + head, body_max, arena, err);
 }
 
