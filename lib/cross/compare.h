@@ -5,12 +5,19 @@
 #include "base/temporary.h"
 #include "cross/cross.h"
 #include "rule/evaluate.h"
+#include "stat/outlier.h"
 
 /* The counts that are compared between agencies. */
 enum { GJ_HEADLINES = 10 };
 extern const gj_field gj_headlines[GJ_HEADLINES];
 /* The first of them are totals of requests and disputes, which roll up. */
 enum { GJ_HEADLINES_ROLLED_UP = 6 };
+
+/* What is usual among the reports of one level, kind and year. */
+typedef struct gj_peer_group {
+	gj_spread spreads[GJ_HEADLINES]; /* `count` is always set */
+	bool spread[GJ_HEADLINES];       /* enough of them, and not all alike */
+} gj_peer_group;
 
 typedef struct gj_cross_entry {
 	gj_str agency, region, level, kind, parent, source;
@@ -28,6 +35,7 @@ typedef struct gj_cross_entry {
 	size_t last_year;   /* index, or SIZE_MAX */
 	gj_why no_last_year;
 	gj_likeness likest; /* narrative of another agency */
+	const gj_peer_group *peers;
 } gj_cross_entry;
 
 typedef struct gj_cross_rule gj_cross_rule;
@@ -59,6 +67,8 @@ void gj_comparison_skip(gj_comparison *comparison, const gj_rule *rule, gj_why w
 
 /* Orders entries for the indexes; equal parts leave the order they were added. */
 gj_code gj_cross_sort(gj_cross *cross, gj_err *err);
+/* Measures every peer group, once they are sorted. */
+gj_code gj_cross_measure_peers(gj_cross *cross, gj_err *err);
 
 void gj_compare_carried(gj_comparison *comparison, const gj_rule *rule);    /* C01 */
 void gj_compare_in_force(gj_comparison *comparison, const gj_rule *rule);   /* C02 */

@@ -321,6 +321,8 @@ gj_code gj_cross_run(gj_cross *cross, const gj_check_options *options, gj_cross_
 		return no_memory(err);
 	gj_arena_init(&b->arena, VERDICT_ARENA_MAX);
 	gj_code code = gj_cross_sort(cross, err);
+	if (code == GJ_OK)
+		code = gj_cross_measure_peers(cross, err);
 	if (code == GJ_OK && enabled(options, gj_rule_by_id(GJ_STR("P01"))))
 		code = find_copies(cross, err);
 	for (size_t i = 0; i < cross->count && code == GJ_OK; i++) {

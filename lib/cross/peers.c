@@ -1,6 +1,5 @@
 /* P02: a count far from those of its peers (same level, kind and year). */
 #include "cross/compare.h"
-#include "stat/outlier.h"
 
 #include <stdlib.h>
 
@@ -10,32 +9,42 @@ static bool same_peers(const gj_cross_entry *a, const gj_cross_entry *b)
 	       a->year == b->year;
 }
 
-/* Sure counts of the whole peer group, among them its own. */
-static size_t gather(const gj_comparison *c, size_t headline, int64_t *counts)
+/* The sure counts of by_peers from `begin` to `end`, measured. */
+static void measure(const gj_cross *cross, size_t begin, size_t end, int64_t *counts,
+                    gj_peer_group *group)
 {
-	const gj_cross *cross = c->cross;
-	size_t low = 0, high = cross->count, gathered = 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const gj_cross_entry *entry = &cross->entries[cross->by_peers[middle]];
-		int order = gj_str_compare(entry->level, c->entry->level);
-		if (!order)
-			order = gj_str_compare(entry->kind, c->entry->kind);
-		if (!order)
-			order = entry->year - c->entry->year;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
+	for (size_t headline = 0; headline < GJ_HEADLINES; headline++) {
+		size_t count = 0;
+		for (size_t i = begin; i < end; i++) {
+			const gj_cross_entry *entry = &cross->entries[cross->by_peers[i]];
+			if (entry->known >> headline & 1)
+				counts[count++] = entry->counts[headline];
+		}
+		group->spread[headline] = gj_spread_of(counts, count, &group->spreads[headline]);
+		group->spreads[headline].count = count;
 	}
-	for (; low < cross->count; low++) {
-		const gj_cross_entry *entry = &cross->entries[cross->by_peers[low]];
-		if (!same_peers(entry, c->entry))
+}
+
+gj_code gj_cross_measure_peers(gj_cross *cross, gj_err *err)
+{
+	int64_t *counts = malloc((cross->count + 1) * sizeof *counts);
+	gj_peer_group *group = NULL;
+	for (size_t i = 0, next; i < cross->count && counts; i = next) {
+		const gj_cross_entry *first = &cross->entries[cross->by_peers[i]];
+		for (next = i + 1; next < cross->count; next++)
+			if (!same_peers(first, &cross->entries[cross->by_peers[next]]))
+				break;
+		group = gj_arena_zalloc(&cross->arena, 1, sizeof *group);
+		if (!group)
 			break;
-		if (entry->known >> headline & 1)
-			counts[gathered++] = entry->counts[headline];
+		measure(cross, i, next, counts, group);
+		for (size_t k = i; k < next; k++)
+			cross->entries[cross->by_peers[k]].peers = group;
 	}
-	return gathered;
+	bool done = counts && (group || !cross->count);
+	free(counts);
+	return done ? GJ_OK
+	            : gj_err_set(err, GJ_E_MEMORY, 0, "out of memory to compare reports");
 }
 
 static void report_outlier(gj_comparison *c, const gj_rule *rule, size_t headline,
@@ -53,22 +62,22 @@ static void report_outlier(gj_comparison *c, const gj_rule *rule, size_t headlin
 		gj_spread_score(spread, c->entry->counts[headline]));
 }
 
-static void compare_count(gj_comparison *c, const gj_rule *rule, size_t headline, int64_t *counts)
+static void compare_count(gj_comparison *c, const gj_rule *rule, size_t headline)
 {
-	gj_spread spread;
+	const gj_peer_group *group = c->entry->peers;
+	const gj_spread *spread = &group->spreads[headline];
 	if (!(c->entry->known >> headline & 1)) {
 		gj_comparison_skip(c, rule, GJ_WHY_CELLS);
 		return;
 	}
-	size_t count = gather(c, headline, counts);
-	if (!gj_spread_of(counts, count, &spread)) {
-		gj_comparison_skip(c, rule, count < GJ_PEERS_MIN ? GJ_WHY_FEW_PEERS
-		                                                 : GJ_WHY_NO_SPREAD);
+	if (!group->spread[headline]) {
+		gj_comparison_skip(c, rule, spread->count < GJ_PEERS_MIN ? GJ_WHY_FEW_PEERS
+		                                                         : GJ_WHY_NO_SPREAD);
 		return;
 	}
-	double score = gj_spread_score(&spread, c->entry->counts[headline]);
+	double score = gj_spread_score(spread, c->entry->counts[headline]);
 	if (score > GJ_OUTLIER_SCORE || score < -GJ_OUTLIER_SCORE)
-		report_outlier(c, rule, headline, &spread);
+		report_outlier(c, rule, headline, spread);
 	else
 		gj_check_count(c->check, rule, GJ_PASS);
 }
@@ -79,10 +88,6 @@ void gj_compare_peers(gj_comparison *c, const gj_rule *rule)
 		gj_comparison_skip(c, rule, GJ_WHY_NO_PEERS);
 		return;
 	}
-	int64_t *counts = malloc(c->cross->count * sizeof *counts);
-	if (!counts)
-		c->check->failed = GJ_E_MEMORY;
-	for (size_t i = 0; i < GJ_HEADLINES && counts; i++)
-		compare_count(c, rule, i, counts);
-	free(counts);
+	for (size_t i = 0; i < GJ_HEADLINES; i++)
+		compare_count(c, rule, i);
 }

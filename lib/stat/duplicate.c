@@ -32,22 +32,24 @@ static bool counts(uint32_t code)
 	return (code >= 0x3400 && code <= 0x9FFF) || code >= 0x20000;
 }
 
+/* A rolling hash of the last SHINGLE characters: a polynomial over 32 bits. */
 typedef struct window {
 	uint32_t codes[SHINGLE];
+	uint32_t sum;
 	size_t seen;
 } window;
+
+_Static_assert(SHINGLE == 8, "base_to_8 is base to the power of SHINGLE");
+static const uint32_t base = UINT32_C(0x01000193), base_to_8 = UINT32_C(0x5D615F21);
 
 /* True when a whole shingle ends here and belongs to the sample. */
 static bool push(window *w, uint32_t code, uint32_t *hash)
 {
-	w->codes[w->seen++ % SHINGLE] = gj_simplified(code);
-	if (w->seen < SHINGLE)
-		return false;
-	uint32_t sum = 0;
-	for (size_t i = 0; i < SHINGLE; i++)
-		sum = mix(sum ^ w->codes[(w->seen + i) % SHINGLE]) + UINT32_C(0x9E3779B9);
-	*hash = mix(sum);
-	return (*hash & SAMPLE_MASK) == 0;
+	uint32_t *slot = &w->codes[w->seen++ % SHINGLE], next = gj_simplified(code);
+	w->sum = w->sum * base + next - *slot * base_to_8;
+	*slot = next;
+	*hash = mix(w->sum);
+	return w->seen >= SHINGLE && (*hash & SAMPLE_MASK) == 0;
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -60,7 +62,7 @@ bool gj_sketch_make(gj_arena *arena, gj_str text, gj_sketch *sketch)
 {
 	uint32_t found[SKETCH_MAX], code, hash;
 	size_t count = 0, unique = 0;
-	window w = { .seen = 0 };
+	window w = { { 0 }, 0, 0 };
 	for (size_t at = 0; at < text.len && count < SKETCH_MAX;) {
 		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
 		if (counts(code) && push(&w, code, &hash))
@@ -247,7 +249,7 @@ static gj_str first_sentence(gj_str text)
 static bool holds_own(gj_str sentence, const gj_sketch *own)
 {
 	uint32_t code, hash;
-	window w = { .seen = 0 };
+	window w = { { 0 }, 0, 0 };
 	for (size_t at = 0; at < sentence.len;) {
 		at += gj_utf8_next(sentence.ptr + at, sentence.len - at, &code);
 		if (counts(code) && push(&w, code, &hash) &&
