@@ -27,6 +27,8 @@ static void tell_complaints(const settings *s, const gj_roster *roster, char **n
 static void tell_failure(void *context, const gj_capture *capture)
 {
 	const settings *s = ((const teller *)context)->s;
+	if (!capture->failure)
+		return;
 	say(capture->detail.len ? "%.*s: %s (%.*s)" : "%.*s: %s", GJ_STR_ARG(capture->address),
 	    gj_fetch_failure_sentence(capture->failure, settings_chinese(s)),
 	    GJ_STR_ARG(capture->detail));
@@ -84,6 +86,7 @@ static gj_sweep_options sweep_options(const settings *s, teller *t)
 		.excel = s->excel,
 		.jobs = s->jobs,
 		.fetch = s->fetch,
+		.retry_failed = s->retry_failed,
 		.tick = tell_progress,
 		.context = t,
 	};
@@ -96,6 +99,25 @@ static gj_code read_roster(const settings *s, gj_roster *roster, char **operands
 	if (code == GJ_OK)
 		tell_complaints(s, roster, operands);
 	return code;
+}
+
+/* Midnight in Beijing of a date, or 0 when it is none: reports are published
+ * and dated there. */
+static time_t day_of(const char *text)
+{
+	struct tm day = { 0 };
+	const char *end = strptime(text, "%Y-%m-%d", &day);
+	enum { EAST_OF_UTC = 8 * 3600 };
+	return end && !*end ? timegm(&day) - EAST_OF_UTC : 0;
+}
+
+static gj_code read_since(const settings *s, time_t *since, gj_err *err)
+{
+	*since = s->since ? day_of(s->since) : 0;
+	if (s->since && *since <= 0)
+		return gj_err_set(err, GJ_E_USAGE, 0, "--since: expected a date like 2024-03-31, got \"%s\"",
+		                  s->since);
+	return GJ_OK;
 }
 
 static int need_option(const settings *s, const char *name, const char *option)
@@ -111,7 +133,8 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 		return need_option(s, "sweep", "--out DIR");
 	gj_err err = { 0 };
 	gj_roster roster;
-	if (read_roster(s, &roster, operands, count, &err))
+	time_t since;
+	if (read_since(s, &since, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
 	gj_arena arena;
 	gj_arena_init(&arena, ENABLED_ARENA);
@@ -120,10 +143,11 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	gj_sweep_options options = sweep_options(s, &t);
 	gj_policy policy;
 	gj_user_rules user;
+	options.since = since;
 	options.policy = &policy;
 	options.rank = rank_options(s, metrics);
 	options.fetch.stop = signals_watch();
-	options.failed = s->verbose ? tell_failure : NULL;
+	options.told = s->verbose ? tell_failure : NULL;
 	gj_sweep_result result = { 0 };
 	gj_code code = policy_init(&policy, &user, &arena, s, &err);
 	if (code == GJ_OK)
@@ -146,12 +170,14 @@ int cmd_fetch(const settings *s, char **operands, size_t count)
 		return need_option(s, "fetch", "--archive DIR");
 	gj_err err = { 0 };
 	gj_roster roster;
-	if (read_roster(s, &roster, operands, count, &err))
+	time_t since;
+	if (read_since(s, &since, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
 	teller t = { s };
 	gj_sweep_options options = sweep_options(s, &t);
+	options.since = since;
 	options.fetch.stop = signals_watch();
-	options.failed = s->quiet ? NULL : tell_failure;
+	options.told = s->quiet ? NULL : tell_failure;
 	gj_capture_totals totals = { 0 };
 	gj_code code = gj_sweep_fetch(&options, &roster, &totals, &err);
 	end_progress();

@@ -66,6 +66,24 @@ bool gj_address_parse(gj_arena *arena, gj_str address, gj_address *to)
 	return good;
 }
 
+gj_str gj_address_resolve(gj_arena *arena, gj_str page, gj_str link)
+{
+	const unsigned flags = CURLU_URLENCODE | CURLU_ALLOW_SPACE | CURLU_DISALLOW_USER;
+	const char *base = gj_arena_copy(arena, page.ptr, page.len);
+	const char *relative = gj_arena_copy(arena, link.ptr, link.len);
+	CURLU *parsed = curl_url();
+	gj_str url = { 0 };
+	bool good = parsed && base && relative && link.len <= ADDRESS_MAX &&
+	            !gj_address_has_control(link) &&
+	            curl_url_set(parsed, CURLUPART_URL, base, flags) == CURLUE_OK &&
+	            curl_url_set(parsed, CURLUPART_URL, relative, flags) == CURLUE_OK &&
+	            curl_url_set(parsed, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK;
+	if (good)
+		url = part(parsed, CURLUPART_URL, 0, arena);
+	curl_url_cleanup(parsed);
+	return gj_address_is_remote(url) ? url : (gj_str){ 0 };
+}
+
 gj_str gj_address_path(gj_str url)
 {
 	size_t scheme = gj_str_find(url, GJ_STR("://"));

@@ -21,6 +21,8 @@ typedef struct gj_address {
 /* False when it is malformed, not http or https, or holds a user name or
  * password. */
 bool gj_address_parse(gj_arena *arena, gj_str address, gj_address *to);
+/* Where a link on a page leads; the empty slice when it is none of http or https. */
+gj_str gj_address_resolve(gj_arena *arena, gj_str page, gj_str link);
 /* Path and query of a url as gj_address_parse gives it. */
 gj_str gj_address_path(gj_str url);
 

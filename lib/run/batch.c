@@ -179,6 +179,25 @@ static gj_code read_bytes(const gj_batch *batch, gj_reading *reading, gj_str byt
 	return code;
 }
 
+/* What a roster's address gave, when it may need to be told. */
+static gj_code look_at(worker *w, gj_reading *reading, gj_str bytes, gj_str content_type,
+                       gj_err *err)
+{
+	reading->answer = GJ_ANSWER_REPORT;
+	bool read = reading->report.refusal == GJ_REFUSED_NOT;
+	if (!reading->input.source || (read && !content_type.len))
+		return GJ_OK;
+	gj_look look;
+	gj_expected expected = { reading->input.source->agency, reading->input.source->year };
+	if (gj_answer_look(&look, &w->arena, bytes, content_type, &expected))
+		return no_memory(err);
+	bool report = look.answer == GJ_ANSWER_REPORT || look.answer == GJ_ANSWER_WRONG_CHARSET;
+	if (read && look.answer != GJ_ANSWER_WRONG_CHARSET)
+		return GJ_OK;
+	reading->answer = !read && report ? GJ_ANSWER_UNKNOWN : look.answer;
+	return GJ_OK;
+}
+
 static gj_code read_file(const gj_batch *batch, worker *w, gj_reading *reading, gj_err *err)
 {
 	gj_code code = gj_file_read(reading->input.name.ptr, &w->raw, err);
@@ -190,7 +209,35 @@ static gj_code read_file(const gj_batch *batch, worker *w, gj_reading *reading, 
 	}
 	if (code)
 		return code;
-	return read_bytes(batch, reading, gj_buffer_str(&w->raw), (gj_str){ 0 }, err);
+	code = read_bytes(batch, reading, gj_buffer_str(&w->raw), (gj_str){ 0 }, err);
+	return code ? code : look_at(w, reading, gj_buffer_str(&w->raw), (gj_str){ 0 }, err);
+}
+
+/* The report behind a page that only links to it: when it can be read, it stands
+ * for the page. */
+static gj_code read_followed(const gj_batch *batch, worker *w, gj_reading *reading, gj_str link,
+                             gj_err *err)
+{
+	gj_capture capture = { 0 };
+	gj_report page = reading->report;
+	gj_code code = gj_archive_load(batch->options.archive, link, &w->arena, &capture, NULL);
+	if (code || capture.failure)
+		return GJ_OK; /* the page is all there is */
+	reading->followed = gj_str_copy(&reading->arena, link);
+	reading->report = (gj_report){ .digest = gj_str_copy(&reading->arena, capture.digest) };
+	code = read_bytes(batch, reading, capture.body, capture.content_type, err);
+	if (code)
+		return code;
+	if (reading->report.refusal) {
+		reading->report = page;
+		return GJ_OK;
+	}
+	reading->answer = GJ_ANSWER_REPORT;
+	reading->final_address = gj_str_copy(&reading->arena, capture.final_address);
+	reading->http_status = capture.status;
+	reading->captured_at = capture.captured_at;
+	reading->unchanged = capture.unchanged;
+	return GJ_OK;
 }
 
 static gj_code read_capture(const gj_batch *batch, worker *w, gj_reading *reading, gj_err *err)
@@ -215,9 +262,15 @@ static gj_code read_capture(const gj_batch *batch, worker *w, gj_reading *readin
 	reading->http_status = capture.status;
 	reading->final_address = gj_str_copy(&reading->arena, capture.final_address);
 	reading->report.digest = gj_str_copy(&reading->arena, capture.digest);
+	reading->unchanged = capture.unchanged;
 	if (capture.failure)
 		return GJ_OK;
-	return read_bytes(batch, reading, capture.body, capture.content_type, err);
+	code = read_bytes(batch, reading, capture.body, capture.content_type, err);
+	if (code == GJ_OK)
+		code = look_at(w, reading, capture.body, capture.content_type, err);
+	if (code == GJ_OK && reading->report.refusal && capture.follow.len)
+		code = read_followed(batch, w, reading, capture.follow, err);
+	return code;
 }
 
 static gj_code read_input(const gj_batch *batch, worker *w, gj_reading *reading, gj_err *err)
@@ -245,6 +298,8 @@ static gj_code work_steps(const gj_batch *batch, worker *w, gj_reading *reading,
 	if (code)
 		return code;
 	gj_judge_adopt(reading);
+	if (reading->followed.len && !reading->report.refusal)
+		reading->report.source = reading->followed;
 	if (options->check)
 		code = gj_judge(reading, options, err);
 	if (code == GJ_OK && options->render)

@@ -16,6 +16,7 @@
 #include "form/report.h"
 #include "warc/archive.h"
 #include "net/source.h"
+#include "page/answer.h"
 #include "rule/rule.h"
 
 typedef enum gj_input_kind {
@@ -45,6 +46,9 @@ typedef struct gj_reading {
 	gj_str final_address;       /* captures only */
 	time_t captured_at;         /* captures only */
 	long http_status;           /* captures only */
+	bool unchanged;             /* captures only: as the archive had it before */
+	gj_answer answer;           /* roster entries only: what came */
+	gj_str followed;            /* the link that gave the report, when the address did not */
 	void *rendered;             /* the renderer's own, in the arena */
 	gj_code code;               /* trouble of ours with this document */
 	gj_err err;

@@ -1,72 +1,161 @@
 #include "run/capture.h"
 
+#include "base/name_map.h"
+#include "net/address.h"
+#include "page/answer.h"
+
 #include <stdlib.h>
 
-enum { CAPTURE_ARENA_MAX = 1 << 30 }; /* one archived capture, looked at for reuse */
+enum { PAGE_ARENA_MAX = 32 << 20 }; /* one page looked at: its text, thrice decoded */
 
-typedef struct collector {
-	const gj_archive *archive;
-	time_t reuse_since;
-	gj_arena arena;
-	gj_fetch_request *requests;
-	size_t count;
+typedef struct work {
+	gj_archive *archive;
+	const gj_capture_plan *plan;
 	gj_capture_totals *totals;
-} collector;
+	gj_fetch_request *requests;
+	const gj_source **sources; /* of the numbers below */
+	size_t count, source_count;
+	gj_name_map numbers;       /* address → its first source */
+	gj_arena arena;
+} work;
 
-static bool already_captured(collector *c, gj_str address)
+static gj_code out_of_memory(gj_err *err)
 {
-	if (!c->reuse_since || !gj_archive_has(c->archive, address))
+	return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for addresses");
+}
+
+/* ---- what to ask for ---- */
+
+/* A good capture that is new enough is not asked for again. */
+static bool suffices(const gj_capture_plan *plan, const gj_archive_entry *entry)
+{
+	if (entry->failure)
 		return false;
-	gj_capture capture = { 0 };
-	gj_code code = gj_archive_load(c->archive, address, &c->arena, &capture, NULL);
-	bool fresh = code == GJ_OK && !capture.failure && capture.captured_at >= c->reuse_since;
-	gj_arena_release(&c->arena);
-	return fresh;
+	return plan->retry_failed ||
+	       (plan->reuse_since && entry->captured_at >= plan->reuse_since);
+}
+
+/* What to send for an address; false when nothing has to be. */
+static bool request_for(const work *w, gj_str address, gj_str via, gj_fetch_request *request)
+{
+	gj_archive_entry entry = { 0 };
+	*request = (gj_fetch_request){ .address = address, .via = via };
+	if (!gj_archive_find(w->archive, address, &entry))
+		return true;
+	if (suffices(w->plan, &entry))
+		return false;
+	request->etag = entry.etag;
+	request->last_modified = entry.last_modified;
+	return true;
+}
+
+static void ask_for(work *w, gj_str address, gj_str via)
+{
+	gj_fetch_request request;
+	if (request_for(w, address, via, &request))
+		w->requests[w->count++] = request;
+	else
+		w->totals->reused++;
 }
 
 static gj_code collect(void *context, const gj_source *source, gj_err *err)
 {
-	(void)err;
-	collector *c = context;
-	if (!gj_source_is_remote(source))
+	work *w = context;
+	if (!gj_source_is_remote(source) || gj_name_map_find(&w->numbers, source->url, NULL))
 		return GJ_OK;
-	if (already_captured(c, source->url))
-		c->totals->reused++;
-	else
-		c->requests[c->count++] = (gj_fetch_request){ .address = source->url };
+	w->sources[w->source_count] = source;
+	if (gj_name_map_put(&w->numbers, source->url, w->source_count++))
+		return out_of_memory(err);
+	size_t before = w->count;
+	ask_for(w, source->url, (gj_str){ 0 });
+	gj_archive_entry entry;
+	/* The page is there; the report it links to may not be. */
+	if (w->count == before && gj_archive_find(w->archive, source->url, &entry) &&
+	    entry.follow.len)
+		ask_for(w, entry.follow, source->url);
 	return GJ_OK;
 }
 
-typedef struct keeper {
-	gj_archive *archive;
-	const gj_capture_plan *plan;
-	gj_capture_totals *totals;
-} keeper;
+/* ---- what came ---- */
 
-static gj_code keep(void *context, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
+static gj_expected expected_of(const work *w, gj_str address)
 {
-	(void)fetch;
-	keeper *k = context;
-	k->totals->addresses++;
-	k->totals->failures[capture->failure]++;
-	k->totals->bytes += capture->body.len;
-	if (capture->failure)
-		k->totals->failed++;
-	else
-		k->totals->captured++;
-	if (capture->failure && k->plan->failed)
-		k->plan->failed(k->plan->context, capture);
-	/* An address whose turn never came says nothing about the address. */
-	if (capture->failure == GJ_FETCH_INTERRUPTED)
+	size_t number;
+	if (!gj_name_map_find(&w->numbers, address, &number))
+		return (gj_expected){ 0 };
+	return (gj_expected){ w->sources[number]->agency, w->sources[number]->year };
+}
+
+/* The address of the report, when the page only leads to it. One step: what
+ * came by a link is not looked at for further ones. */
+static gj_code find_follow(work *w, gj_capture *capture, gj_err *err)
+{
+	gj_archive_entry entry;
+	if (capture->failure || capture->via.len)
 		return GJ_OK;
-	return gj_archive_append(k->archive, capture, err);
+	if (capture->unchanged) {
+		if (gj_archive_find(w->archive, capture->address, &entry))
+			capture->follow = entry.follow;
+		return GJ_OK;
+	}
+	gj_expected expected = expected_of(w, capture->address);
+	gj_look look;
+	gj_code code = gj_answer_look(&look, &w->arena, capture->body, capture->content_type,
+	                              &expected);
+	if (code)
+		return gj_err_set(err, code, 0, "%.*s: no memory to look for links",
+		                  GJ_STR_ARG(capture->address));
+	if (look.follow.len)
+		capture->follow = gj_address_resolve(&w->arena, capture->final_address, look.follow);
+	return GJ_OK;
+}
+
+static gj_code follow(work *w, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
+{
+	gj_fetch_request request;
+	if (!capture->follow.len || gj_str_equal(capture->follow, capture->address) ||
+	    !request_for(w, capture->follow, capture->address, &request))
+		return GJ_OK;
+	w->totals->followed++;
+	return gj_fetch_add(fetch, &request, err);
+}
+
+static void count(gj_capture_totals *totals, const gj_capture *capture)
+{
+	totals->addresses++;
+	totals->failures[capture->failure]++;
+	totals->bytes += capture->body.len;
+	totals->failed += capture->failure != GJ_FETCH_OK;
+	totals->captured += capture->failure == GJ_FETCH_OK;
+	totals->unchanged += capture->unchanged;
+}
+
+static gj_code keep(void *context, gj_fetch *fetch, const gj_capture *came, gj_err *err)
+{
+	work *w = context;
+	gj_capture capture = *came;
+	gj_archive_entry entry;
+	/* A server without validators sends the same bytes once more. */
+	if (!capture.failure && gj_archive_find(w->archive, capture.address, &entry))
+		capture.unchanged |= entry.digest.len && gj_str_equal(entry.digest, capture.digest);
+	gj_code code = find_follow(w, &capture, err);
+	count(w->totals, &capture);
+	if (w->plan->told)
+		w->plan->told(w->plan->context, &capture);
+	/* An address whose turn never came says nothing about the address. */
+	if (!code && capture.failure != GJ_FETCH_INTERRUPTED)
+		code = gj_archive_append(w->archive, &capture, err);
+	if (!code)
+		code = follow(w, fetch, &capture, err);
+	gj_arena_reset(&w->arena);
+	return code;
 }
 
 static void tick(void *context, const gj_fetch_progress *progress)
 {
-	keeper *k = context;
-	if (k->plan->tick)
-		k->plan->tick(k->plan->context, progress);
+	const work *w = context;
+	if (w->plan->tick)
+		w->plan->tick(w->plan->context, progress);
 }
 
 static double seconds_between(struct timespec begin, struct timespec end)
@@ -78,18 +167,21 @@ gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
                           const gj_capture_plan *plan, gj_capture_totals *totals, gj_err *err)
 {
 	*totals = (gj_capture_totals){ .started = time(NULL) };
-	collector c = { .archive = archive, .reuse_since = plan->reuse_since, .totals = totals };
-	c.requests = calloc(roster->remote_count ? roster->remote_count : 1, sizeof *c.requests);
-	if (!c.requests)
-		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for addresses");
-	gj_arena_init(&c.arena, CAPTURE_ARENA_MAX);
-	gj_roster_each(roster, collect, &c, err);
+	work w = { .archive = archive, .plan = plan, .totals = totals };
+	w.requests = calloc(roster->remote_count + 1, sizeof *w.requests);
+	w.sources = calloc(roster->remote_count + 1, sizeof *w.sources);
+	gj_arena_init(&w.arena, PAGE_ARENA_MAX);
+	gj_code code = w.requests && w.sources ? gj_roster_each(roster, collect, &w, err)
+	                                       : out_of_memory(err);
 	struct timespec begin, end;
 	clock_gettime(CLOCK_MONOTONIC, &begin);
-	keeper k = { archive, plan, totals };
-	gj_code code = gj_fetch_all(c.requests, c.count, plan->fetch, keep, tick, &k, err);
+	if (!code)
+		code = gj_fetch_all(w.requests, w.count, plan->fetch, keep, tick, &w, err);
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	totals->seconds = seconds_between(begin, end);
-	free(c.requests);
+	gj_arena_release(&w.arena);
+	gj_name_map_release(&w.numbers);
+	free(w.requests);
+	free(w.sources);
 	return code;
 }

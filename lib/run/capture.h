@@ -1,4 +1,5 @@
-/* Fetching a roster's remote addresses into the archive. */
+/* Fetching a roster's remote addresses into the archive: only what changed, and
+ * one step further where a page but links to the report. */
 #ifndef GJ_RUN_CAPTURE_H
 #define GJ_RUN_CAPTURE_H
 
@@ -8,21 +9,24 @@
 
 typedef struct gj_capture_totals {
 	size_t addresses; /* asked for */
-	size_t reused;    /* already captured by the run that was cut short */
+	size_t reused;    /* captured before, and not asked for again */
 	size_t captured, failed;
+	size_t unchanged; /* of those captured: as the archive had them */
+	size_t followed;  /* of the addresses: links to reports that pages gave */
 	uint64_t bytes;
 	time_t started;
 	double seconds;
 	size_t failures[GJ_FETCH_FAILURE_COUNT];
 } gj_capture_totals;
 
-/* Told of each failure, for a log. */
-typedef void gj_capture_failed(void *context, const gj_capture *capture);
+/* Told of each outcome, for a log. */
+typedef void gj_capture_told(void *context, const gj_capture *capture);
 
 typedef struct gj_capture_plan {
 	const gj_fetch_options *fetch;
-	time_t reuse_since;       /* captures made since then are not fetched again; 0 = fetch all */
-	gj_capture_failed *failed; /* may be null */
+	time_t reuse_since;       /* good captures since then are not fetched again; 0 = fetch all */
+	bool retry_failed;        /* no good capture is, however old */
+	gj_capture_told *told;    /* may be null */
 	gj_fetch_tick *tick;      /* may be null */
 	void *context;
 } gj_capture_plan;

@@ -33,6 +33,9 @@ const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS] = {
 	{ "http_status", "HTTP状态", GJ_COLUMN_NUMBER },
 	{ "sha256", "sha256", GJ_COLUMN_TEXT },
 	{ "line", "名单行号", GJ_COLUMN_NUMBER },
+	{ "answer", "返回内容", GJ_COLUMN_TEXT },
+	{ "attachment", "附件网址", GJ_COLUMN_TEXT },
+	{ "advice", "处理建议", GJ_COLUMN_TEXT },
 };
 
 gj_coverage gj_coverage_of(const gj_reading *reading)
@@ -62,6 +65,32 @@ static gj_str reason_of(const gj_reading *reading)
 	default:
 		return (gj_str){ 0 };
 	}
+}
+
+/* What to do next; a report that was read needs nothing but for its charset. */
+static gj_str advice_of(const gj_reading *reading, bool chinese)
+{
+	if (reading->failure)
+		return gj_str_of(gj_fetch_failure_sentence(reading->failure, chinese));
+	if (reading->answer == GJ_ANSWER_REPORT)
+		return (gj_str){ 0 };
+	if (reading->answer != GJ_ANSWER_UNKNOWN)
+		return gj_str_of(gj_answer_sentence(reading->answer, chinese));
+	return reading->report.refusal
+	               ? gj_str_of(gj_refusal_sentence(reading->report.refusal, chinese))
+	               : (gj_str){ 0 };
+}
+
+/* Nothing came: nothing to tell about. */
+static gj_str answer_of(const gj_reading *reading)
+{
+	bool came = reading->input.kind != GJ_INPUT_NOTHING && !reading->failure;
+	return came ? gj_str_of(gj_answer_name(reading->answer)) : (gj_str){ 0 };
+}
+
+static gj_str changed_of(const gj_reading *reading)
+{
+	return reading->unchanged ? GJ_STR("no") : GJ_STR("unknown");
 }
 
 gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading)
@@ -121,7 +150,7 @@ static gj_str utc_time(gj_arena *arena, time_t moment)
 	                     parts.tm_sec);
 }
 
-void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
+void gj_coverage_row(gj_arena *arena, const gj_reading *reading, bool chinese,
                      gj_sheet_cell cells[GJ_COVERAGE_COLUMNS])
 {
 	static const char *const lateness[] = { "no", "yes", "unknown" };
@@ -148,12 +177,15 @@ void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
 		: gj_coverage_year_disputed(&reading->verdict) ? GJ_STR("yes") : GJ_STR("no"),
 		[GJ_COVERAGE_ERRORS] = { 0 },
 		[GJ_COVERAGE_WARNINGS] = { 0 },
-		GJ_STR("unknown"), /* nothing to compare with in this version */
+		changed_of(reading),
 		reading->final_address,
 		utc_time(arena, reading->captured_at),
 		number_or_null(arena, reading->http_status),
 		report->digest,
 		number_or_null(arena, source->line),
+		answer_of(reading),
+		reading->followed,
+		advice_of(reading, chinese),
 	};
 	for (int i = 0; i < GJ_COVERAGE_COLUMNS; i++)
 		cells[i] = row[i].len ? row[i] : (gj_sheet_cell){ 0 };

@@ -28,10 +28,10 @@ uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severi
 /* The title, the period and the roster disagree about the year (rule S07). */
 bool gj_coverage_year_disputed(const gj_verdict *verdict);
 
-enum { GJ_COVERAGE_ERRORS = 15, GJ_COVERAGE_WARNINGS = 16, GJ_COVERAGE_COLUMNS = 23 };
+enum { GJ_COVERAGE_ERRORS = 15, GJ_COVERAGE_WARNINGS = 16, GJ_COVERAGE_COLUMNS = 26 };
 extern const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS];
 /* Without the counts of errors and warnings: comparing the reports adds to them. */
-void gj_coverage_row(gj_arena *arena, const gj_reading *reading,
+void gj_coverage_row(gj_arena *arena, const gj_reading *reading, bool chinese,
                      gj_sheet_cell cells[GJ_COVERAGE_COLUMNS]);
 
 #endif

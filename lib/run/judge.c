@@ -20,11 +20,19 @@ void gj_judge_adopt(gj_reading *reading)
 		report->year = source->year;
 }
 
-/* An answer that only loads its text by script is not the report: the source,
- * not the report, is at fault. */
-static bool answered_with_something_else(const gj_reading *reading)
+/* The answer was no document at all: the source, not the report, is at fault.
+ * The reason, or null. */
+static const char *something_else(const gj_reading *reading, bool chinese)
 {
-	return reading->input.source && reading->report.refusal == GJ_REFUSED_SCRIPT;
+	static const gj_answer others[] = { GJ_ANSWER_LOGIN, GJ_ANSWER_CHALLENGE, GJ_ANSWER_ERROR,
+		                            GJ_ANSWER_REMOVED };
+	if (!reading->input.source || !reading->report.refusal)
+		return NULL;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (reading->answer == others[i])
+			return gj_answer_sentence(reading->answer, chinese);
+	return reading->report.refusal == GJ_REFUSED_SCRIPT
+	               ? gj_refusal_sentence(reading->report.refusal, chinese) : NULL;
 }
 
 static bool enabled(const gj_batch_options *options, const gj_rule *rule)
@@ -63,9 +71,9 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	if (reading->failure)
 		return report_absence(reading, options, "A02",
 		                     gj_fetch_failure_sentence(reading->failure, zh), err);
-	if (answered_with_something_else(reading))
-		return report_absence(reading, options, "A02",
-		                     gj_refusal_sentence(reading->report.refusal, zh), err);
+	const char *other = something_else(reading, zh);
+	if (other)
+		return report_absence(reading, options, "A02", other, err);
 	gj_check_options check = { .chinese = zh, .enabled = options->enabled,
 		                   .user = options->user };
 	if (reading->input.source) {

@@ -82,7 +82,7 @@ gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 		if (!render_finding(&reading->arena, &reading->scratch, &reading->report,
 		                    &reading->verdict.findings[i], &findings[i]))
 			return no_memory(reading, err);
-	gj_coverage_row(&reading->arena, reading, made->coverage);
+	gj_coverage_row(&reading->arena, reading, publisher->check.chinese, made->coverage);
 	if (gj_coverage_of(reading) == GJ_COVERED_READ) {
 		if (!gj_record_row(&reading->arena, &reading->report, made->record))
 			return no_memory(reading, err);

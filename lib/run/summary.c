@@ -148,6 +148,8 @@ static void add_fetch(cJSON *root, const gj_totals *totals)
 	add_count(fetch, "captured", capture->captured);
 	add_count(fetch, "failed", capture->failed);
 	add_count(fetch, "reused", capture->reused);
+	add_count(fetch, "unchanged", capture->unchanged);
+	add_count(fetch, "followed", capture->followed);
 	cJSON_AddNumberToObject(fetch, "bytes", (double)capture->bytes);
 	cJSON *failures = cJSON_AddObjectToObject(fetch, "failures");
 	for (int i = GJ_FETCH_OK + 1; i < GJ_FETCH_FAILURE_COUNT; i++) {

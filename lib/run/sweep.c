@@ -36,15 +36,17 @@ static void fetch_tick(void *context, const gj_fetch_progress *progress)
 		.done = progress->done,
 		.failed = progress->failed,
 		.in_flight = progress->in_flight,
+		.waiting_hosts = progress->waiting_hosts,
+		.bytes = progress->bytes,
 	};
 	options->tick(options->context, &shown);
 }
 
-static void fetch_failed(void *context, const gj_capture *capture)
+static void capture_told(void *context, const gj_capture *capture)
 {
 	const gj_sweep_options *options = context;
-	if (options->failed)
-		options->failed(options->context, capture);
+	if (options->told)
+		options->told(options->context, capture);
 }
 
 static gj_code fetch_roster(const gj_sweep_options *options, const gj_roster *roster,
@@ -52,10 +54,14 @@ static gj_code fetch_roster(const gj_sweep_options *options, const gj_roster *ro
                             gj_err *err)
 {
 	gj_sweep_options copy = *options;
+	/* A run that goes on after it was cut short has its own beginning as well. */
+	if (options->since && options->since < reuse_since)
+		reuse_since = options->since;
 	gj_capture_plan plan = {
 		.fetch = &options->fetch,
-		.reuse_since = reuse_since,
-		.failed = fetch_failed,
+		.reuse_since = reuse_since ? reuse_since : options->since,
+		.retry_failed = options->retry_failed,
+		.told = capture_told,
 		.tick = fetch_tick,
 		.context = &copy,
 	};
@@ -93,8 +99,14 @@ gj_code gj_sweep_fetch(const gj_sweep_options *options, const gj_roster *roster,
 	gj_code code = hold_archive(&place, options, err);
 	if (code == GJ_OK)
 		code = gj_archive_open(&archive, place.path, true, err);
+	time_t begun = 0;
+	bool resumed = false;
 	if (code == GJ_OK)
-		code = fetch_roster(options, roster, archive, 0, totals, err);
+		code = gj_mark_begin(place.path, time(NULL), &begun, &resumed, err);
+	if (code == GJ_OK)
+		code = fetch_roster(options, roster, archive, resumed ? begun : 0, totals, err);
+	if (code == GJ_OK && !stopped(options))
+		gj_mark_end(place.path);
 	gj_code closed = gj_archive_close(archive, code ? NULL : err);
 	gj_lock_release(&place.lock);
 	return code ? code : closed;

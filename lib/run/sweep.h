@@ -18,6 +18,8 @@ typedef enum gj_phase { GJ_PHASE_FETCH, GJ_PHASE_READ } gj_phase;
 typedef struct gj_sweep_progress {
 	gj_phase phase;
 	size_t total, done, failed, in_flight;
+	size_t waiting_hosts; /* that may not be asked yet */
+	uint64_t bytes;
 } gj_sweep_progress;
 
 typedef void gj_sweep_tick(void *context, const gj_sweep_progress *progress);
@@ -33,7 +35,9 @@ typedef struct gj_sweep_options {
 	gj_policy *policy;          /* its baseline takes in the last sweep into `out` */
 	gj_rank_options rank;
 	gj_fetch_options fetch;     /* its `stop` also ends the reading */
-	gj_capture_failed *failed;  /* may be null */
+	time_t since;               /* good captures since then are not fetched again */
+	bool retry_failed;          /* nor any good one, however old */
+	gj_capture_told *told;      /* may be null */
 	gj_sweep_tick *tick;        /* may be null */
 	void *context;
 } gj_sweep_options;

@@ -262,6 +262,7 @@ static gj_indexed indexed_of(const gj_capture *capture, const gj_warc_written *w
 		.offset = written->offset,
 		.date = capture->captured_at,
 		.failure = capture->failure,
+		.follow = capture->follow,
 		.with_body = with_body,
 		.id = with_body ? gj_str_of(written->id) : (gj_str){ 0 },
 		.target = capture->final_address,
@@ -315,6 +316,7 @@ bool gj_archive_find(const gj_archive *archive, gj_str address, gj_archive_entry
 	*entry = (gj_archive_entry){
 		.captured_at = known->newest.date,
 		.failure = known->newest.failure,
+		.follow = known->newest.follow,
 		.digest = known->whole.digest,
 		.etag = known->whole.etag,
 		.last_modified = known->whole.last_modified,

@@ -36,7 +36,8 @@ gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err
  * the next append. */
 typedef struct gj_archive_entry {
 	time_t captured_at;       /* of the newest capture … */
-	gj_fetch_failure failure; /* … and its outcome */
+	gj_fetch_failure failure; /* … its outcome … */
+	gj_str follow;            /* … and the link it leads on with; empty = none */
 	/* Of the newest one kept with its body, which may be older; empty = none. */
 	gj_str digest, etag, last_modified;
 } gj_archive_entry;

@@ -8,11 +8,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define MAGIC "gouji-index 1"
+#define MAGIC "gouji-index 1" /* another number when the columns change */
 
 enum {
 	INDEX_MAX = 1 << 30,  /* bytes; a nation's captures of ten years need 300 MB */
-	FIELDS = 10,
+	FIELDS = 11,
 	WHOLE = 1, ANSWER_ONLY = 2, /* flags in a line */
 };
 
@@ -54,6 +54,7 @@ static gj_code keep_whole(gj_index *index, gj_known *known, size_t file,
 	known->whole_file = file;
 	known->whole = *capture;
 	known->whole.address = known->newest.address;
+	known->whole.follow = (gj_str){ 0 };
 	gj_str *texts[] = { &known->whole.id, &known->whole.target, &known->whole.digest,
 		            &known->whole.etag, &known->whole.last_modified };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -87,7 +88,10 @@ gj_code gj_index_add(gj_index *index, size_t file, const gj_indexed *capture)
 		known->newest = (gj_indexed){ .address = address, .offset = capture->offset,
 			                      .date = capture->date, .failure = capture->failure,
 			                      .answer_only = capture->answer_only,
+			                      .follow = capture->follow,
 			                      .with_body = capture->with_body };
+		if (keep(&index->arena, &known->newest.follow))
+			return GJ_E_MEMORY;
 	}
 	bool newer = !known->whole.address.len || capture->date >= known->whole.date;
 	return capture->with_body && newer ? keep_whole(index, known, file, capture) : GJ_OK;
@@ -114,6 +118,7 @@ void gj_index_line(gj_buffer *to, const gj_indexed *capture)
 	add_field(to, capture->etag, '\t');
 	add_field(to, capture->last_modified, '\t');
 	add_field(to, capture->target, '\t');
+	add_field(to, capture->follow, '\t');
 	add_field(to, capture->address, '\n');
 }
 
@@ -145,7 +150,8 @@ static bool parse_line(gj_str line, gj_indexed *to)
 	to->etag = fields[6];
 	to->last_modified = fields[7];
 	to->target = fields[8];
-	to->address = fields[9];
+	to->follow = fields[9];
+	to->address = fields[10];
 	return to->failure != GJ_FETCH_FAILURE_COUNT;
 }
 

@@ -19,6 +19,7 @@ typedef struct gj_indexed {
 	time_t date;
 	gj_fetch_failure failure;
 	bool answer_only;  /* no metadata record of ours follows the answer */
+	gj_str follow;     /* the link that leads on to the report; empty = none */
 	bool with_body;    /* a good answer, kept whole; the rest is empty otherwise */
 	gj_str id, target, digest, etag, last_modified;
 } gj_indexed;

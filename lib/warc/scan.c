@@ -109,6 +109,7 @@ static gj_code take_metadata(scan *s, const gj_warc_record *record, gj_err *err)
 		gj_fetch_failure_of_name(gj_header_value(fields, GJ_STR("failure")));
 	if (failure != GJ_FETCH_FAILURE_COUNT)
 		s->capture.failure = failure;
+	s->capture.follow = gj_header_value(fields, GJ_STR("follow"));
 	s->capture.with_body = s->capture.with_body && s->capture.failure == GJ_FETCH_OK;
 	s->capture.answer_only = s->answered = false;
 	return GJ_OK;

@@ -7,7 +7,7 @@ gouji sweep http.csv --out refused -q --delay 0; echo $?
 cut -d, -f10 refused/coverage.csv | sort | uniq -c
 gouji sweep http.csv --out one $fetch --parallel 1 -j 1; echo $?
 without_port one/anomalies.csv
-without_port one/coverage.csv | cut -d, -f1,7-19,21,23
+without_port one/coverage.csv | cut -d, -f1,7-19,21,23-
 ls -A one one/archive | sed 's/gouji-.*warc/gouji-DATE.warc/'
 grep -c seconds one/summary.json
 # Whatever comes in first: the same results.
