@@ -53,7 +53,7 @@ static const struct meaning {
 
 /* What OpenSSL says of servers that need outdated TLS. */
 static const char *const legacy_hints[] = {
-	"legacy renegotiation", "unsupported protocol", "alert protocol version", "dh key too small",
+	"legacy renegotiation", "legacy sigalg", "unsupported protocol", "alert protocol version", "dh key too small",
 	"ee key too small", "ca md too weak", "wrong signature type", "no ciphers available",
 };
 
@@ -380,7 +380,10 @@ static gj_fetch_failure classify(const gj_transfer *transfer, CURLcode result,
                                  gj_capture *capture, bool *transient)
 {
 	const struct meaning *meaning = meaning_of(result);
-	*transient = false;
+	/* libcurl takes an answer for whole that ends among its headers. */
+	*transient = result == CURLE_OK && !transfer->headers_complete;
+	if (*transient)
+		return GJ_FETCH_BROKEN;
 	if (result == CURLE_OK) {
 		*transient = is_transient_status(capture->status);
 		return classify_status(transfer, capture);
@@ -402,6 +405,8 @@ static void describe(gj_transfer *transfer, CURLcode result, gj_capture *capture
 	if (capture->failure == GJ_FETCH_TOO_LARGE)
 		snprintf(transfer->detail, size, "more than %zu bytes",
 		         transfer->pool->options->size_max);
+	else if (capture->failure == GJ_FETCH_BROKEN && result == CURLE_OK)
+		snprintf(transfer->detail, size, "the answer ends among its headers");
 	else if (capture->failure != GJ_FETCH_OK && result == CURLE_OK)
 		snprintf(transfer->detail, size, "HTTP status %ld", capture->status);
 	else if (capture->failure != GJ_FETCH_OK && !transfer->detail[0])
@@ -461,12 +466,13 @@ gj_attempt gj_transfer_outcome(gj_transfer *transfer, CURLcode result, gj_captur
 	capture->legacy_tls = transfer->legacy_tls;
 	capture->failure = classify(transfer, result, capture, &attempt.transient);
 	describe(transfer, result, capture);
-	attempt.redirect = redirect_of(easy, result == CURLE_OK ? capture->status : 0);
+	bool whole = result == CURLE_OK && transfer->headers_complete;
+	attempt.redirect = redirect_of(easy, whole ? capture->status : 0);
 	attempt.retry_after_ms = retry_after(easy, capture->status);
 	attempt.latency_ms = latency(easy);
 	attempt.overloaded = capture->status == 429 || capture->status == 503 ||
 	                     capture->failure == GJ_FETCH_TIMEOUT;
-	if (result == CURLE_OK || !capture->failure)
+	if (whole || !capture->failure)
 		take_answer(transfer, capture);
 	return attempt;
 }

@@ -135,6 +135,21 @@ static struct MHD_Response *response_of(test_server *server, const test_route *r
 	return response;
 }
 
+static int is_unchanged(struct MHD_Connection *connection, const test_route *route)
+{
+	const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "If-None-Match");
+	for (size_t i = 0; known && i < TEST_HEADERS_MAX && route->headers[i].name; i++)
+		if (strcmp(route->headers[i].name, "ETag") == 0)
+			return strcmp(route->headers[i].value, known) == 0;
+	return 0;
+}
+
+static int lacks_cookie(struct MHD_Connection *connection, const test_route *route)
+{
+	const char *sent = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Cookie");
+	return route->needs_cookie && (!sent || strcmp(sent, route->needs_cookie) != 0);
+}
+
 static enum MHD_Result answer_request(void *context, struct MHD_Connection *connection,
                                       const char *path, const char *method, const char *version,
                                       const char *upload, size_t *upload_size, void **state)
@@ -152,11 +167,12 @@ static enum MHD_Result answer_request(void *context, struct MHD_Connection *conn
 		route = &missing;
 	if (route->delay_ms)
 		rest(server, route->delay_ms);
-	int failing = earlier < route->fail_first;
-	struct MHD_Response *response = response_of(server, route, failing);
+	int failing = earlier < route->fail_first || lacks_cookie(connection, route);
+	int unchanged = !failing && is_unchanged(connection, route);
+	struct MHD_Response *response = response_of(server, route, failing || unchanged);
 	if (!response)
 		return MHD_NO;
-	unsigned status = failing ? route->fail_status : route->status ? route->status : 200;
+	unsigned status = unchanged ? 304 : failing ? route->fail_status : route->status ? route->status : 200;
 	enum MHD_Result result = MHD_queue_response(connection, status, response);
 	MHD_destroy_response(response);
 	return result;

@@ -1,5 +1,6 @@
 /* A scripted web server for tests, on a free port of the loopback address, one
- * thread a connection. Routes are data; anything else is a 404.
+ * thread a connection. Routes are data; anything else is a 404. A request whose
+ * If-None-Match is the route's ETag gets a 304.
  */
 #ifndef TEST_HTTP_SERVER_H
 #define TEST_HTTP_SERVER_H
@@ -22,6 +23,7 @@ typedef struct test_route {
 	/* The first `fail_first` requests get `fail_status` and the headers, but no body. */
 	unsigned fail_first, fail_status;
 	size_t promise; /* Content-Length to announce; the connection ends after the body */
+	const char *needs_cookie; /* "name=value": without it the answer is the failing one */
 	int stall;      /* after the body, nothing more comes and the connection stays open */
 } test_route;
 

@@ -1,7 +1,6 @@
-#include "http_server.h"
+#include "fetching.h"
 #include "net/address.h"
 #include "warc/digest.h"
-#include "net/fetch.h"
 
 #include <arpa/inet.h>
 #include <criterion/criterion.h>
@@ -72,111 +71,12 @@ Test(address, only_http_without_credentials_is_taken)
 
 /* ---- fetching ---- */
 
-enum { OUTCOMES_MAX = 64 };
-
-typedef struct outcome {
-	char address[TEST_URL_MAX], final_address[TEST_URL_MAX], body[128], headers[512];
-	char content_type[64], digest[80], detail[300];
-	gj_capture capture; /* its numbers; its slices are gone */
-} outcome;
-
-static test_server *server;
-static gj_fetch_options options;
-static outcome outcomes[OUTCOMES_MAX];
-static size_t outcome_count;
-static gj_err err;
-static atomic_bool stop;
-
-static void keep(char *to, size_t size, gj_str text)
-{
-	snprintf(to, size, "%.*s", GJ_STR_ARG(text));
-}
-
-#define KEEP(to, text) keep(to, sizeof(to), text)
-
-static gj_code take(void *context, gj_fetch *run, const gj_capture *capture, gj_err *unused)
-{
-	(void)run;
-	(void)context;
-	(void)unused;
-	cr_assert_lt(outcome_count, OUTCOMES_MAX);
-	outcome *to = &outcomes[outcome_count++];
-	to->capture = *capture;
-	KEEP(to->address, capture->address);
-	KEEP(to->final_address, capture->final_address);
-	KEEP(to->body, capture->body);
-	KEEP(to->headers, capture->headers);
-	KEEP(to->content_type, capture->content_type);
-	KEEP(to->digest, capture->digest);
-	KEEP(to->detail, capture->detail);
-	return GJ_OK;
-}
-
-static void teardown(void)
-{
-	test_server_stop(server);
-}
-
-TestSuite(fetch, .fini = teardown, .timeout = 60);
-
-static void serve(const test_route *routes, size_t count)
-{
-	server = test_server_start(routes, count);
-	cr_assert(server);
-	gj_fetch_options_init(&options);
-	options.allow_private = true;
-	options.delay_seconds = 0;
-	options.stop = &stop;
-}
-
-#define SERVE(...)                                                      \
-	static const test_route routes[] = { __VA_ARGS__ };                 \
-	serve(routes, sizeof routes / sizeof routes[0])
-
-static gj_code fetch_with(const char *const *addresses, size_t count, gj_fetch_done *done)
-{
-	gj_fetch_request list[OUTCOMES_MAX] = { 0 };
-	for (size_t i = 0; i < count; i++)
-		list[i].address = gj_str_of(addresses[i]);
-	outcome_count = 0;
-	return gj_fetch_all(list, count, &options, done, NULL, NULL, &err);
-}
-
-static void fetch_all(const char *const *addresses, size_t count)
-{
-	cr_assert_eq(fetch_with(addresses, count, take), GJ_OK, "%s", err.message);
-}
-
-/* Fetches one path of the server. */
-static const outcome *fetch(const char *path)
-{
-	char url[TEST_URL_MAX];
-	const char *address = test_server_url(server, path, url);
-	fetch_all(&address, 1);
-	cr_assert_eq(outcome_count, 1);
-	return &outcomes[0];
-}
-
-static const outcome *of(const char *address)
-{
-	for (size_t i = 0; i < outcome_count; i++)
-		if (strcmp(outcomes[i].address, address) == 0)
-			return &outcomes[i];
-	cr_assert_fail("no outcome for %s", address);
-	return NULL;
-}
-
-static void fails(const outcome *got, gj_fetch_failure failure)
-{
-	cr_expect_eq(got->capture.failure, failure, "%s: %s (%s)", got->address,
-	             gj_fetch_failure_name(got->capture.failure), got->detail);
-	cr_expect(got->detail[0]);
-}
+TestSuite(fetch, .fini = fetching_stop, .timeout = 60);
 
 Test(fetch, gives_body_headers_and_digest)
 {
 	SERVE({ .path = "/a", .body = "<p>年报</p>", .headers = { { "Content-Type", "text/html" } } });
-	const outcome *got = fetch("/a");
+	const fetched *got = fetching_one("/a");
 	cr_expect_eq(got->capture.failure, GJ_FETCH_OK, "%s", got->detail);
 	cr_expect_eq(got->capture.status, 200);
 	cr_expect_eq(got->capture.attempts, 1);
@@ -196,21 +96,21 @@ Test(fetch, says_who_asks)
 {
 	char value[TEST_URL_MAX];
 	SERVE({ .path = "/a", .body = "x" });
-	fetch("/a");
-	test_server_last(server, "User-Agent", value);
+	fetching_one("/a");
+	test_server_last(fetching_server, "User-Agent", value);
 	cr_expect_eq(strncmp(value, "gouji/", 6), 0, "%s", value);
-	options.user_agent = "mine";
-	options.contact = "https://c.example/";
-	fetch("/a");
-	test_server_last(server, "User-Agent", value);
+	fetching_options.user_agent = "mine";
+	fetching_options.contact = "https://c.example/";
+	fetching_one("/a");
+	test_server_last(fetching_server, "User-Agent", value);
 	cr_expect_str_eq(value, "mine (+https://c.example/)");
 }
 
 Test(fetch, keeps_the_answer_of_an_error_status)
 {
 	SERVE({ .path = "/gone", .status = 410, .body = "taken down" });
-	const outcome *got = fetch("/gone");
-	fails(got, GJ_FETCH_REMOVED);
+	const fetched *got = fetching_one("/gone");
+	fetching_fails(got, GJ_FETCH_REMOVED);
 	cr_expect_eq(got->capture.status, 410);
 	cr_expect_eq(got->capture.attempts, 1);
 	cr_expect_str_eq(got->body, "taken down");
@@ -225,20 +125,20 @@ Test(fetch, follows_redirects_and_ends_circles)
 	      { .path = "/file", .status = 302, .headers = { { "Location", "file:///etc/passwd" } } },
 	      { .path = "/ftp", .status = 302, .headers = { { "Location", "ftp://127.0.0.1/x" } } },
 	      { .path = "/login", .status = 302, .headers = { { "Location", "http://u:p@127.0.0.1/" } } });
-	options.redirects = 3;
-	const outcome *got = fetch("/old");
+	fetching_options.redirects = 3;
+	const fetched *got = fetching_one("/old");
 	char url[TEST_URL_MAX];
 	cr_expect_eq(got->capture.failure, GJ_FETCH_OK, "%s", got->detail);
 	cr_expect_str_eq(got->body, "here");
-	cr_expect_str_eq(got->final_address, test_server_url(server, "/new", url));
+	cr_expect_str_eq(got->final_address, test_server_url(fetching_server, "/new", url));
 	cr_expect_eq(got->capture.redirects, 1);
 	cr_expect_null(strstr(got->headers, "302"));
 	static const char *const bad[] = { "/loop", "/file", "/ftp", "/login" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-		fails(fetch(bad[i]), GJ_FETCH_REDIRECTS);
-	cr_expect_eq(test_server_hits(server, "/loop"), 4);
-	options.redirects = 0;
-	fails(fetch("/old"), GJ_FETCH_REDIRECTS);
+		fetching_fails(fetching_one(bad[i]), GJ_FETCH_REDIRECTS);
+	cr_expect_eq(test_server_hits(fetching_server, "/loop"), 4);
+	fetching_options.redirects = 0;
+	fetching_fails(fetching_one("/old"), GJ_FETCH_REDIRECTS);
 }
 
 Test(fetch, tries_transient_failures_again)
@@ -247,25 +147,25 @@ Test(fetch, tries_transient_failures_again)
 	      { .path = "/429", .body = "calm", .fail_first = 1, .fail_status = 429,
 	        .headers = { { "Retry-After", "1" } } },
 	      { .path = "/500", .status = 500 });
-	const outcome *got = fetch("/503");
+	const fetched *got = fetching_one("/503");
 	cr_expect_str_eq(got->body, "up");
 	cr_expect_eq(got->capture.attempts, 3);
-	got = fetch("/429");
+	got = fetching_one("/429");
 	cr_expect_str_eq(got->body, "calm");
 	cr_expect_eq(got->capture.attempts, 2);
-	options.retries = 1;
-	got = fetch("/500");
-	fails(got, GJ_FETCH_HTTP_STATUS);
+	fetching_options.retries = 1;
+	got = fetching_one("/500");
+	fetching_fails(got, GJ_FETCH_HTTP_STATUS);
 	cr_expect_eq(got->capture.attempts, 2);
-	cr_expect_eq(test_server_hits(server, "/500"), 2);
+	cr_expect_eq(test_server_hits(fetching_server, "/500"), 2);
 }
 
 Test(fetch, a_torn_answer_is_broken)
 {
 	SERVE({ .path = "/torn", .body = "half of it", .promise = 1000 });
-	options.retries = 1;
-	const outcome *got = fetch("/torn");
-	fails(got, GJ_FETCH_BROKEN);
+	fetching_options.retries = 1;
+	const fetched *got = fetching_one("/torn");
+	fetching_fails(got, GJ_FETCH_BROKEN);
 	cr_expect_eq(got->capture.attempts, 2);
 	cr_expect_str_eq(got->body, "");
 }
@@ -274,10 +174,10 @@ Test(fetch, slow_and_stalled_servers_time_out)
 {
 	SERVE({ .path = "/slow", .body = "late", .delay_ms = 5000 },
 	      { .path = "/stall", .body = "the first half", .stall = 1 });
-	options.timeout_seconds = 0.2;
-	options.retries = 0;
-	fails(fetch("/slow"), GJ_FETCH_TIMEOUT);
-	fails(fetch("/stall"), GJ_FETCH_TIMEOUT);
+	fetching_options.timeout_seconds = 0.2;
+	fetching_options.retries = 0;
+	fetching_fails(fetching_one("/slow"), GJ_FETCH_TIMEOUT);
+	fetching_fails(fetching_one("/stall"), GJ_FETCH_TIMEOUT);
 }
 
 Test(fetch, limits_the_decoded_size)
@@ -299,18 +199,18 @@ Test(fetch, limits_the_decoded_size)
 		  .headers = { { "Content-Encoding", "gzip" } } },
 		{ .path = "/fits", .body = "0123456789" },
 	};
-	serve(routes, 4);
-	options.size_max = 50000;
-	fails(fetch("/announced"), GJ_FETCH_TOO_LARGE);
-	fails(fetch("/unannounced"), GJ_FETCH_TOO_LARGE);
-	const outcome *got = fetch("/bomb");
-	fails(got, GJ_FETCH_TOO_LARGE);
+	fetching_serve(routes, 4);
+	fetching_options.size_max = 50000;
+	fetching_fails(fetching_one("/announced"), GJ_FETCH_TOO_LARGE);
+	fetching_fails(fetching_one("/unannounced"), GJ_FETCH_TOO_LARGE);
+	const fetched *got = fetching_one("/bomb");
+	fetching_fails(got, GJ_FETCH_TOO_LARGE);
 	cr_expect_eq(got->capture.attempts, 1);
 	cr_expect_eq(got->capture.body.len, 0);
-	options.size_max = 10;
-	cr_expect_str_eq(fetch("/fits")->body, "0123456789");
-	options.size_max = 100000;
-	got = fetch("/bomb");
+	fetching_options.size_max = 10;
+	cr_expect_str_eq(fetching_one("/fits")->body, "0123456789");
+	fetching_options.size_max = 100000;
+	got = fetching_one("/bomb");
 	cr_expect_eq(got->capture.failure, GJ_FETCH_OK, "%s", got->detail);
 	cr_expect_eq(got->capture.body.len, 100000);
 }
@@ -318,18 +218,18 @@ Test(fetch, limits_the_decoded_size)
 Test(fetch, refuses_private_addresses_however_written)
 {
 	SERVE({ .path = "/a", .body = "secret" });
-	options.allow_private = false;
-	fails(fetch("/a"), GJ_FETCH_REFUSED_ADDRESS);
+	fetching_options.allow_private = false;
+	fetching_fails(fetching_one("/a"), GJ_FETCH_REFUSED_ADDRESS);
 	char port[TEST_URL_MAX];
 	static const char *const hosts[] = { "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "0" };
 	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
-		snprintf(port, sizeof port, "http://%s:%u/a", hosts[i], test_server_port(server));
+		snprintf(port, sizeof port, "http://%s:%u/a", hosts[i], test_server_port(fetching_server));
 		const char *address = port;
-		fetch_all(&address, 1);
-		fails(&outcomes[0], GJ_FETCH_REFUSED_ADDRESS);
-		cr_expect_eq(outcomes[0].capture.attempts, 1);
+		fetching_all(&address, 1);
+		fetching_fails(&fetching_outcomes[0], GJ_FETCH_REFUSED_ADDRESS);
+		cr_expect_eq(fetching_outcomes[0].capture.attempts, 1);
 	}
-	cr_expect_eq(test_server_hits(server, "/a"), 0);
+	cr_expect_eq(test_server_hits(fetching_server, "/a"), 0);
 }
 
 Test(fetch, tells_bad_addresses_dead_ports_and_no_tls)
@@ -339,19 +239,19 @@ Test(fetch, tells_bad_addresses_dead_ports_and_no_tls)
 	test_server *other = test_server_start(NULL, 0);
 	test_server_url(other, "/", dead);
 	test_server_stop(other);
-	snprintf(tls, sizeof tls, "https://127.0.0.1:%u/a", test_server_port(server));
-	test_server_url(server, "/a", good);
-	options.retries = 1;
+	snprintf(tls, sizeof tls, "https://127.0.0.1:%u/a", test_server_port(fetching_server));
+	test_server_url(fetching_server, "/a", good);
+	fetching_options.retries = 1;
 	const char *const addresses[] = { "pages/a.html", dead, tls, "http://u:p@127.0.0.1/", good };
-	fetch_all(addresses, 5);
-	cr_assert_eq(outcome_count, 5);
-	fails(of("pages/a.html"), GJ_FETCH_BAD_ADDRESS);
-	cr_expect_eq(of("pages/a.html")->capture.attempts, 0);
-	fails(of("http://u:p@127.0.0.1/"), GJ_FETCH_BAD_ADDRESS);
-	fails(of(dead), GJ_FETCH_CONNECT);
-	cr_expect_eq(of(dead)->capture.attempts, 2);
-	fails(of(tls), GJ_FETCH_TLS);
-	cr_expect_eq(of(good)->capture.failure, GJ_FETCH_OK);
+	fetching_all(addresses, 5);
+	cr_assert_eq(fetching_count, 5);
+	fetching_fails(fetching_of("pages/a.html"), GJ_FETCH_BAD_ADDRESS);
+	cr_expect_eq(fetching_of("pages/a.html")->capture.attempts, 0);
+	fetching_fails(fetching_of("http://u:p@127.0.0.1/"), GJ_FETCH_BAD_ADDRESS);
+	fetching_fails(fetching_of(dead), GJ_FETCH_CONNECT);
+	cr_expect_eq(fetching_of(dead)->capture.attempts, 2);
+	fetching_fails(fetching_of(tls), GJ_FETCH_TLS);
+	cr_expect_eq(fetching_of(good)->capture.failure, GJ_FETCH_OK);
 }
 
 Test(fetch, ignores_proxies_of_the_environment)
@@ -359,7 +259,7 @@ Test(fetch, ignores_proxies_of_the_environment)
 	SERVE({ .path = "/a", .body = "direct" });
 	setenv("http_proxy", "http://127.0.0.1:1/", 1);
 	setenv("ALL_PROXY", "http://127.0.0.1:1/", 1);
-	cr_expect_str_eq(fetch("/a")->body, "direct");
+	cr_expect_str_eq(fetching_one("/a")->body, "direct");
 }
 
 static void many(char urls[][TEST_URL_MAX], const char **addresses, size_t count)
@@ -367,7 +267,7 @@ static void many(char urls[][TEST_URL_MAX], const char **addresses, size_t count
 	for (size_t i = 0; i < count; i++) {
 		char path[32];
 		snprintf(path, sizeof path, "/%zu", i);
-		addresses[i] = test_server_url(server, path, urls[i]);
+		addresses[i] = test_server_url(fetching_server, path, urls[i]);
 	}
 }
 
@@ -379,21 +279,21 @@ Test(fetch, asks_one_host_as_often_as_allowed_and_each_address_once)
 	const char *addresses[8];
 	many(urls, addresses, 4);
 	memcpy(addresses + 4, addresses, 4 * sizeof addresses[0]);
-	fetch_all(addresses, 8);
-	cr_expect_eq(outcome_count, 4);
-	cr_expect_eq(test_server_peak(server), 1);
-	cr_expect_eq(test_server_hits(server, "/2"), 1);
-	options.per_host = 3;
-	fetch_all(addresses, 8);
-	cr_expect_eq(outcome_count, 4);
-	cr_expect_leq(test_server_peak(server), 3);
-	cr_expect_gt(test_server_peak(server), 1);
+	fetching_all(addresses, 8);
+	cr_expect_eq(fetching_count, 4);
+	cr_expect_eq(test_server_peak(fetching_server), 1);
+	cr_expect_eq(test_server_hits(fetching_server, "/2"), 1);
+	fetching_options.per_host = 3;
+	fetching_all(addresses, 8);
+	cr_expect_eq(fetching_count, 4);
+	cr_expect_leq(test_server_peak(fetching_server), 3);
+	cr_expect_gt(test_server_peak(fetching_server), 1);
 }
 
 static gj_code stop_after_one(void *context, gj_fetch *run, const gj_capture *capture, gj_err *e)
 {
-	atomic_store(&stop, true);
-	return take(context, run, capture, e);
+	atomic_store(&fetching_interrupt, true);
+	return fetching_take(context, run, capture, e);
 }
 
 Test(fetch, a_stop_reports_the_rest_as_interrupted)
@@ -402,18 +302,18 @@ Test(fetch, a_stop_reports_the_rest_as_interrupted)
 	char urls[6][TEST_URL_MAX];
 	const char *addresses[6];
 	many(urls, addresses, 6);
-	options.per_host = 2; /* the stalled one is in flight when the stop comes */
-	cr_assert_eq(fetch_with(addresses, 6, stop_after_one), GJ_OK);
-	cr_assert_eq(outcome_count, 6);
-	cr_expect_eq(of(addresses[0])->capture.failure, GJ_FETCH_OK);
+	fetching_options.per_host = 2; /* the stalled one is in flight when the stop comes */
+	cr_assert_eq(fetching_run(addresses, 6, stop_after_one), GJ_OK);
+	cr_assert_eq(fetching_count, 6);
+	cr_expect_eq(fetching_of(addresses[0])->capture.failure, GJ_FETCH_OK);
 	for (size_t i = 1; i < 6; i++)
-		fails(of(addresses[i]), GJ_FETCH_INTERRUPTED);
-	cr_expect_eq(test_server_hits(server, "/5"), 0);
+		fetching_fails(fetching_of(addresses[i]), GJ_FETCH_INTERRUPTED);
+	cr_expect_eq(test_server_hits(fetching_server, "/5"), 0);
 }
 
 static gj_code disk_full(void *context, gj_fetch *run, const gj_capture *capture, gj_err *e)
 {
-	take(context, run, capture, e);
+	fetching_take(context, run, capture, e);
 	return gj_err_set(e, GJ_E_WRITE, 0, "disk full");
 }
 
@@ -423,10 +323,10 @@ Test(fetch, the_callback_can_end_the_run)
 	char urls[6][TEST_URL_MAX];
 	const char *addresses[6];
 	many(urls, addresses, 6);
-	options.per_host = 6;
-	cr_expect_eq(fetch_with(addresses, 6, disk_full), GJ_E_WRITE);
-	cr_expect_str_eq(err.message, "disk full");
-	cr_expect_eq(outcome_count, 1);
+	fetching_options.per_host = 6;
+	cr_expect_eq(fetching_run(addresses, 6, disk_full), GJ_E_WRITE);
+	cr_expect_str_eq(fetching_err.message, "disk full");
+	cr_expect_eq(fetching_count, 1);
 }
 
 static void note_progress(void *context, const gj_fetch_progress *progress)
@@ -447,8 +347,8 @@ Test(fetch, tells_its_progress)
 	for (size_t i = 0; i < 3; i++)
 		list[i].address = gj_str_of(addresses[i]);
 	gj_fetch_progress last = { 0 };
-	outcome_count = 0;
-	cr_assert_eq(gj_fetch_all(list, 3, &options, take, note_progress, &last, &err), GJ_OK);
+	fetching_count = 0;
+	cr_assert_eq(gj_fetch_all(list, 3, &fetching_options, fetching_take, note_progress, &last, &fetching_err), GJ_OK);
 	cr_expect_eq(last.total, 3);
 	cr_expect_gt(last.in_flight + last.done, 0);
 }
@@ -456,6 +356,6 @@ Test(fetch, tells_its_progress)
 Test(fetch, nothing_to_do_is_done)
 {
 	SERVE({ .path = "/0" });
-	cr_expect_eq(fetch_with(NULL, 0, take), GJ_OK);
-	cr_expect_eq(outcome_count, 0);
+	cr_expect_eq(fetching_run(NULL, 0, fetching_take), GJ_OK);
+	cr_expect_eq(fetching_count, 0);
 }

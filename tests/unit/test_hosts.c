@@ -1,0 +1,407 @@
+/* Fetching from many hosts, and from hosts that are strange. */
+#include "fetching.h"
+#include "raw_server.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static char connect_to[64];
+
+TestSuite(hosts, .fini = fetching_stop, .timeout = 120);
+
+/* Every host name leads to the server. */
+static void lead_all_names_here(void)
+{
+	snprintf(connect_to, sizeof connect_to, "::127.0.0.1:%u", test_server_port(fetching_server));
+	fetching_options.connect_to = connect_to;
+}
+
+/* ---- robots.txt ---- */
+
+Test(hosts, robots_txt_is_asked_once_and_heeded)
+{
+	SERVE({ .path = "/robots.txt", .body = "User-agent: gouji\nDisallow: /secret\n" },
+	      { .path = "/secret/a", .body = "no" }, { .path = "/b", .body = "yes" },
+	      { .path = "/to-secret", .status = 302, .headers = { { "Location", "/secret/a" } } });
+	char urls[3][TEST_URL_MAX];
+	const char *addresses[] = { test_server_url(fetching_server, "/secret/a", urls[0]),
+		                    test_server_url(fetching_server, "/b", urls[1]),
+		                    test_server_url(fetching_server, "/to-secret", urls[2]) };
+	fetching_all(addresses, 3);
+	fetching_fails(fetching_of(addresses[0]), GJ_FETCH_ROBOTS);
+	cr_expect_str_eq(fetching_of(addresses[1])->body, "yes");
+	fetching_fails(fetching_of(addresses[2]), GJ_FETCH_ROBOTS);
+	cr_expect_eq(test_server_hits(fetching_server, "/robots.txt"), 1);
+	cr_expect_eq(test_server_hits(fetching_server, "/secret/a"), 0);
+	fetching_options.user_agent = "other/1.0";
+	cr_expect_str_eq(fetching_one("/secret/a")->body, "no");
+	fetching_options.user_agent = NULL;
+	fetching_options.no_robots = true;
+	cr_expect_str_eq(fetching_one("/secret/a")->body, "no");
+	cr_expect_eq(test_server_hits(fetching_server, "/robots.txt"), 2);
+}
+
+Test(hosts, robots_txt_in_trouble_forbids_everything)
+{
+	SERVE({ .path = "/robots.txt", .status = 500 }, { .path = "/a", .body = "x" });
+	fetching_options.retries = 1;
+	fetching_fails(fetching_one("/a"), GJ_FETCH_ROBOTS);
+	cr_expect_str_eq(fetching_outcomes[0].detail, "robots.txt: HTTP status 500");
+	cr_expect_eq(test_server_hits(fetching_server, "/robots.txt"), 2);
+	cr_expect_eq(test_server_hits(fetching_server, "/a"), 0);
+}
+
+Test(hosts, robots_txt_may_be_elsewhere)
+{
+	SERVE({ .path = "/robots.txt", .status = 301, .headers = { { "Location", "/r" } } },
+	      { .path = "/r", .body = "User-agent: *\nDisallow: /a\n" }, { .path = "/a", .body = "x" });
+	fetching_fails(fetching_one("/a"), GJ_FETCH_ROBOTS);
+}
+
+static double seconds_for(const char *const *addresses, size_t count)
+{
+	struct timespec begin, end;
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	fetching_all(addresses, count);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	return (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
+}
+
+/* A rest that was kept cannot have been shorter: no machine is too slow for that. */
+Test(hosts, crawl_delay_and_the_delay_of_one_host_are_kept)
+{
+	SERVE({ .path = "/robots.txt", .body = "User-agent: *\nCrawl-delay: 0.2\n" },
+	      { .path = "/a", .body = "x" }, { .path = "/b", .body = "x" });
+	char urls[2][TEST_URL_MAX];
+	const char *addresses[] = { test_server_url(fetching_server, "/a", urls[0]),
+		                    test_server_url(fetching_server, "/b", urls[1]) };
+	cr_expect_geq(seconds_for(addresses, 2), 0.2);
+	const gj_host_rule rule = { .domain = GJ_STR("127.0.0.1"), .delay_seconds = 0.3 };
+	fetching_options.no_robots = true;
+	fetching_options.hosts = &rule;
+	fetching_options.host_count = 1;
+	cr_expect_geq(seconds_for(addresses, 2), 0.3);
+}
+
+/* ---- sites, redirects, cookies ---- */
+
+Test(hosts, hosts_of_one_site_take_turns_and_others_do_not_wait)
+{
+	SERVE({ .path = "/p", .body = "x", .delay_ms = 50 });
+	lead_all_names_here();
+	const char *one_site[] = { "http://a.linlan.gov.cn/p", "http://b.linlan.gov.cn/p",
+		                   "http://c.linlan.gov.cn/p", "http://linlan.gov.cn/p" };
+	fetching_all(one_site, 4);
+	cr_expect_eq(test_server_peak(fetching_server), 1);
+	const char *sites[] = { "http://a.linlan.gov.cn/p", "http://a.boxi.gov.cn/p",
+		                "http://a.qinghe.gov.cn/p", "http://a.lanchuan.gov.cn/p" };
+	fetching_all(sites, 4);
+	cr_expect_gt(test_server_peak(fetching_server), 1);
+}
+
+Test(hosts, a_redirect_waits_its_turn_at_the_other_host)
+{
+	SERVE({ .path = "/old", .status = 302, .headers = { { "Location", "http://b.example.com/p" } } },
+	      { .path = "/p", .body = "there" },
+	      { .path = "/slow", .body = "first", .delay_ms = 300 });
+	lead_all_names_here();
+	fetching_options.no_robots = true;
+	const char *addresses[] = { "http://b.example.com/slow", "http://a.example.org/old" };
+	fetching_all(addresses, 2);
+	cr_expect_str_eq(fetching_outcomes[0].body, "first");
+	cr_expect_str_eq(fetching_outcomes[1].body, "there");
+	cr_expect_str_eq(fetching_outcomes[1].final_address, "http://b.example.com/p");
+	cr_expect_eq(fetching_outcomes[1].capture.redirects, 1);
+}
+
+Test(hosts, cookies_go_back_to_their_host_only_and_live_for_one_run)
+{
+	SERVE({ .path = "/door", .status = 302,
+	        .headers = { { "Location", "/room" }, { "Set-Cookie", "key=7; Path=/" } } },
+	      { .path = "/room", .body = "in", .needs_cookie = "key=7", .fail_status = 403 });
+	lead_all_names_here();
+	const char *addresses[] = { "http://a.example.com/door" };
+	fetching_all(addresses, 1);
+	cr_expect_str_eq(fetching_outcomes[0].body, "in");
+	const char *others[] = { "http://a.example.com/door", "http://b.example.org/room" };
+	fetching_options.parallel = 1;
+	fetching_all(others, 2);
+	fetching_fails(fetching_of(others[1]), GJ_FETCH_HTTP_STATUS);
+	const char *again[] = { "http://a.example.com/room" };
+	fetching_all(again, 1);
+	fetching_fails(fetching_of(again[0]), GJ_FETCH_HTTP_STATUS);
+}
+
+Test(hosts, the_request_is_kept)
+{
+	SERVE({ .path = "/a", .body = "x" });
+	const fetched *got = fetching_one("/a");
+	cr_expect_eq(strncmp(got->request, "GET /a HTTP/1.1\r\nHost: 127.0.0.1", 32), 0, "%s",
+	             got->request);
+	cr_expect(strstr(got->request, "User-Agent: gouji/"));
+}
+
+Test(hosts, what_is_unchanged_is_not_sent_again)
+{
+	SERVE({ .path = "/a", .body = "long text", .headers = { { "ETag", "\"v1\"" } } });
+	char url[TEST_URL_MAX];
+	gj_fetch_request request = { .address = gj_str_of(test_server_url(fetching_server, "/a", url)),
+		                     .etag = GJ_STR("\"v1\"") };
+	fetching_count = 0;
+	for (int i = 0; i < 2; i++) {
+		cr_assert_eq(gj_fetch_all(&request, 1, &fetching_options, fetching_take, NULL, NULL,
+		                          &fetching_err), GJ_OK);
+		request.etag = GJ_STR("\"v0\"");
+	}
+	cr_expect_eq(fetching_outcomes[0].capture.status, 304);
+	cr_expect_eq(fetching_outcomes[0].capture.failure, GJ_FETCH_OK);
+	cr_expect(fetching_outcomes[0].capture.unchanged);
+	cr_expect_eq(fetching_outcomes[1].capture.status, 200);
+	cr_expect_str_eq(fetching_outcomes[1].body, "long text");
+	cr_expect_not(fetching_outcomes[1].capture.unchanged);
+}
+
+static gj_code take_and_add(void *context, gj_fetch *run, const gj_capture *capture, gj_err *e)
+{
+	char link[TEST_URL_MAX];
+	gj_fetch_request more = { .address = gj_str_of(test_server_url(fetching_server, "/more", link)),
+		                  .via = capture->address };
+	fetching_take(context, run, capture, e);
+	return gj_fetch_add(run, &more, e);
+}
+
+Test(hosts, the_callback_can_add_addresses)
+{
+	SERVE({ .path = "/a", .body = "x" }, { .path = "/b", .body = "y" }, { .path = "/more", .body = "z" });
+	char urls[2][TEST_URL_MAX];
+	const char *addresses[] = { test_server_url(fetching_server, "/a", urls[0]),
+		                    test_server_url(fetching_server, "/b", urls[1]) };
+	cr_assert_eq(fetching_run(addresses, 2, take_and_add), GJ_OK);
+	cr_expect_eq(fetching_count, 3);
+	cr_expect_eq(test_server_hits(fetching_server, "/more"), 1);
+	char more[TEST_URL_MAX];
+	cr_expect_str_eq(fetching_of(test_server_url(fetching_server, "/more", more))->via, urls[0]);
+}
+
+Test(hosts, a_host_in_trouble_is_left_alone)
+{
+	SERVE({ .path = "/robots.txt", .body = "" });
+	fetching_options.retries = 0;
+	fetching_options.timeout_seconds = 0.05;
+	/* All routes of this host are asked for, and none answers in time. */
+	static const test_route slow[] = { { .path = "/robots.txt", .body = "" },
+		{ .path = "/0", .delay_ms = 9000 }, { .path = "/1", .delay_ms = 9000 },
+		{ .path = "/2", .delay_ms = 9000 }, { .path = "/3", .delay_ms = 9000 },
+		{ .path = "/4", .delay_ms = 9000 }, { .path = "/5", .delay_ms = 9000 },
+		{ .path = "/6", .delay_ms = 9000 }, { .path = "/7", .delay_ms = 9000 } };
+	test_server_stop(fetching_server);
+	fetching_server = test_server_start(slow, 9);
+	char urls[8][TEST_URL_MAX], path[8];
+	const char *addresses[8];
+	for (int i = 0; i < 8; i++) {
+		snprintf(path, sizeof path, "/%d", i);
+		addresses[i] = test_server_url(fetching_server, path, urls[i]);
+	}
+	fetching_options.no_robots = true;
+	fetching_all(addresses, 8);
+	for (int i = 0; i < 8; i++)
+		fetching_fails(fetching_of(addresses[i]),
+		               i < GJ_FETCH_LOST_MAX ? GJ_FETCH_TIMEOUT : GJ_FETCH_HOST_STOPPED);
+	cr_expect_eq(test_server_hits(fetching_server, "/7"), 0);
+}
+
+/* ---- many ---- */
+
+enum { MANY = 1500 };
+
+static size_t many_good;
+
+static gj_code count_good(void *context, gj_fetch *run, const gj_capture *capture, gj_err *unused)
+{
+	(void)context;
+	(void)run;
+	(void)unused;
+	many_good += capture->failure == GJ_FETCH_OK;
+	return GJ_OK;
+}
+
+static size_t open_descriptors(void)
+{
+	size_t count = 0;
+	for (int fd = 0; fd < 4096; fd++)
+		count += fcntl(fd, F_GETFD) >= 0;
+	return count;
+}
+
+static void check_descriptors(void *context, const gj_fetch_progress *progress)
+{
+	(void)progress;
+	size_t *most = context, now = open_descriptors();
+	*most = now > *most ? now : *most;
+}
+
+Test(hosts, thousands_of_hosts_need_few_descriptors)
+{
+	SERVE({ .path = "/p", .body = "x" });
+	lead_all_names_here();
+	static char names[MANY][40];
+	static gj_fetch_request requests[MANY];
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(names[i], sizeof names[i], "http://www.county%zu.gov.cn/p", i);
+		requests[i].address = gj_str_of(names[i]);
+	}
+	fetching_options.parallel = 50;
+	fetching_options.delay_seconds = 0.01;
+	size_t most = 0;
+	cr_assert_eq(gj_fetch_all(requests, MANY, &fetching_options, count_good, check_descriptors,
+	                          &most, &fetching_err), GJ_OK);
+	cr_expect_eq(many_good, MANY);
+	cr_expect_leq(test_server_peak(fetching_server), 50);
+	/* The server's own ends are counted too. */
+	cr_expect_lt(most, 400, "%zu", most);
+}
+
+/* ---- broken at every byte ---- */
+
+Test(hosts, an_answer_cut_at_any_byte_is_never_taken_for_whole)
+{
+	static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+				     "Content-Length: 20\r\nETag: \"x\"\r\n\r\n<p>twenty bytes</p>\n";
+	SERVE({ .path = "/" });
+	raw_server *raw = raw_server_start(answer, sizeof answer - 1);
+	cr_assert(raw);
+	char url[TEST_URL_MAX];
+	snprintf(url, sizeof url, "http://127.0.0.1:%u/", raw_server_port(raw));
+	const char *address = url;
+	fetching_options.retries = 0;
+	fetching_options.no_robots = true;
+	fetching_options.timeout_seconds = 5;
+	for (size_t length = 0; length < sizeof answer - 1; length++) {
+		raw_server_cut(raw, length);
+		fetching_all(&address, 1);
+		fetching_fails(&fetching_outcomes[0], GJ_FETCH_BROKEN);
+		cr_expect_str_eq(fetching_outcomes[0].body, "");
+	}
+	raw_server_cut(raw, sizeof answer - 1);
+	fetching_all(&address, 1);
+	cr_expect_str_eq(fetching_outcomes[0].body, "<p>twenty bytes</p>\n");
+	raw_server_stop(raw);
+}
+
+/* ---- TLS ---- */
+
+Test(hosts, a_server_of_tlcp_is_told_apart)
+{
+	/* An alert of GB/T 38636: version 1.1. */
+	static const char alert[] = { 0x15, 1, 1, 0, 2, 2, 70 };
+	static const char tls_alert[] = { 0x15, 3, 3, 0, 2, 2, 40 };
+	SERVE({ .path = "/" });
+	for (int i = 0; i < 2; i++) {
+		raw_server *raw = raw_server_start(i ? tls_alert : alert, sizeof alert);
+		char url[TEST_URL_MAX];
+		snprintf(url, sizeof url, "https://127.0.0.1:%u/", raw_server_port(raw));
+		const char *address = url;
+		fetching_all(&address, 1);
+		fetching_fails(&fetching_outcomes[0], i ? GJ_FETCH_TLS : GJ_FETCH_TLS_SM2);
+		raw_server_stop(raw);
+	}
+}
+
+static pid_t start_program(const char *const *arguments)
+{
+	extern char **environ;
+	pid_t pid;
+	posix_spawn_file_actions_t quiet;
+	posix_spawn_file_actions_init(&quiet);
+	posix_spawn_file_actions_addopen(&quiet, 0, "/dev/null", 0, 0);
+	posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", 1, 0);
+	posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", 1, 0);
+	int result = posix_spawnp(&pid, arguments[0], &quiet, NULL, (char *const *)(size_t)arguments,
+	                          environ);
+	posix_spawn_file_actions_destroy(&quiet);
+	return result == 0 ? pid : -1;
+}
+
+static bool run_program(const char *const *arguments)
+{
+	pid_t pid = start_program(arguments);
+	int status = 1;
+	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
+}
+
+/* Makes a key and a certificate for localhost in `directory`. */
+static bool make_certificate(const char *directory, char key[TEST_URL_MAX], char cert[TEST_URL_MAX])
+{
+	char template[TEST_URL_MAX];
+	snprintf(key, TEST_URL_MAX, "%s/key.pem", directory);
+	snprintf(cert, TEST_URL_MAX, "%s/cert.pem", directory);
+	snprintf(template, sizeof template, "%s/template", directory);
+	FILE *file = fopen(template, "w");
+	fputs("cn = localhost\ndns_name = localhost\nca\nsigning_key\ntls_www_server\n"
+	      "expiration_days = 2\n", file);
+	fclose(file);
+	const char *const make_key[] = { "certtool", "--generate-privkey", "--outfile", key, NULL };
+	const char *const make_cert[] = { "certtool", "--generate-self-signed", "--load-privkey", key,
+		                          "--template", template, "--outfile", cert, NULL };
+	return run_program(make_key) && run_program(make_cert);
+}
+
+static void fetch_tls(unsigned port, const gj_host_rule *rule, const char *ca)
+{
+	static char url[TEST_URL_MAX];
+	snprintf(url, sizeof url, "https://localhost:%u/", port);
+	const char *address = url;
+	fetching_options.hosts = rule;
+	fetching_options.host_count = rule ? 1 : 0;
+	fetching_options.ca_file = ca;
+	/* The server may still be starting. */
+	for (int i = 0; i < 100; i++) {
+		fetching_all(&address, 1);
+		if (fetching_outcomes[0].capture.failure != GJ_FETCH_CONNECT)
+			return;
+		nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
+	}
+}
+
+Test(hosts, old_tls_needs_a_word_and_a_good_certificate)
+{
+	char directory[] = "/tmp/gouji-tls-XXXXXX", key[TEST_URL_MAX], cert[TEST_URL_MAX], port[16];
+	SERVE({ .path = "/" });
+	cr_assert(mkdtemp(directory));
+	if (!make_certificate(directory, key, cert))
+		cr_skip_test("certtool is not installed");
+	/* A port that was free a moment ago. */
+	test_server *probe = test_server_start(NULL, 0);
+	unsigned number = test_server_port(probe);
+	test_server_stop(probe);
+	snprintf(port, sizeof port, "%u", number);
+	const char *const serve[] = { "gnutls-serv", "--http", "--port", port, "--x509keyfile", key,
+		                      "--x509certfile", cert, "--priority",
+		                      "NORMAL:-VERS-ALL:+VERS-TLS1.0:%COMPAT", NULL };
+	pid_t server = start_program(serve);
+	cr_assert_gt(server, 0);
+	fetching_options.no_robots = true;
+	fetching_options.retries = 0;
+	const gj_host_rule legacy = { .domain = GJ_STR("localhost"), .delay_seconds = -1,
+		                      .legacy_tls = true };
+	fetch_tls(number, NULL, cert);
+	fetching_fails(&fetching_outcomes[0], GJ_FETCH_TLS_LEGACY);
+	fetch_tls(number, &legacy, cert);
+	cr_expect_eq(fetching_outcomes[0].capture.failure, GJ_FETCH_OK, "%s",
+	             fetching_outcomes[0].detail);
+	cr_expect(fetching_outcomes[0].capture.legacy_tls);
+	fetch_tls(number, &legacy, NULL);
+	fetching_fails(&fetching_outcomes[0], GJ_FETCH_CERTIFICATE);
+	kill(server, SIGKILL);
+	waitpid(server, NULL, 0);
+	const char *const tidy[] = { "rm", "-r", directory, NULL };
+	run_program(tidy);
+}
