@@ -2,15 +2,32 @@
 #include "ranking.h"
 #include "policy.h"
 #include "reader.h"
+#include "out/sheet.h"
 #include "run/sweep.h"
 #include "signals.h"
+
+#include <time.h>
+#include <unistd.h>
 
 enum { ENABLED_ARENA = 1 << 16 };
 
 /* What the callbacks need. */
 typedef struct teller {
 	const settings *s;
+	bool failures;     /* are told on a terminal too */
+	struct timespec began;
+	gj_buffer line;
 } teller;
+
+enum { LINE_MAX_BYTES = 1 << 16 }; /* one event of the log */
+
+static teller teller_for(const settings *s, bool failures)
+{
+	teller t = { .s = s, .failures = failures };
+	clock_gettime(CLOCK_MONOTONIC, &t.began);
+	gj_buffer_init(&t.line, LINE_MAX_BYTES);
+	return t;
+}
 
 static void tell_complaints(const settings *s, const gj_roster *roster, char **names)
 {
@@ -24,28 +41,107 @@ static void tell_complaints(const settings *s, const gj_roster *roster, char **n
 	}
 }
 
-static void tell_failure(void *context, const gj_capture *capture)
+static void tell_failure(const settings *s, const gj_capture *capture)
 {
-	const settings *s = ((const teller *)context)->s;
-	if (!capture->failure)
-		return;
 	say(capture->detail.len ? "%.*s: %s (%.*s)" : "%.*s: %s", GJ_STR_ARG(capture->address),
 	    gj_fetch_failure_sentence(capture->failure, settings_chinese(s)),
 	    GJ_STR_ARG(capture->detail));
 }
 
+static void log_text(gj_buffer *line, const char *name, gj_str text)
+{
+	gj_buffer_add_text(line, ",\"");
+	gj_buffer_add_text(line, name);
+	gj_buffer_add_text(line, "\":");
+	gj_json_add_string(line, text);
+}
+
+/* One line of JSON: for programs that read along. */
+static void log_capture(teller *t, const gj_capture *capture)
+{
+	gj_buffer *line = &t->line;
+	gj_buffer_clear(line);
+	gj_buffer_printf(line, "{\"event\":\"capture\",\"time\":%lld,\"status\":%ld,\"bytes\":%zu,"
+	                 "\"attempts\":%u,\"unchanged\":%s", (long long)capture->captured_at,
+	                 capture->status, capture->body.len, capture->attempts,
+	                 capture->unchanged ? "true" : "false");
+	log_text(line, "address", capture->address);
+	log_text(line, "outcome", gj_str_of(gj_fetch_failure_name(capture->failure)));
+	if (capture->failure)
+		log_text(line, "message", gj_str_of(gj_fetch_failure_sentence(
+						  capture->failure, settings_chinese(t->s))));
+	if (capture->detail.len)
+		log_text(line, "detail", capture->detail);
+	if (capture->follow.len)
+		log_text(line, "follow", capture->follow);
+	if (capture->via.len)
+		log_text(line, "via", capture->via);
+	gj_buffer_add_text(line, "}\n");
+	if (!line->failed)
+		fwrite(line->data, 1, line->length, stderr);
+}
+
+static void tell_capture(void *context, const gj_capture *capture)
+{
+	teller *t = context;
+	if (t->s->quiet)
+		return;
+	if (!isatty(STDERR_FILENO))
+		log_capture(t, capture);
+	else if (capture->failure && t->failures)
+		tell_failure(t->s, capture);
+}
+
+/* Seconds until the rest is done, if it goes on as it did. */
+static size_t seconds_left(const teller *t, const gj_sweep_progress *progress, double *rate)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	double seconds = (double)(now.tv_sec - t->began.tv_sec) +
+	                 (double)(now.tv_nsec - t->began.tv_nsec) / 1e9;
+	*rate = seconds > 0 ? (double)progress->done / seconds : 0;
+	return *rate > 0 ? (size_t)((double)(progress->total - progress->done) / *rate) : 0;
+}
+
+static void tell_fetching(const teller *t, const gj_sweep_progress *progress)
+{
+	double rate;
+	size_t left = seconds_left(t, progress, &rate);
+	show_progress(t->s,
+	              settings_chinese(t->s)
+	                      ? "下载 %zu/%zu，失败 %zu，进行中 %zu，等待的网站 %zu，每秒 %.1f，"
+	                        "%.1f MB，还需 %zu:%02zu:%02zu"
+	                      : "fetching %zu/%zu, %zu failed, %zu in flight, %zu hosts waiting, "
+	                        "%.1f/s, %.1f MB, %zu:%02zu:%02zu left",
+	              progress->done, progress->total, progress->failed, progress->in_flight,
+	              progress->waiting_hosts, rate, (double)progress->bytes / 1e6, left / 3600,
+	              left / 60 % 60, left % 60);
+}
+
 static void tell_progress(void *context, const gj_sweep_progress *progress)
 {
-	const settings *s = ((const teller *)context)->s;
-	bool zh = settings_chinese(s);
+	const teller *t = context;
 	if (progress->phase == GJ_PHASE_FETCH)
-		show_progress(s, zh ? "下载 %zu/%zu，失败 %zu，进行中 %zu"
-		                    : "fetching %zu/%zu, %zu failed, %zu in flight",
-		              progress->done, progress->total, progress->failed,
-		              progress->in_flight);
+		tell_fetching(t, progress);
 	else
-		show_progress(s, zh ? "读取 %zu/%zu" : "reading %zu/%zu", progress->done,
-		              progress->total);
+		show_progress(t->s, settings_chinese(t->s) ? "读取 %zu/%zu" : "reading %zu/%zu",
+		              progress->done, progress->total);
+}
+
+/* What a crash, or a disk, did to the archive. */
+static void tell_archive(const settings *s, const gj_archive_trouble *trouble)
+{
+	if (s->quiet)
+		return;
+	if (trouble->torn_files)
+		say(settings_chinese(s) ? "存档中有 %zu 个文件末尾的记录不完整（共 %llu 字节），已移至 .torn 文件"
+		                        : "half a record at the end of %zu file(s) of the archive "
+		                          "(%llu bytes) was set aside as .torn",
+		    trouble->torn_files, (unsigned long long)trouble->torn_bytes);
+	if (trouble->damaged)
+		say(settings_chinese(s) ? "存档中有 %zu 处损坏，无法读取，已跳过"
+		                        : "the archive is damaged in %zu place(s), which were passed over",
+		    trouble->damaged);
 }
 
 static void tell_result(const settings *s, const gj_sweep_result *result)
@@ -87,6 +183,7 @@ static gj_sweep_options sweep_options(const settings *s, teller *t)
 		.jobs = s->jobs,
 		.fetch = s->fetch,
 		.retry_failed = s->retry_failed,
+		.told = tell_capture,
 		.tick = tell_progress,
 		.context = t,
 	};
@@ -139,7 +236,7 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	gj_arena arena;
 	gj_arena_init(&arena, ENABLED_ARENA);
 	bool metrics[GJ_METRIC_COUNT];
-	teller t = { s };
+	teller t = teller_for(s, s->verbose);
 	gj_sweep_options options = sweep_options(s, &t);
 	gj_policy policy;
 	gj_user_rules user;
@@ -147,16 +244,17 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	options.policy = &policy;
 	options.rank = rank_options(s, metrics);
 	options.fetch.stop = signals_watch();
-	options.told = s->verbose ? tell_failure : NULL;
 	gj_sweep_result result = { 0 };
 	gj_code code = policy_init(&policy, &user, &arena, s, &err);
 	if (code == GJ_OK)
 		code = gj_sweep(&options, &roster, &result, &err);
 	end_progress();
 	int status = code ? say_error(s, &err) : status_of(s, &result.totals);
+	tell_archive(s, &result.totals.capture.archive);
 	if (code == GJ_OK && !result.interrupted)
 		tell_result(s, &result);
 	gj_sweep_result_release(&result);
+	gj_buffer_release(&t.line);
 	policy_release(&policy, &user);
 	gj_arena_release(&arena);
 	gj_roster_release(&roster);
@@ -173,11 +271,10 @@ int cmd_fetch(const settings *s, char **operands, size_t count)
 	time_t since;
 	if (read_since(s, &since, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
-	teller t = { s };
+	teller t = teller_for(s, true);
 	gj_sweep_options options = sweep_options(s, &t);
 	options.since = since;
 	options.fetch.stop = signals_watch();
-	options.told = s->quiet ? NULL : tell_failure;
 	gj_capture_totals totals = { 0 };
 	gj_code code = gj_sweep_fetch(&options, &roster, &totals, &err);
 	end_progress();
@@ -186,6 +283,8 @@ int cmd_fetch(const settings *s, char **operands, size_t count)
 		say(settings_chinese(s) ? "下载 %zu 个网址：成功 %zu，失败 %zu；存档在 %s"
 		                        : "%zu addresses: %zu captured, %zu failed; the archive is %s",
 		    totals.addresses, totals.captured, totals.failed, s->archive);
+	tell_archive(s, &totals.archive);
+	gj_buffer_release(&t.line);
 	if (totals.failed || roster.complaint_count)
 		status = highest(status, EXIT_INCOMPLETE);
 	gj_roster_release(&roster);

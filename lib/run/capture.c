@@ -166,7 +166,8 @@ static double seconds_between(struct timespec begin, struct timespec end)
 gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
                           const gj_capture_plan *plan, gj_capture_totals *totals, gj_err *err)
 {
-	*totals = (gj_capture_totals){ .started = time(NULL) };
+	*totals = (gj_capture_totals){ .started = time(NULL),
+		                       .archive = gj_archive_trouble_of(archive) };
 	work w = { .archive = archive, .plan = plan, .totals = totals };
 	w.requests = calloc(roster->remote_count + 1, sizeof *w.requests);
 	w.sources = calloc(roster->remote_count + 1, sizeof *w.sources);

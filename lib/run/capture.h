@@ -17,6 +17,7 @@ typedef struct gj_capture_totals {
 	time_t started;
 	double seconds;
 	size_t failures[GJ_FETCH_FAILURE_COUNT];
+	gj_archive_trouble archive; /* as it was found */
 } gj_capture_totals;
 
 /* Told of each outcome, for a log. */

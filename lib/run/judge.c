@@ -25,7 +25,7 @@ void gj_judge_adopt(gj_reading *reading)
 static const char *something_else(const gj_reading *reading, bool chinese)
 {
 	static const gj_answer others[] = { GJ_ANSWER_LOGIN, GJ_ANSWER_CHALLENGE, GJ_ANSWER_ERROR,
-		                            GJ_ANSWER_REMOVED };
+		                            GJ_ANSWER_REMOVED, GJ_ANSWER_SCRIPT };
 	if (!reading->input.source || !reading->report.refusal)
 		return NULL;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

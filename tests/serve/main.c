@@ -83,11 +83,23 @@ static enum MHD_Result serve(void *context, struct MHD_Connection *connection, c
 			close(fd);
 		return not_found(connection);
 	}
-	struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)info.st_size, fd);
-	if (response)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type_of(path));
-	else
+	char tag[64];
+	snprintf(tag, sizeof tag, "\"%llx-%llx\"", (unsigned long long)info.st_mtim.tv_nsec,
+	         (unsigned long long)info.st_size);
+	const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
+	                                                MHD_HTTP_HEADER_IF_NONE_MATCH);
+	if (known && strcmp(known, tag) == 0) {
 		close(fd);
+		return queue(connection, MHD_HTTP_NOT_MODIFIED,
+		             MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT));
+	}
+	struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)info.st_size, fd);
+	if (response) {
+		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type_of(path));
+		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, tag);
+	} else {
+		close(fd);
+	}
 	return queue(connection, MHD_HTTP_OK, response);
 }
 

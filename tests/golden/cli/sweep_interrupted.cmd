@@ -3,7 +3,7 @@
 serve testdata
 sed "s/PORT/$port/" testdata/sources-http.csv >http.csv
 mkdir r && echo 1 >r/.gouji.lock && echo old >r/reports.csv
-gouji sweep http.csv --out r --allow-private --delay 0.05 &
+gouji sweep http.csv --out r --allow-private --delay 0.05 -q &
 sweep=$!
 for _ in $(seq 100); do
 	compgen -G 'r/archive/*.warc.gz' >/dev/null && break
