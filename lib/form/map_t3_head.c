@@ -164,8 +164,8 @@ static void add_word(sequence *s, int code, uint32_t row)
 	if (s->count == sizeof s->words / sizeof *s->words)
 		return;
 	size_t at = place_of(s, code, row);
-	s->torn |= s->count && row != s->row && !is_below(&s->organisations, row) &&
-	           !is_below(&s->applicants, row);
+	bool comes_below = is_below(&s->applicants, row) && !is_below(&s->applicants, s->row);
+	s->torn |= s->count && row != s->row && !joins(s, code, row) && !comes_below;
 	s->row = row;
 	memmove(s->words + at + 1, s->words + at, (s->count++ - at) * sizeof *s->words);
 	s->words[at] = code;

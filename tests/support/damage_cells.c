@@ -44,7 +44,7 @@ bool gj_damage_cell_unopened(gj_page *page, gj_random *random)
 	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *cell = gj_pick_anywhere(page, random, any_cell, &row, &at);
-	return cell && (cell->unopened = true);
+	return cell && (row->taken = cell->unopened = true);
 }
 
 bool gj_damage_row_unclosed(gj_page *page, gj_random *random)
@@ -95,6 +95,7 @@ bool gj_damage_label_removed(gj_page *page, gj_random *random)
 	int at;
 	if (!gj_pick_anywhere(page, random, gj_cell_is_label, &row, &at))
 		return false;
+	row->nameless = true;
 	gj_page_remove_cell(row, at);
 	return true;
 }
@@ -253,6 +254,7 @@ bool gj_damage_shifted_left(gj_page *page, gj_random *random)
 	int r = gj_pick_row(page, random, gj_row_has_values);
 	if (r < 0 || gj_cell_is_value(&page->rows[r].cells[0]))
 		return false;
+	page->rows[r].nameless = true;
 	gj_page_remove_cell(&page->rows[r], 0);
 	return true;
 }

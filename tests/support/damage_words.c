@@ -233,10 +233,10 @@ bool gj_damage_label_unknown(gj_page *page, gj_random *random)
 	gj_page_row *row = NULL;
 	int at;
 	gj_page_cell *label = pick_row_label(page, random, &row, &at);
-	if (label)
-		snprintf(label->text, sizeof label->text, "%s",
-		         unknown[gj_random_below(random, 5)]);
-	return label;
+	if (!label)
+		return false;
+	snprintf(label->text, sizeof label->text, "%s", unknown[gj_random_below(random, 5)]);
+	return row->nameless = true;
 }
 
 /* Two rows print the same label: the values of one of them stand under the

@@ -103,6 +103,7 @@ gj_page_cell *gj_page_insert_cell(gj_page_row *row, int at)
 {
 	if (row->count == GJ_PAGE_CELLS_MAX)
 		return NULL;
+	row->put = true;
 	gj_page_cell *cell = &row->cells[at];
 	memmove(cell + 1, cell, (size_t)(row->count++ - at) * sizeof *cell);
 	*cell = (gj_page_cell){ .kind = GJ_LAYOUT_LABEL, .field = GJ_FIELD_NONE, .column = -1,
@@ -112,6 +113,7 @@ gj_page_cell *gj_page_insert_cell(gj_page_row *row, int at)
 
 void gj_page_remove_cell(gj_page_row *row, int at)
 {
+	row->taken = true;
 	gj_page_cell *cell = &row->cells[at];
 	memmove(cell, cell + 1, (size_t)(--row->count - at) * sizeof *cell);
 }

@@ -31,6 +31,8 @@ typedef struct gj_page_row {
 	bool begins_table; /* a table of its own begins here */
 	bool head;         /* header words */
 	bool unopened, unclosed, table_unclosed;
+	bool taken, put;   /* a cell was taken out, put in */
+	bool nameless;     /* its label is lost */
 	bool as_line;      /* not a row of the table: its cells are a line of text */
 	int count;
 	gj_page_cell cells[GJ_PAGE_CELLS_MAX];

@@ -76,6 +76,7 @@ typedef enum verdict { RIGHT, DOUBTED, LOST, WRONG, VERDICTS } verdict;
 /* What the page still prints of a field. */
 typedef struct truth {
 	bool printed, contradicted;
+	bool named; /* in a row that has its label */
 	const gj_page_cell *cell;
 } truth;
 
@@ -87,20 +88,29 @@ static bool says_the_same(const gj_page_cell *a, const gj_page_cell *b)
 	                       strcmp(a->text, b->text) == 0;
 }
 
+/* A row without its label cannot be told to contradict the one that has it. */
+static void find_truth(truth *t, const gj_page_row *row, const gj_page_cell *cell)
+{
+	if (t->printed && t->named != !row->nameless) {
+		if (t->named)
+			return;
+		t->contradicted = false;
+	} else {
+		t->contradicted |= t->printed && !says_the_same(t->cell, cell);
+	}
+	t->printed = true;
+	t->named = !row->nameless;
+	t->cell = cell;
+}
+
 static void find_truths(truth truths[GJ_FIELD_COUNT], const gj_page *page)
 {
 	memset(truths, 0, GJ_FIELD_COUNT * sizeof *truths);
-	for (int r = 0; r < page->count; r++) {
-		for (int c = 0; c < page->rows[r].count; c++) {
-			const gj_page_cell *cell = &page->rows[r].cells[c];
-			if (cell->field == GJ_FIELD_NONE)
-				continue;
-			truth *t = &truths[cell->field];
-			t->contradicted |= t->printed && !says_the_same(t->cell, cell);
-			t->printed = true;
-			t->cell = cell;
-		}
-	}
+	for (int r = 0; r < page->count; r++)
+		for (int c = 0; c < page->rows[r].count; c++)
+			if (page->rows[r].cells[c].field != GJ_FIELD_NONE)
+				find_truth(&truths[page->rows[r].cells[c].field], &page->rows[r],
+				           &page->rows[r].cells[c]);
 }
 
 static verdict judge(const truth *t, const gj_value *value)
@@ -177,6 +187,15 @@ static bool damage(trial *t, gj_random *random)
 	return true;
 }
 
+/* A cell too few and one too many in a row leave no trace. */
+static bool cancels_out(const gj_page *page)
+{
+	for (int r = 0; r < page->count; r++)
+		if (page->rows[r].taken && page->rows[r].put)
+			return true;
+	return false;
+}
+
 static bool plan(trial *t, uint64_t seed)
 {
 	t->seed = seed;
@@ -184,7 +203,8 @@ static bool plan(trial *t, uint64_t seed)
 	fill(&t->form, &random);
 	const gj_render_style *style =
 		&gj_render_styles[gj_random_below(&random, (int)gj_render_style_count)];
-	return gj_page_lay(&t->page, &t->form, style) && damage(t, &random);
+	return gj_page_lay(&t->page, &t->form, style) && damage(t, &random) &&
+	       !cancels_out(&t->page);
 }
 
 static void complain(trial *t, gj_field field, verdict fate)
