@@ -14,7 +14,6 @@ typedef struct plain_text {
 	char bytes[CELL_TEXT_MAX * 2];
 	size_t length;
 	bool gap_in_digits; /* white space between two digits */
-	bool grouped;       /* …of three at a time, as in "14 474" */
 } plain_text;
 
 static uint32_t to_ascii(uint32_t code)
@@ -40,10 +39,8 @@ static void reduce(gj_str text, plain_text *plain)
 {
 	uint32_t before = 0;
 	bool gap = false;
-	size_t run = 0;
 	plain->length = 0;
 	plain->gap_in_digits = false;
-	plain->grouped = true;
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
 		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
@@ -52,17 +49,11 @@ static void reduce(gj_str text, plain_text *plain)
 			continue;
 		}
 		code = to_ascii(code);
-		if (gap && is_digit(before) && is_digit(code)) {
-			plain->grouped &= !plain->gap_in_digits ? run <= 3 : run == 3;
-			plain->gap_in_digits = true;
-			run = 0;
-		}
-		run = is_digit(code) ? run + 1 : run;
+		plain->gap_in_digits |= gap && is_digit(before) && is_digit(code);
 		plain->length += gj_utf8_put(plain->bytes + plain->length, code);
 		before = code;
 		gap = false;
 	}
-	plain->grouped &= run == 3;
 }
 
 /* Digits with optional thousands separators and decimals at the start of `text`;
@@ -166,7 +157,7 @@ gj_reading gj_reading_of(gj_str text)
 		return reading;
 	if (negative)
 		reading.number.units = -reading.number.units;
-	reading.joined = plain.gap_in_digits && !plain.grouped;
+	reading.joined = plain.gap_in_digits;
 	reading.state = rest.len || worded || leading_zero ? GJ_STATE_ANNOTATED : GJ_STATE_NUMBER;
 	return reading;
 }
