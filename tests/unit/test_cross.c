@@ -201,6 +201,23 @@ Test(continuity, two_reports_of_a_year_or_another_agency_are_not_last_years)
 	close_scene(s);
 }
 
+Test(continuity, a_name_that_thousands_have_pairs_nobody_without_a_region)
+{
+	scene *s = open_scene();
+	static const char *const names[] = { "公安局", "甲县公安局" };
+	for (size_t i = 0; i < 2; i++) {
+		set(s, add_report(s, names[i], 2022), carried_out(0), 3);
+		add_report(s, names[i], 2023);
+	}
+	for (size_t i = 0; i < s->count; i++)
+		s->reports[i].region = (gj_str){ 0 };
+	compare(s);
+	cr_expect_eq(why(s, "C01", GJ_WHY_NAMELESS), 2);
+	cr_expect_eq(outcomes(s, 1, "C01", GJ_FAIL), 0);
+	cr_expect_eq(outcomes(s, 3, "C01", GJ_FAIL), 1);
+	close_scene(s);
+}
+
 Test(continuity, c02_follows_documents_in_force)
 {
 	scene *s = open_scene();
