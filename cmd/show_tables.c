@@ -1,3 +1,4 @@
+#include "docket/teller.h"
 #include "show_tables.h"
 
 #include <string.h>
@@ -231,25 +232,8 @@ static void add_facts(painter *p)
 
 static void add_finding(painter *p, const gj_finding *finding)
 {
-	static const char *const colours[] = {
-		[GJ_NOTE] = "\033[36m", [GJ_WARNING] = "\033[33m", [GJ_ERROR] = "\033[31m"
-	};
-	gj_buffer *to = p->to;
-	gj_buffer_printf(to, "  %s%-7s%s %s  ", p->colour ? colours[finding->severity] : "",
-	                 gj_severity_name(finding->severity), p->colour ? "\033[0m" : "",
-	                 finding->rule->id);
-	gj_buffer_add_str(to, finding->message);
-	gj_str location = gj_finding_location(&p->reading->arena, finding);
-	if (location.len) {
-		gj_buffer_add_text(to, "  [");
-		gj_buffer_add_str(to, location);
-		gj_buffer_add_char(to, ']');
-	}
-	if (finding->doubt.len) {
-		gj_buffer_add_text(to, "  ?");
-		gj_buffer_add_str(to, finding->doubt);
-	}
-	gj_buffer_add_char(to, '\n');
+	gj_tell_options options = { .chinese = p->chinese, .colour = p->colour };
+	gj_teller_text.finding(p->to, &p->reading->arena, &options, &p->reading->report, finding, 0);
 }
 
 void show_report(gj_buffer *to, gj_reading *reading, bool chinese, bool colour)

@@ -25,6 +25,7 @@ typedef struct gj_cross_entry {
 	bool given;         /* the roster entry gave a document */
 	bool read;          /* it was a report: the rest is filled */
 	bool year_disputed;
+	bool looks_back;    /* its text states changes against last year */
 	gj_form_id tables[5];
 	bool mixed_rows[5];
 	gj_str trace;
@@ -61,6 +62,13 @@ typedef struct gj_comparison {
 	gj_check *check;
 	const gj_report *last_year; /* null = none, see entry->no_last_year */
 } gj_comparison;
+
+/* The six sections of an entry out of the temporary file; `bytes` holds their text.
+ * Sections that were not found have a null pointer. */
+gj_code gj_cross_load_sections(const gj_cross *cross, const gj_cross_entry *entry,
+                               gj_buffer *bytes, gj_str sections[GJ_SECTIONS], gj_err *err);
+/* Appends a section without the lines of tables that the reader left among its words. */
+void gj_cross_add_words(gj_buffer *to, gj_str section);
 
 /* Counts “cannot assess” and why. */
 void gj_comparison_skip(gj_comparison *comparison, const gj_rule *rule, gj_why why);

@@ -4,25 +4,31 @@
 
 enum { NARRATIVE_MAX = 64 << 20 };
 
+/* The words of an entry's narrative, in the arena. */
+static gj_str load_words(gj_comparison *c, const gj_cross_entry *entry)
+{
+	gj_buffer bytes, words;
+	gj_str sections[GJ_SECTIONS], text = { 0 };
+	gj_buffer_init(&bytes, NARRATIVE_MAX);
+	gj_buffer_init(&words, NARRATIVE_MAX);
+	gj_code code = gj_cross_load_sections(c->cross, entry, &bytes, sections, NULL);
+	for (int i = 0; i < GJ_SECTIONS; i++)
+		gj_cross_add_words(&words, sections[i]);
+	if (!code && !words.failed)
+		text = gj_str_copy(c->check->arena, gj_buffer_str(&words));
+	gj_buffer_release(&bytes);
+	gj_buffer_release(&words);
+	return text;
+}
+
 /* Both narratives out of the temporary file, and what they share. */
 static gj_code load_passages(gj_comparison *c, size_t other, gj_passages *passages)
 {
-	const gj_cross_entry *a = c->entry, *b = &c->cross->entries[other];
-	gj_buffer mine, theirs;
-	gj_buffer_init(&mine, NARRATIVE_MAX);
-	gj_buffer_init(&theirs, NARRATIVE_MAX);
-	gj_code code = gj_temporary_load(&c->cross->narratives, a->narrative, a->narrative_length,
-	                                 &mine, NULL);
-	if (code == GJ_OK)
-		code = gj_temporary_load(&c->cross->narratives, b->narrative, b->narrative_length,
-		                         &theirs, NULL);
-	gj_str text = gj_str_copy(c->check->arena, gj_buffer_str(&mine));
-	if (code == GJ_OK && !gj_shared_passages(c->check->arena, text, gj_buffer_str(&theirs),
-	                                         &c->cross->texts[c->index].sketch, passages))
-		code = GJ_E_MEMORY;
-	gj_buffer_release(&mine);
-	gj_buffer_release(&theirs);
-	return code;
+	gj_str mine = load_words(c, c->entry), theirs = load_words(c, &c->cross->entries[other]);
+	bool done = mine.ptr && theirs.ptr &&
+	            gj_shared_passages(c->check->arena, mine, theirs,
+	                               &c->cross->texts[c->index].sketch, passages);
+	return done ? GJ_OK : GJ_E_LIMIT;
 }
 
 static gj_str quote_passages(gj_check *check, const gj_passages *passages)

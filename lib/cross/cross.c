@@ -9,7 +9,8 @@ enum {
 	/* Names, traces and sketches: some 2 KB a report, a million reports. */
 	ENTRIES_ARENA_MAX = INT32_MAX,
 	/* What one report's comparison says. */
-	VERDICT_ARENA_MAX = 64 << 20
+	VERDICT_ARENA_MAX = 256 << 20,
+	NARRATIVE_MAX = 256 << 20
 };
 
 const gj_field gj_headlines[GJ_HEADLINES] = {
@@ -116,7 +117,7 @@ static bool is_table_line(gj_str line)
 	       gj_str_has(line, GJ_STR("\t"));
 }
 
-static void add_lines(gj_buffer *to, gj_str text)
+void gj_cross_add_words(gj_buffer *to, gj_str text)
 {
 	while (text.len) {
 		gj_str line = gj_str_upto(text, gj_str_find(text, GJ_STR("\n")));
@@ -128,25 +129,42 @@ static void add_lines(gj_buffer *to, gj_str text)
 	}
 }
 
-static gj_str join_sections(gj_arena *arena, gj_buffer *scratch, const gj_report *report)
+static bool sketch_words(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
+                         gj_sketch *sketch)
 {
 	gj_buffer_clear(scratch);
 	for (int i = 0; i < GJ_SECTIONS; i++)
-		add_lines(scratch, report->sections[i].text);
-	return gj_str_copy(arena, gj_buffer_str(scratch));
+		gj_cross_add_words(scratch, report->sections[i].text);
+	return !scratch->failed && gj_sketch_make(arena, gj_buffer_str(scratch), sketch);
 }
 
 gj_code gj_cross_prepare(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
                          gj_cross_part *part, gj_err *err)
 {
 	*part = (gj_cross_part){ 0 };
-	part->narrative = join_sections(arena, scratch, report);
-	bool sketched = part->narrative.ptr &&
-	                gj_sketch_make(arena, part->narrative, &part->sketch);
+	bool sketched = sketch_words(arena, scratch, report, &part->sketch);
+	gj_buffer_clear(scratch);
+	for (int i = 0; i < GJ_SECTIONS; i++) {
+		const gj_section *section = &report->sections[i];
+		gj_slice_put(scratch, section->found ? section->text : (gj_str){ 0 });
+	}
+	part->narrative = gj_str_copy(arena, gj_buffer_str(scratch));
+	bool kept = part->narrative.ptr && !scratch->failed;
 	gj_buffer_clear(scratch);
 	gj_trace_pack(scratch, report);
 	part->trace = gj_str_copy(arena, gj_buffer_str(scratch));
-	return sketched && part->trace.ptr && !scratch->failed ? GJ_OK : no_memory(err);
+	return sketched && kept && part->trace.ptr && !scratch->failed ? GJ_OK : no_memory(err);
+}
+
+gj_code gj_cross_load_sections(const gj_cross *cross, const gj_cross_entry *entry,
+                               gj_buffer *bytes, gj_str sections[GJ_SECTIONS], gj_err *err)
+{
+	gj_code code = gj_temporary_load(&cross->narratives, entry->narrative,
+	                                 entry->narrative_length, bytes, err);
+	gj_str rest = gj_buffer_str(bytes);
+	for (int i = 0; i < GJ_SECTIONS; i++)
+		sections[i] = code ? (gj_str){ 0 } : gj_slice_take(&rest);
+	return code;
 }
 
 static bool grow(gj_cross *cross)
@@ -209,6 +227,7 @@ static gj_code keep_part(gj_cross *cross, gj_cross_entry *entry, const gj_report
 	entry->given = true;
 	entry->read = !report->refusal;
 	entry->year_disputed = disputes_year(verdict);
+	entry->looks_back = verdict->looks_back;
 	memcpy(entry->tables, report->tables, sizeof entry->tables);
 	memcpy(entry->mixed_rows, report->mixed_rows, sizeof entry->mixed_rows);
 	if (!entry->read)
@@ -290,8 +309,22 @@ static void compare_all(gj_comparison *c)
 /* Two reports at a time are unfolded from their traces. */
 typedef struct bench {
 	gj_arena arena;
+	gj_buffer text; /* of the sections of `now` */
 	gj_report now, last_year;
 } bench;
+
+/* N03 needs the text again, L03 only the numbers. */
+static gj_code look_back(gj_cross *cross, gj_check *check, const gj_cross_entry *entry, bench *b,
+                         gj_err *err)
+{
+	gj_str sections[GJ_SECTIONS] = { { 0 } };
+	gj_code code = GJ_OK;
+	if (entry->looks_back)
+		code = gj_cross_load_sections(cross, entry, &b->text, sections, err);
+	for (int i = 0; i < GJ_SECTIONS; i++)
+		b->now.sections[i] = (gj_section){ .found = sections[i].ptr, .text = sections[i] };
+	return code ? code : gj_check_look_back(check, err);
+}
 
 static gj_code compare_entry(gj_cross *cross, size_t index, const gj_check_options *options,
                              bench *b, gj_verdict *verdict, gj_err *err)
@@ -302,15 +335,21 @@ static gj_code compare_entry(gj_cross *cross, size_t index, const gj_check_optio
 		return code;
 	gj_check check;
 	gj_comparison c = { cross, index, entry, &check, NULL };
+	gj_check_options own = *options;
+	own.expected = (gj_expectation){ .agency = entry->agency, .year = entry->year,
+		                         .level = entry->level, .kind = entry->kind };
 	revive(entry, &b->now);
 	if (entry->last_year != SIZE_MAX) {
 		revive(&cross->entries[entry->last_year], &b->last_year);
-		c.last_year = &b->last_year;
+		own.previous = c.last_year = &b->last_year;
 	}
-	gj_check_begin(&check, &b->arena, &b->now, options, verdict);
+	gj_check_begin(&check, &b->arena, &b->now, &own, verdict);
 	if (entry->given)
 		compare_all(&c);
-	return gj_check_end(&check, err);
+	if (entry->read)
+		code = look_back(cross, &check, entry, b, err);
+	gj_code ended = gj_check_end(&check, code ? NULL : err);
+	return code ? code : ended;
 }
 
 gj_code gj_cross_run(gj_cross *cross, const gj_check_options *options, gj_cross_visit *visit,
@@ -320,6 +359,7 @@ gj_code gj_cross_run(gj_cross *cross, const gj_check_options *options, gj_cross_
 	if (!b)
 		return no_memory(err);
 	gj_arena_init(&b->arena, VERDICT_ARENA_MAX);
+	gj_buffer_init(&b->text, NARRATIVE_MAX);
 	gj_code code = gj_cross_sort(cross, err);
 	if (code == GJ_OK)
 		code = gj_cross_measure_peers(cross, err);
@@ -333,6 +373,7 @@ gj_code gj_cross_run(gj_cross *cross, const gj_check_options *options, gj_cross_
 		gj_arena_reset(&b->arena);
 	}
 	gj_arena_release(&b->arena);
+	gj_buffer_release(&b->text);
 	free(b);
 	return code;
 }

@@ -7,6 +7,9 @@
  * rules are evaluated report by report, in the order they were added, so the
  * result depends neither on threads nor on the order of years in the source list.
  *
+ * The rules of one report that also look at last year's (N03, L03) are evaluated
+ * here too: their check left them for later.
+ *
  * Reports are paired by agency and region, as named by the roster or, without
  * one, as read.
  */
@@ -48,7 +51,7 @@ void gj_cross_free(gj_cross *cross); /* null is fine */
 
 /* What is kept of one report, made where it was read (any thread). */
 typedef struct gj_cross_part {
-	gj_str trace, narrative;
+	gj_str trace, narrative; /* the narrative as slices, a section each */
 	gj_sketch sketch;
 } gj_cross_part;
 gj_code gj_cross_prepare(gj_arena *arena, gj_buffer *scratch, const gj_report *report,

@@ -82,12 +82,23 @@ static size_t reports_for(const career *c, int year, size_t *found)
 	return count;
 }
 
+/* Without a region from the roster, a name such as 公安局 is that of thousands. */
+static bool names_one_agency(const gj_cross_entry *entry)
+{
+	static const char *const places[] = { "省", "市", "县", "區", "区", "州", "盟", "旗", "乡",
+		                              "鄉", "镇", "鎮", "国", "國", "街道", "自治" };
+	for (size_t i = 0; i < sizeof places / sizeof *places && !entry->region.len; i++)
+		if (gj_str_has(entry->agency, gj_str_of(places[i])))
+			return true;
+	return entry->agency.len && entry->region.len;
+}
+
 static void find_last_year(const career *c, gj_cross_entry *entry)
 {
 	size_t found = 0, own;
 	size_t count = reports_for(c, entry->year - 1, &found);
 	entry->last_year = SIZE_MAX;
-	if (!entry->agency.len || !entry->year)
+	if (!names_one_agency(entry) || !entry->year)
 		entry->no_last_year = GJ_WHY_NAMELESS;
 	else if (!count)
 		entry->no_last_year = GJ_WHY_NO_LAST_YEAR;

@@ -252,6 +252,11 @@ static gj_code read_prose(gj_check *check, gj_err *err)
 	return code;
 }
 
+static bool looks_back(const gj_rule *rule)
+{
+	return rule->evaluate == gj_evaluate_changes || rule->evaluate == gj_evaluate_disputes;
+}
+
 static void evaluate_all(gj_check *check)
 {
 	const bool *enabled = check->options->enabled;
@@ -261,9 +266,21 @@ static void evaluate_all(gj_check *check)
 			continue;
 		if (check->report->refusal && rule->evaluate != gj_evaluate_refusal)
 			gj_check_count(check, rule, GJ_CANNOT_ASSESS);
+		else if (check->options->later && looks_back(rule))
+			check->verdict->looks_back = gj_states_changes(check);
 		else
 			rule->evaluate(check, rule);
 	}
+}
+
+gj_code gj_check_look_back(gj_check *check, gj_err *err)
+{
+	const bool *enabled = check->options->enabled;
+	gj_code code = read_prose(check, err);
+	for (size_t i = 0; i < gj_rule_count && code == GJ_OK; i++)
+		if (looks_back(&gj_rules[i]) && (!enabled || enabled[i]))
+			gj_rules[i].evaluate(check, &gj_rules[i]);
+	return code;
 }
 
 void gj_check_begin(gj_check *check, gj_arena *arena, const gj_report *report,

@@ -32,6 +32,12 @@ struct gj_check {
 /* Doubts about the reading as a whole, which any statement on its structure inherits. */
 enum { GJ_DOUBTS_OF_STRUCTURE = GJ_DOUBT_NO_GRID | GJ_DOUBT_CHARSET };
 
+/* Evaluates the rules that look at last year's report (N03, L03), which a check with
+ * `later` has left out. */
+gj_code gj_check_look_back(gj_check *check, gj_err *err);
+/* The text states a change against another year. */
+bool gj_states_changes(const gj_check *check);
+
 /* A check of `report` that adds to `verdict`; end it in every case. GJ_E_MEMORY or
  * GJ_E_LIMIT when something did not fit since. */
 void gj_check_begin(gj_check *check, gj_arena *arena, const gj_report *report,

@@ -195,6 +195,17 @@ static const gj_count *count_of_now(const gj_prose *prose, const gj_count *chang
 	return found;
 }
 
+bool gj_states_changes(const gj_check *check)
+{
+	for (int section = 0; section < GJ_SECTIONS; section++)
+		for (size_t i = 0; i < check->prose[section].count; i++) {
+			gj_role role = check->prose[section].counts[i].role;
+			if (role == GJ_ROLE_CHANGE || role == GJ_ROLE_DIFFERENCE)
+				return true;
+		}
+	return false;
+}
+
 static gj_outcome judge_against_last_year(const gj_check *check, const gj_count *change,
                                           const gj_count *now)
 {

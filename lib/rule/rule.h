@@ -170,6 +170,7 @@ typedef struct gj_verdict {
 	gj_finding *findings; /* in catalogue order, then in field order */
 	size_t count;
 	gj_tally_count *counts; /* gj_rule_slots() of them */
+	bool looks_back;        /* the text states changes against last year, not yet checked */
 	gj_field_set tainted;   /* operands of failed T-rules: rankings leave them out */
 } gj_verdict;
 
@@ -195,6 +196,7 @@ typedef struct gj_check_options {
 	const bool *enabled;       /* gj_rule_slots() of them; null = all */
 	const gj_user_rules *user; /* further rules; null = none */
 	const gj_report *previous; /* the same agency's report of the year before; null = not at hand */
+	bool later;                /* leave rules that look at it to gj_check_look_back */
 	gj_deadline departments, governments; /* all 0: those of gj_deadlines */
 } gj_check_options;
 

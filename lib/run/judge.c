@@ -74,7 +74,7 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	const char *other = something_else(reading, zh);
 	if (other)
 		return report_absence(reading, options, "A02", other, err);
-	gj_check_options check = { .chinese = zh, .enabled = options->enabled,
+	gj_check_options check = { .chinese = zh, .enabled = options->enabled, .later = true,
 		                   .user = options->user };
 	if (reading->input.source) {
 		check.expected.agency = reading->input.source->agency;
