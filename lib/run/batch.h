@@ -13,6 +13,7 @@
 #ifndef GJ_RUN_BATCH_H
 #define GJ_RUN_BATCH_H
 
+#include "cross/edition.h"
 #include "form/report.h"
 #include "warc/archive.h"
 #include "net/source.h"
@@ -68,6 +69,7 @@ typedef struct gj_batch_options {
 	bool chinese;              /* language of messages */
 	const bool *enabled;       /* gj_rule_slots() rules, or null for all */
 	const gj_user_rules *user; /* further rules; null = none */
+	const gj_editions *editions; /* of an earlier sweep, for A03; null = none */
 	const gj_archive *archive; /* for GJ_INPUT_CAPTURE */
 	gj_batch_render *render;   /* may be null */
 	const void *render_context;

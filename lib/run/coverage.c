@@ -88,8 +88,15 @@ static gj_str answer_of(const gj_reading *reading)
 	return came ? gj_str_of(gj_answer_name(reading->answer)) : (gj_str){ 0 };
 }
 
+/* By what was read (A03) where an earlier sweep read it too, else by the bytes. */
 static gj_str changed_of(const gj_reading *reading)
 {
+	const gj_rule *rule = gj_rule_by_id(GJ_STR("A03"));
+	const uint32_t *outcomes = reading->verdict.counts
+	                                   ? reading->verdict.counts[gj_rule_index(rule)].outcomes
+	                                   : NULL;
+	if (outcomes && (outcomes[GJ_PASS] || outcomes[GJ_FAIL]))
+		return outcomes[GJ_FAIL] ? GJ_STR("yes") : GJ_STR("no");
 	return reading->unchanged ? GJ_STR("no") : GJ_STR("unknown");
 }
 

@@ -85,6 +85,9 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	gj_code code = gj_check_report(&reading->arena, &reading->report, &check, &reading->verdict,
 	                               err);
 	if (code == GJ_OK && reading->input.source)
+		code = gj_editions_compare(options->editions, &reading->arena, &reading->report, &check,
+		                           &reading->verdict, err);
+	if (code == GJ_OK && reading->input.source)
 		count_presence(reading, options);
 	return code;
 }

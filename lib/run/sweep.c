@@ -15,6 +15,7 @@ typedef struct sweep {
 	const gj_roster *roster;
 	gj_sweep_result *result;
 	gj_archive *archive;
+	gj_editions *editions; /* what the last sweep into the directory read */
 	gj_publisher publisher;
 	gj_batch *batch;
 	size_t done;
@@ -146,9 +147,20 @@ static gj_code feed_source(void *context, const gj_source *source, gj_err *err)
 	return code;
 }
 
+static gj_code read_editions(sweep *s, gj_err *err)
+{
+	char path[PATH_MAX];
+	snprintf(path, sizeof path, "%s/%s", s->options->out,
+	         gj_result_name(GJ_RESULT_REPORTS_NDJSON));
+	return gj_editions_read(&s->editions, path, err);
+}
+
 static gj_code read_roster(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
+	gj_code code = read_editions(s, err);
+	if (code)
+		return code;
 	gj_batch_options batch = {
 		.jobs = options->jobs,
 		.size_max = options->fetch.size_max,
@@ -157,13 +169,14 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.chinese = options->chinese,
 		.enabled = options->policy->enabled,
 		.user = options->policy->user,
+		.editions = s->editions,
 		.archive = s->archive,
 		.render = gj_publish_render,
 		.render_context = &s->publisher,
 		.take = take_reading,
 		.take_context = s,
 	};
-	gj_code code = gj_batch_new(&s->batch, &batch, err);
+	code = gj_batch_new(&s->batch, &batch, err);
 	if (code == GJ_OK)
 		code = gj_roster_each(s->roster, feed_source, s, err);
 	if (code == GJ_OK)
@@ -246,6 +259,7 @@ gj_code gj_sweep(const gj_sweep_options *options, const gj_roster *roster,
 	}
 	sweep s = { .options = options, .roster = roster, .result = result };
 	code = capture_and_publish(&s, err);
+	gj_editions_free(s.editions);
 	if (code == GJ_OK && !result->interrupted)
 		gj_mark_end(options->out);
 	gj_lock_release(&lock);
