@@ -84,7 +84,8 @@ static void log_capture(teller *t, const gj_capture *capture)
 static void tell_capture(void *context, const gj_capture *capture)
 {
 	teller *t = context;
-	if (t->s->quiet)
+	/* Not its turn: a signal came, and there may be thousands. */
+	if (t->s->quiet || capture->failure == GJ_FETCH_INTERRUPTED)
 		return;
 	if (!isatty(STDERR_FILENO))
 		log_capture(t, capture);

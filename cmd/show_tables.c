@@ -228,6 +228,8 @@ static void add_facts(painter *p)
 		add_fact(p, "文件", "file",
 		         gj_str_format(arena, "%s, %s, %zu bytes", report->document->format,
 		                       charset_name(report->document->charset), report->document->size));
+	if (p->reading->record.len)
+		add_fact(p, "存档记录", "record", p->reading->record);
 }
 
 static void add_finding(painter *p, const gj_finding *finding)

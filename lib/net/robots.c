@@ -114,19 +114,21 @@ static gj_code add_rule(parser *p, gj_str pattern, bool allow)
 /* Seconds with a fraction, whatever the locale; 0 when it is no number. */
 static double seconds_of(gj_str text)
 {
-	double value = 0, unit = 0;
-	for (size_t i = 0; i < text.len && i < 16; i++) {
+	enum { DIGITS_MAX = 16 };
+	double value = 0, unit = 1;
+	bool fraction = false;
+	for (size_t i = 0; i < text.len && i < DIGITS_MAX; i++) {
 		char c = text.ptr[i];
-		if (c == '.' && !unit)
-			unit = 1;
-		else if (c < '0' || c > '9')
+		bool point = c == '.' && !fraction;
+		fraction = fraction || point;
+		if (point)
+			continue;
+		if (c < '0' || c > '9')
 			break;
-		else if (unit)
-			value += (unit /= 10) * (c - '0');
-		else
-			value = value * 10 + (c - '0');
+		value = value * 10 + (c - '0');
+		unit *= fraction ? 10 : 1;
 	}
-	return value;
+	return value / unit;
 }
 
 static void take_agent(parser *p, gj_str value)

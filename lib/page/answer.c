@@ -171,18 +171,17 @@ static int link_merit(const gj_page *page, const gj_link *link, const gj_expecte
  * or have a single one for the year. */
 static void choose_link(gj_look *look, const gj_page *page, const gj_expected *expected)
 {
-	int best = 0, files = 0, reports = 0, ties = 0;
+	int best = 0, reports = 0, ties = 0;
 	for (size_t i = 0; i < page->link_count; i++) {
 		const gj_link *link = &page->links[i];
 		int merit = link_merit(page, link, expected);
 		reports += names_report(link->text) && !file_merit(link->href);
-		files += file_merit(link->href) > 0;
 		bool same = look->follow.len && gj_str_equal(look->follow, link->href);
 		ties = merit > best ? 1 : ties + (merit == best && merit > 0 && !same);
-		if (merit > best)
-			look->follow = link->href;
-		if (merit > best)
-			best = merit;
+		if (merit <= best)
+			continue;
+		look->follow = link->href;
+		best = merit;
 	}
 	bool file = look->follow.len && file_merit(look->follow) > 0;
 	if (file)

@@ -234,6 +234,7 @@ static gj_code read_followed(const gj_batch *batch, worker *w, gj_reading *readi
 	}
 	reading->answer = GJ_ANSWER_REPORT;
 	reading->final_address = gj_str_copy(&reading->arena, capture.final_address);
+	reading->record = gj_str_copy(&reading->arena, capture.record);
 	reading->http_status = capture.status;
 	reading->captured_at = capture.captured_at;
 	reading->unchanged = capture.unchanged;
@@ -263,6 +264,7 @@ static gj_code read_capture(const gj_batch *batch, worker *w, gj_reading *readin
 	reading->final_address = gj_str_copy(&reading->arena, capture.final_address);
 	reading->report.digest = gj_str_copy(&reading->arena, capture.digest);
 	reading->unchanged = capture.unchanged;
+	reading->record = gj_str_copy(&reading->arena, capture.record);
 	if (capture.failure)
 		return GJ_OK;
 	code = read_bytes(batch, reading, capture.body, capture.content_type, err);
@@ -280,6 +282,7 @@ static gj_code read_input(const gj_batch *batch, worker *w, gj_reading *reading,
 		return read_file(batch, w, reading, err);
 	case GJ_INPUT_BYTES:
 		reading->report.digest = reading->input.digest;
+		reading->record = reading->input.record;
 		return read_bytes(batch, reading, reading->input.bytes,
 		                  reading->input.content_type, err);
 	case GJ_INPUT_CAPTURE:
@@ -365,7 +368,8 @@ gj_code gj_batch_add(gj_batch *batch, const gj_input *input, gj_err *err)
 	bool copied = copy_slice(arena, &reading->input.name) &&
 	              copy_slice(arena, &reading->input.bytes) &&
 	              copy_slice(arena, &reading->input.content_type) &&
-	              copy_slice(arena, &reading->input.digest);
+	              copy_slice(arena, &reading->input.digest) &&
+	              copy_slice(arena, &reading->input.record);
 	if (!copied) {
 		recycle(reading);
 		return gj_err_set(err, GJ_E_MEMORY, 0, "%.*s: out of memory",

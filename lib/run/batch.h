@@ -32,6 +32,7 @@ typedef struct gj_input {
 	gj_str name;                /* path or address; the record's `source` */
 	gj_str bytes, content_type; /* BYTES only */
 	gj_str digest;              /* BYTES only; sha256 of the capture, or empty */
+	gj_str record;              /* BYTES only; where the capture is kept, or empty */
 	const gj_source *source;    /* the roster entry, or null; outlives the batch */
 } gj_input;
 
@@ -45,6 +46,7 @@ typedef struct gj_reading {
 	gj_verdict verdict;         /* empty without `check` */
 	gj_fetch_failure failure;   /* why a roster entry gave no bytes */
 	gj_str final_address;       /* captures only */
+	gj_str record;              /* where the bytes are kept in a WARC file, or empty */
 	time_t captured_at;         /* captures only */
 	long http_status;           /* captures only */
 	bool unchanged;             /* captures only: as the archive had it before */

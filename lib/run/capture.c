@@ -93,11 +93,13 @@ static gj_code find_follow(work *w, gj_capture *capture, gj_err *err)
 	gj_archive_entry entry;
 	if (capture->failure || capture->via.len)
 		return GJ_OK;
-	if (capture->unchanged) {
-		if (gj_archive_find(w->archive, capture->address, &entry))
-			capture->follow = entry.follow;
+	if (capture->unchanged && gj_archive_find(w->archive, capture->address, &entry) &&
+	    entry.follow.len) {
+		capture->follow = entry.follow;
 		return GJ_OK;
 	}
+	if (!capture->body.len)
+		return GJ_OK;
 	gj_expected expected = expected_of(w, capture->address);
 	gj_look look;
 	gj_code code = gj_answer_look(&look, &w->arena, capture->body, capture->content_type,

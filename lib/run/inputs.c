@@ -18,6 +18,7 @@ static gj_code add_capture(void *context, const gj_capture *capture, gj_err *err
 		.bytes = capture->body,
 		.content_type = capture->content_type,
 		.digest = capture->digest,
+		.record = capture->record,
 	};
 	return gj_batch_add(f->batch, &input, err);
 }

@@ -185,6 +185,16 @@ gj_code gj_warc_answer(gj_warc_reader *reader, const gj_warc_record *record, siz
 	return code ? code : find_digest(digest, arena, capture, err);
 }
 
+gj_str gj_warc_name(gj_arena *arena, const char *path, uint64_t offset, gj_str id)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	if (offset == GJ_WARC_NO_OFFSET)
+		return gj_str_format(arena, "%s %.*s", name, GJ_STR_ARG(id));
+	return gj_str_format(arena, "%s byte %llu %.*s", name, (unsigned long long)offset,
+	                     GJ_STR_ARG(id));
+}
+
 gj_code gj_warc_read(const char *path, size_t body_max, gj_warc_visit *visit, void *context,
                      gj_err *err)
 {
@@ -202,7 +212,10 @@ gj_code gj_warc_read(const char *path, size_t body_max, gj_warc_visit *visit, vo
 		code = gj_warc_next(reader, &record, &found, err);
 		if (code || !found || !record.response)
 			continue;
+		gj_str id = gj_header_value(record.head, GJ_STR("WARC-Record-ID"));
+		gj_str name = gj_warc_name(&arena, path, record.offset, id);
 		code = gj_warc_answer(reader, &record, body_max, &arena, &capture, err);
+		capture.record = name;
 		if (!code)
 			code = visit(context, &capture, err);
 		gj_arena_reset(&arena);

@@ -455,5 +455,8 @@ gj_code gj_archive_load(const gj_archive *archive, gj_str address, gj_arena *are
 		gj_warc_reader_close(reader);
 	}
 	capture->address = copy;
+	if (!code && known && known->whole.address.len && !capture->failure)
+		capture->record = gj_warc_name(arena, file_path(archive, known->whole_file),
+		                               known->whole.offset, known->whole.id);
 	return code;
 }

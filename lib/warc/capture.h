@@ -59,6 +59,7 @@ typedef struct gj_capture {
 	gj_str server;           /* the address that answered, in digits; empty = not known */
 	gj_str via;              /* the page that links here, when that is why it was fetched */
 	gj_str follow;           /* the link on this page that leads to the report */
+	gj_str record;           /* where the body is kept: file, byte, record; empty = not yet */
 	unsigned attempts, redirects;
 	bool unchanged;          /* what the archive already has: 304, or the same bytes */
 	bool legacy_tls;         /* fetched with outdated TLS allowed for this host */

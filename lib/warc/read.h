@@ -47,6 +47,9 @@ gj_code gj_warc_resync(const char *path, uint64_t after, uint64_t *offset, bool 
 gj_str gj_warc_address(const gj_warc_record *record);
 time_t gj_warc_date(const gj_warc_record *record); /* 0 when it is not readable */
 
+/* "FILE byte OFFSET <urn:…>": how to name a record to a person; in the arena. */
+gj_str gj_warc_name(gj_arena *arena, const char *path, uint64_t offset, gj_str id);
+
 /* Reads the block of a response into a capture: head and body apart, chunks and
  * gzip undone, everything in the arena. A body larger than body_max, or in a
  * coding not known here, is a failure of the capture, not an error. */

@@ -66,6 +66,21 @@ Test(hosts, robots_txt_may_be_elsewhere)
 	fetching_fails(fetching_one("/a"), GJ_FETCH_ROBOTS);
 }
 
+Test(hosts, of_a_huge_robots_txt_the_beginning_counts)
+{
+	enum { SIZE = 700 * 1024 };
+	static char text[SIZE + 1];
+	memset(text, '#', SIZE);
+	static const char rules[] = "User-agent: *\nDisallow: /a\n";
+	memcpy(text, rules, sizeof rules - 1);
+	memcpy(text + SIZE - 30, "\nUser-agent: *\nDisallow: /b\n", 29);
+	const test_route routes[] = { { .path = "/robots.txt", .body = text, .length = SIZE },
+		                      { .path = "/a", .body = "x" }, { .path = "/b", .body = "y" } };
+	fetching_serve(routes, 3);
+	fetching_fails(fetching_one("/a"), GJ_FETCH_ROBOTS);
+	cr_expect_str_eq(fetching_one("/b")->body, "y");
+}
+
 static double seconds_for(const char *const *addresses, size_t count)
 {
 	struct timespec begin, end;

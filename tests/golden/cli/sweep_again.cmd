@@ -44,6 +44,11 @@ fetched
 grep -c '"event":"capture"' log
 grep -o '"outcome":.*' log | sed "s/:$port/:PORT/g" | sort | uniq -c
 tail -1 log
+# The record behind the numbers, and what a reader of it finds there.
+gouji show 甲县癸局 --from r >shown
+sed -nE "s/:$port/:PORT/; s/gouji-[0-9-]*/gouji-DATE/; s/byte [0-9]+/byte N/; s/uuid:[0-9a-f-]+/uuid:ID/; 1p; /^record/p" shown
+set -- $(sed -nE 's/^record +([^ ]+) byte ([0-9]+) (.*)/\1 \2 \3/p' shown)
+tail -c "+$(($2 + 1))" "r/archive/$1" | zcat 2>/dev/null | grep -a -m1 -c -F "WARC-Record-ID: $3"
 # Only what failed, and nothing since today.
 sweep -q --retry-failed; fetched
 sweep -q --since 2020-01-01; fetched
