@@ -78,13 +78,14 @@ static gj_code run(checker *c, char **operands, size_t count, gj_err *err)
 		.chinese = settings_chinese(s),
 		.enabled = c->policy->enabled,
 		.user = c->policy->user,
+		.deadlines = c->policy->deadlines,
 		.render = prepare,
 		.render_context = c,
 		.take = take,
 		.take_context = c,
 	};
 	gj_check_options check = { .chinese = options.chinese, .enabled = options.enabled,
-		                   .user = options.user };
+		                   .user = options.user, .deadlines = options.deadlines };
 	gj_code code = reader_run(&c->reader, operands, count, &options, err);
 	if (code == GJ_OK)
 		code = gj_cross_run(c->cross, &check, tell, c, err);

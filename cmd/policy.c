@@ -3,6 +3,7 @@
 #include "message.h"
 #include "reader.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -69,6 +70,30 @@ static gj_code read_accepted(gj_policy *policy, const settings *s, gj_err *err)
 	return GJ_OK;
 }
 
+/* "02-15": month and day. */
+static gj_code read_deadline(gj_deadline *deadline, const char *option, const char *text, gj_err *err)
+{
+	static const int longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	int month, day, used = 0;
+	bool read = sscanf(text, "%2d-%2d%n", &month, &day, &used) == 2 && !text[used];
+	if (!read || month < 1 || month > 12 || day < 1 || day > longest[month - 1])
+		return gj_err_set(err, GJ_E_USAGE, 0, "--%s: \"%s\" is no day of the year; write MM-DD, as 02-15",
+		                  option, text);
+	*deadline = (gj_deadline){ (uint8_t)month, (uint8_t)day };
+	return GJ_OK;
+}
+
+static gj_code read_deadlines(gj_policy *policy, const settings *s, gj_err *err)
+{
+	gj_code code = GJ_OK;
+	memcpy(policy->deadlines, gj_deadlines, sizeof policy->deadlines);
+	if (s->due_departments)
+		code = read_deadline(&policy->deadlines[0], "due-departments", s->due_departments, err);
+	if (code == GJ_OK && s->due_governments)
+		code = read_deadline(&policy->deadlines[1], "due-governments", s->due_governments, err);
+	return code;
+}
+
 gj_code policy_init(gj_policy *policy, gj_user_rules *user, gj_arena *arena, const settings *s,
                     gj_err *err)
 {
@@ -76,6 +101,8 @@ gj_code policy_init(gj_policy *policy, gj_user_rules *user, gj_arena *arena, con
 	*user = (gj_user_rules){ .count = 0 };
 	gj_code code = policy->enabled ? gj_baseline_new(&policy->baseline, err)
 	                               : gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	if (code == GJ_OK)
+		code = read_deadlines(policy, s, err);
 	if (code == GJ_OK && s->rules_file)
 		code = gj_user_rules_read(user, s->rules_file, err);
 	if (code == GJ_OK && s->severity)

@@ -149,6 +149,10 @@ static const opt judging[] = {
 	{ "accept", 0, OPT_TEXT, AT(accept), "FILE", NULL, 0, false,
 	  { "已接受的发现：每节写明 rule、reason、author、expires",
 	    "accepted findings: sections with rule, reason, author and expires" } },
+	{ "due-departments", 0, OPT_TEXT, AT(due_departments), "MM-DD", NULL, 0, false,
+	  { "部门公布年度报告的最后一天（默认 01-31）", "last day for departments to publish (default: 01-31)" } },
+	{ "due-governments", 0, OPT_TEXT, AT(due_governments), "MM-DD", NULL, 0, false,
+	  { "政府公布年度报告的最后一天（默认 03-31）", "last day for governments to publish (default: 03-31)" } },
 	{ "fail-on", 0, OPT_CHOICE, AT(fail_on), "note|warning|error|never", severities, 0, false,
 	  { "有该级别及以上的发现时以 1 退出", "exit with 1 on findings of this severity or above" } },
 };

@@ -69,9 +69,8 @@ const gj_deadline gj_deadlines[2] = { { 1, 31 }, { 3, 31 } };
 
 static gj_deadline deadline_of(const gj_check *check)
 {
-	gj_deadline own = check->agency.government ? check->options->governments
-	                                           : check->options->departments;
-	return own.month ? own : gj_deadlines[check->agency.government];
+	const gj_deadline *calendar = check->options->deadlines;
+	return (calendar ? calendar : gj_deadlines)[check->agency.government];
 }
 
 static const char *origin_name(const gj_check *check, gj_origin origin)

@@ -197,7 +197,7 @@ typedef struct gj_check_options {
 	const gj_user_rules *user; /* further rules; null = none */
 	const gj_report *previous; /* the same agency's report of the year before; null = not at hand */
 	bool later;                /* leave rules that look at it to gj_check_look_back */
-	gj_deadline departments, governments; /* all 0: those of gj_deadlines */
+	const gj_deadline *deadlines; /* two, as gj_deadlines has them; null = those */
 } gj_check_options;
 
 /* Evaluates every enabled rule that needs one report. A refused report gives

@@ -108,7 +108,7 @@ gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading)
 		return (gj_str){ 0 };
 	const gj_source *source = reading->input.source;
 	gj_agency agency = gj_agency_of(reading->report.agency, source->level, source->kind);
-	gj_deadline due = gj_deadlines[agency.government];
+	gj_deadline due = (reading->deadlines ? reading->deadlines : gj_deadlines)[agency.government];
 	return gj_str_format(arena, "%04d-%02d-%02d", year + 1, due.month, due.day);
 }
 

@@ -65,6 +65,7 @@ static void count_presence(gj_reading *reading, const gj_batch_options *options)
 gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *err)
 {
 	bool zh = options->chinese;
+	reading->deadlines = options->deadlines;
 	if (reading->input.kind == GJ_INPUT_NOTHING)
 		return report_absence(reading, options, "A01", zh ? no_address.zh : no_address.en,
 		                     err);
@@ -75,7 +76,7 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	if (other)
 		return report_absence(reading, options, "A02", other, err);
 	gj_check_options check = { .chinese = zh, .enabled = options->enabled, .later = true,
-		                   .user = options->user };
+		                   .user = options->user, .deadlines = options->deadlines };
 	if (reading->input.source) {
 		check.expected.agency = reading->input.source->agency;
 		check.expected.year = reading->input.source->year;

@@ -169,6 +169,7 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.chinese = options->chinese,
 		.enabled = options->policy->enabled,
 		.user = options->policy->user,
+		.deadlines = options->policy->deadlines,
 		.editions = s->editions,
 		.archive = s->archive,
 		.render = gj_publish_render,
@@ -190,7 +191,8 @@ static gj_code publish(sweep *s, gj_err *err)
 	const gj_sweep_options *options = s->options;
 	gj_sheet_options sheet = { .chinese_headers = options->chinese, .bom = options->excel };
 	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled,
-		                   .user = options->policy->user };
+		                   .user = options->policy->user,
+		                   .deadlines = options->policy->deadlines };
 	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &check,
 	                                 options->policy, &s->result->totals, err);
 	if (code == GJ_OK)

@@ -108,7 +108,7 @@ Test(deadline, can_be_set)
 	open_judged(&j);
 	j.report.agency = GJ_STR("青山县林业局");
 	j.report.published = GJ_STR("2023-02-10");
-	j.options.departments = (gj_deadline){ 2, 15 };
+	j.options.deadlines = (const gj_deadline[2]){ { 2, 15 }, { 3, 31 } };
 	cr_expect_eq(outcome_of(&j, "L02"), GJ_PASS);
 	gj_arena_release(&j.arena);
 }
