@@ -232,6 +232,7 @@ gj_code opt_set(void *settings, gj_arena *strings, const opt *option, const char
 	case OPT_TEXT:
 	case OPT_CHOICE:
 	case OPT_LIST:
+	case OPT_NAMES:
 		return set_text(to, strings, option, text, err);
 	}
 	return GJ_E_INTERNAL;

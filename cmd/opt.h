@@ -24,7 +24,8 @@ typedef enum opt_kind {
 	OPT_SIZE,    /* size_t, with K, M or G */
 	OPT_TEXT,    /* const char * */
 	OPT_CHOICE,  /* const char *, one of `choices` as written there */
-	OPT_LIST     /* const char *, several of `choices`, separated by commas */
+	OPT_LIST,    /* const char *, several of `choices`, separated by commas */
+	OPT_NAMES    /* the same, but others may be right too: whoever knows them checks */
 } opt_kind;
 
 /* The choice with that index, or null after the last. */

@@ -94,17 +94,47 @@ static gj_code read_deadlines(gj_policy *policy, const settings *s, gj_err *err)
 	return code;
 }
 
+/* Every name of a list of rules, built-in ones and the user's own. */
+static gj_code check_names(const gj_policy *policy, const char *option, const char *list, gj_err *err)
+{
+	for (; list && *list; list += strspn(list, ", ")) {
+		gj_str name = { list, strcspn(list, ", ") };
+		const gj_rule *rule = NULL;
+		for (size_t i = 0; (rule = gj_rule_at(policy->user, i)); i++)
+			if (gj_str_equal_nocase(name, gj_str_of(rule->id)))
+				break;
+		if (name.len && !rule)
+			return gj_err_set(err, GJ_E_USAGE, 0,
+			                  "--%s: no rule is called \"%.*s\"; gouji explain lists them",
+			                  option, GJ_STR_ARG(name));
+		list += name.len;
+	}
+	return GJ_OK;
+}
+
+static gj_code choose_rules(gj_policy *policy, gj_arena *arena, const settings *s, gj_err *err)
+{
+	gj_code code = check_names(policy, "rules", s->rules, err);
+	if (code == GJ_OK)
+		code = check_names(policy, "skip", s->skip, err);
+	policy->enabled = enabled_rules(s, policy->user, arena);
+	if (code == GJ_OK && !policy->enabled)
+		code = gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	return code;
+}
+
 gj_code policy_init(gj_policy *policy, gj_user_rules *user, gj_arena *arena, const settings *s,
                     gj_err *err)
 {
-	*policy = (gj_policy){ .enabled = enabled_rules(s, arena), .user = user };
+	*policy = (gj_policy){ .user = user };
 	*user = (gj_user_rules){ .count = 0 };
-	gj_code code = policy->enabled ? gj_baseline_new(&policy->baseline, err)
-	                               : gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	gj_code code = gj_baseline_new(&policy->baseline, err);
 	if (code == GJ_OK)
 		code = read_deadlines(policy, s, err);
 	if (code == GJ_OK && s->rules_file)
 		code = gj_user_rules_read(user, s->rules_file, err);
+	if (code == GJ_OK)
+		code = choose_rules(policy, arena, s, err);
 	if (code == GJ_OK && s->severity)
 		code = read_severities(policy, arena, s->severity, err);
 	if (code == GJ_OK && s->baseline)

@@ -55,15 +55,26 @@ bool severity_fails(const settings *s, gj_severity severity)
 	return false;
 }
 
-bool *enabled_rules(const settings *s, gj_arena *arena)
+/* Whether --rules names a rule of the user's own: then it chooses among those too. */
+static bool names_own(const settings *s, const gj_user_rules *user)
+{
+	const gj_rule *rule;
+	for (size_t i = gj_rule_count; s->rules && (rule = gj_rule_at(user, i)); i++)
+		if (opt_list_has(s->rules, rule->id))
+			return true;
+	return false;
+}
+
+bool *enabled_rules(const settings *s, const gj_user_rules *user, gj_arena *arena)
 {
 	bool *enabled = gj_arena_zalloc(arena, gj_rule_slots(), sizeof *enabled);
-	for (size_t i = 0; enabled && i < gj_rule_count; i++) {
-		const char *id = gj_rules[i].id;
-		enabled[i] = (!s->rules || opt_list_has(s->rules, id)) &&
-		             !(s->skip && opt_list_has(s->skip, id));
+	bool choosy = names_own(s, user);
+	const gj_rule *rule;
+	for (size_t i = 0; enabled && (rule = gj_rule_at(user, i)); i++) {
+		/* Who names a file of rules wants them, unless some are named. */
+		bool wanted = !s->rules || (i >= gj_rule_count && !choosy) ||
+		              opt_list_has(s->rules, rule->id);
+		enabled[i] = wanted && !(s->skip && opt_list_has(s->skip, rule->id));
 	}
-	for (size_t i = gj_rule_count; enabled && i < gj_rule_slots(); i++)
-		enabled[i] = true; /* who names a file of rules wants them */
 	return enabled;
 }

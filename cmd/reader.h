@@ -26,6 +26,6 @@ bool severity_fails(const settings *s, gj_severity severity);
 
 /* The rules of --rules without those of --skip; gj_rule_slots() of them, in the
  * arena. Null when out of memory. */
-bool *enabled_rules(const settings *s, gj_arena *arena);
+bool *enabled_rules(const settings *s, const gj_user_rules *user, gj_arena *arena);
 
 #endif

@@ -133,9 +133,9 @@ static const opt limits[] = {
 const opt_group opts_limits = GROUP(limits);
 
 static const opt judging[] = {
-	{ "rules", 0, OPT_LIST, AT(rules), "LIST", rule_ids, 0, false,
+	{ "rules", 0, OPT_NAMES, AT(rules), "LIST", rule_ids, 0, false,
 	  { "只检查这些规则，如 T01,T02", "check these rules only, e.g. T01,T02" } },
-	{ "skip", 0, OPT_LIST, AT(skip), "LIST", rule_ids, 0, false,
+	{ "skip", 0, OPT_NAMES, AT(skip), "LIST", rule_ids, 0, false,
 	  { "不检查这些规则", "leave these rules out" } },
 	{ "rules-file", 0, OPT_TEXT, AT(rules_file), "FILE", NULL, 0, false,
 	  { "另加自定规则：每节一条，含 check、severity、zh、en",

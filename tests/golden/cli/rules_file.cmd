@@ -14,6 +14,9 @@ gouji check testdata/sites/boxi/education --rules-file own --rules T04 -q; echo 
 gouji check testdata/sites/boxi/education/2023.txt --rules-file own --rules T04 --lang zh --severity U01=error,balance=error -q --format csv | cut -d, -f1-2,7-11; echo ${PIPESTATUS[0]}
 gouji check testdata/sites/boxi/education/2023.txt --rules-file own --rules T04 --format ndjson | grep -o '{"rule":"[bU][^}]*fail[^}]*}'
 gouji sweep testdata/sites/boxi/education --rules-file own --out r --quiet; grep -c '"rule":	"balance"' r/summary.json; cut -d, -f1-2 r/anomalies.csv | sort | uniq -c
+# --rules and --skip know a user's own rules too.
+gouji check testdata/sites/boxi/education --rules-file own --rules U01 -q --format csv | cut -d, -f1 | sort | uniq -c
+gouji check testdata/sites/boxi/education --rules-file own --rules T04 --skip balance -q --format csv | cut -d, -f1 | sort | uniq -c
 wrong() { printf "$1" >own; gouji check testdata/sites/boxi/education --rules-file own; echo $?; }
 wrong '[U01]\ncheck = t2.penalty >= 1\nen = x\n'
 wrong '[U01]\nen = x\n'
