@@ -23,6 +23,11 @@ typedef struct gj_str {
 /* For printf's "%.*s". */
 #define GJ_STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
+static inline bool gj_is_digit(char c) /* ASCII */
+{
+	return c >= '0' && c <= '9';
+}
+
 gj_str gj_str_of(const char *text); /* null gives the empty slice */
 static inline bool gj_str_equal(gj_str a, gj_str b)
 {

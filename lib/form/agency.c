@@ -35,7 +35,7 @@ static gj_str without_year(gj_arena *arena, gj_str text)
 {
 	for (size_t at = 0; at + 4 <= text.len; at++) {
 		size_t length;
-		int year = gj_masthead_is_digit(text.ptr[at]) ? gj_masthead_number(text, at, &length, 5) : 0;
+		int year = gj_is_digit(text.ptr[at]) ? gj_masthead_number(text, at, &length, 5) : 0;
 		if (!year || length != 4 || year < GJ_YEAR_FIRST || year > GJ_YEAR_LAST)
 			continue;
 		gj_str rest = gj_str_from(text, at + 4);
@@ -71,7 +71,7 @@ gj_str gj_title_agency(gj_arena *arena, gj_str title)
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
 		if (gj_str_ends(name, gj_str_of(tails[i])))
 			name.len -= strlen(tails[i]);
-	while (name.len && (gj_masthead_is_digit(name.ptr[name.len - 1]) || strchr("/.-~", name.ptr[name.len - 1])))
+	while (name.len && (gj_is_digit(name.ptr[name.len - 1]) || strchr("/.-~", name.ptr[name.len - 1])))
 		name.len--; /* "2024/2025年" */
 	return name;
 }

@@ -52,18 +52,13 @@ static void add_split_cells(concat *c, gj_str digits, const gj_split *way, int p
 
 /* --- finding labels ------------------------------------------------------- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Digits (with a point, for amounts) from `at` on, without the number of the item
  * that follows: "0000000" + "2.其他法律…". */
 static gj_str digits_at(gj_str text, size_t at)
 {
 	size_t end = at;
-	while (end < text.len && (is_digit(text.ptr[end]) ||
-	                          (text.ptr[end] == '.' && end + 1 < text.len && is_digit(text.ptr[end + 1]))))
+	while (end < text.len && (gj_is_digit(text.ptr[end]) ||
+	                          (text.ptr[end] == '.' && end + 1 < text.len && gj_is_digit(text.ptr[end + 1]))))
 		end++;
 	bool item_follows = end > at && end < text.len &&
 	                    (text.ptr[end] == '.' || gj_str_starts(gj_str_from(text, end), GJ_STR("、")));
@@ -83,7 +78,7 @@ static size_t find_label(gj_str text, size_t from, gj_str label)
 			size_t close = gj_str_find(gj_str_from(text, end), GJ_STR(")"));
 			end = close == SIZE_MAX ? text.len : end + close + 1;
 		}
-		if (end < text.len && is_digit(text.ptr[end]))
+		if (end < text.len && gj_is_digit(text.ptr[end]))
 			return end;
 		from += hit + label.len;
 	}
@@ -183,9 +178,8 @@ typedef struct t3_text {
 	size_t count;
 } t3_text;
 
-static const char *t3_label(int code, bool *numbered)
+static const char *t3_label(int code)
 {
-	*numbered = code == GJ_T3_OTHER_OTHER || code == GJ_T3_PROCESSED_TOTAL;
 	gj_field field = gj_t3(code, GJ_T3_NATURAL);
 	const gj_form_field *row = gj_form_find(GJ_FORM_2021, field);
 	row = row ? row : gj_form_find(GJ_FORM_2019, field);
@@ -200,8 +194,7 @@ static gj_str t3_needle(concat *c, int code)
 		return GJ_STR("3.其他");
 	if (code == GJ_T3_PROCESSED_TOTAL)
 		return GJ_STR("(七)总计");
-	bool numbered;
-	gj_str label = gj_fold_copy(c->arena, gj_str_of(t3_label(code, &numbered)));
+	gj_str label = gj_fold_copy(c->arena, gj_str_of(t3_label(code)));
 	return gj_str_upto(label, gj_str_find(label, GJ_STR("(")));
 }
 
@@ -212,16 +205,15 @@ static void collect_t3(concat *c, t3_text *t)
 		size_t end = find_label(c->text, from, t3_needle(c, code));
 		if (end == SIZE_MAX)
 			continue;
-		bool numbered;
 		t3_line *line = &t->lines[t->count++];
-		*line = (t3_line){ .label = t3_label(code, &numbered), .code = code, .chosen = SIZE_MAX };
+		*line = (t3_line){ .label = t3_label(code), .code = code, .chosen = SIZE_MAX };
 		line->digits = digits_at(c->text, end);
 		gj_split_digits(line->digits, GJ_T3_COLUMNS, true, &line->splits);
 		from = end;
 	}
 }
 
-/* Adds sign × the row's chosen numbers to both column checks. */
+/* Whether the chosen ways make every column's sum and balance hold. */
 static bool columns_hold(const t3_text *t)
 {
 	int64_t sum[GJ_T3_COLUMNS] = { 0 }, balance[GJ_T3_COLUMNS] = { 0 };

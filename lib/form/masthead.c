@@ -6,7 +6,7 @@ int gj_masthead_number(gj_str text, size_t at, size_t *length, size_t most)
 {
 	int value = 0;
 	size_t n = 0;
-	while (n < most && at + n < text.len && gj_masthead_is_digit(text.ptr[at + n]))
+	while (n < most && at + n < text.len && gj_is_digit(text.ptr[at + n]))
 		value = value * 10 + (text.ptr[at + n++] - '0');
 	*length = n;
 	return value;
@@ -63,7 +63,7 @@ gj_str gj_masthead_fold(gj_arena *arena, gj_str text)
 		size_t step = gj_utf8_next(folded.ptr + at, folded.len - at, &code);
 		int digit = code < 0x80 ? -1 : numeral_digit(code);
 		/* Only inside a year, which begins with 二 or 〇; elsewhere 一 is a word. */
-		if (digit == 0 || digit == 2 || (digit > 0 && length && gj_masthead_is_digit(to[length - 1]))) {
+		if (digit == 0 || digit == 2 || (digit > 0 && length && gj_is_digit(to[length - 1]))) {
 			to[length++] = (char)('0' + digit);
 		} else {
 			memcpy(to + length, folded.ptr + at, step);
@@ -79,7 +79,7 @@ int gj_masthead_year(gj_str text, bool needs_word)
 {
 	int loose = 0;
 	for (size_t at = 0; at + 4 <= text.len; at++) {
-		if (!gj_masthead_is_digit(text.ptr[at]) || (at && gj_masthead_is_digit(text.ptr[at - 1])))
+		if (!gj_is_digit(text.ptr[at]) || (at && gj_is_digit(text.ptr[at - 1])))
 			continue;
 		size_t length;
 		int year = gj_masthead_number(text, at, &length, 5);
@@ -154,7 +154,7 @@ static gj_str value_behind(gj_str text, gj_str label, gj_str next)
 	if (!value.len)
 		return next;
 	/* A label is followed by a mark or a number; in a sentence it is a word. */
-	bool is_label = value.len < behind.len || gj_masthead_is_digit(value.ptr[0]);
+	bool is_label = value.len < behind.len || gj_is_digit(value.ptr[0]);
 	return is_label ? value : (gj_str){ 0 };
 }
 

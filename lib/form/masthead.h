@@ -14,11 +14,6 @@ enum {
 	GJ_FOOT_BLOCKS = 30,
 };
 
-static inline bool gj_masthead_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The number at `at`, at most `most` digits; its length in *length, 0 = none. */
 int gj_masthead_number(gj_str text, size_t at, size_t *length, size_t most);
 

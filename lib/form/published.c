@@ -41,7 +41,7 @@ gj_str gj_title_date(gj_arena *arena, gj_str text)
 	gj_str folded = gj_masthead_fold(arena, text);
 	int parts[3];
 	for (size_t at = 0; at < folded.len; at++)
-		if (gj_masthead_is_digit(folded.ptr[at]) && (!at || !gj_masthead_is_digit(folded.ptr[at - 1])) &&
+		if (gj_is_digit(folded.ptr[at]) && (!at || !gj_is_digit(folded.ptr[at - 1])) &&
 		    date_at(folded, at, parts))
 			return gj_str_format(arena, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
 	/* "20240116", as some metadata has it. */
@@ -64,7 +64,7 @@ static gj_str closing_date(gj_arena *arena, const gj_document *document)
 		if (line.len && line.len <= DATE_BYTES_MAX)
 			date = gj_title_date(arena, line);
 		if (date.len && gj_masthead_squeeze(arena, line).len <= strlen("2024年12月31日") &&
-		    gj_masthead_is_digit(gj_masthead_fold(arena, line).ptr[0]))
+		    gj_is_digit(gj_masthead_fold(arena, line).ptr[0]))
 			return date;
 	}
 	return (gj_str){ 0 };

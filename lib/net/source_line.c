@@ -10,11 +10,6 @@ enum {
 	QUOTED_MAX = 60, /* bytes of a stranger's text in a message */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -154,7 +149,7 @@ static gj_str take_year(gj_source_reader *reader, gj_str value, gj_str *to, gj_s
 	gj_str digits = gj_fold_copy(arena, value);
 	int year = 0;
 	for (size_t i = 0; i < digits.len && year >= 0 && year <= YEAR_MAX; i++) {
-		year = is_digit(digits.ptr[i]) ? year * 10 + digits.ptr[i] - '0' : -1;
+		year = gj_is_digit(digits.ptr[i]) ? year * 10 + digits.ptr[i] - '0' : -1;
 	}
 	source->year = year;
 	if (year >= YEAR_MIN && year <= YEAR_MAX)
@@ -173,7 +168,7 @@ bool gj_source_is_remote(const gj_source *source)
 static bool has_scheme(gj_str url)
 {
 	size_t at = 0;
-	while (at < url.len && (is_letter(url.ptr[at]) || is_digit(url.ptr[at]) || strchr("+.-", url.ptr[at])))
+	while (at < url.len && (is_letter(url.ptr[at]) || gj_is_digit(url.ptr[at]) || strchr("+.-", url.ptr[at])))
 		at++;
 	return at && at < url.len && url.ptr[at] == ':' && is_letter(url.ptr[0]);
 }

@@ -7,14 +7,9 @@ typedef struct parser {
 	bool right;
 } parser;
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '.' || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || gj_is_digit(c) || c == '.' || c == '_';
 }
 
 static void skip_space(parser *p)
@@ -66,7 +61,7 @@ static gj_code read_number(parser *p, gj_str token, int64_t *number)
 {
 	*number = 0;
 	for (size_t i = 0; i < token.len; i++) {
-		if (!is_digit(token.ptr[i]))
+		if (!gj_is_digit(token.ptr[i]))
 			return unexpected(p, "a whole number", token);
 		*number = *number * 10 + (token.ptr[i] - '0');
 		if (*number > GJ_FORMULA_NUMBER_MAX)
@@ -95,7 +90,7 @@ static gj_code parse_term(parser *p, int64_t sign)
 	int64_t number = 1;
 	if (!token.len || !is_name(token.ptr[0]))
 		return unexpected(p, "a field or a number", token);
-	if (!is_digit(token.ptr[0]))
+	if (!gj_is_digit(token.ptr[0]))
 		return add_term(p, token, sign);
 	gj_code code = read_number(p, token, &number);
 	if (code)

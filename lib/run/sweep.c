@@ -150,8 +150,10 @@ static gj_code feed_source(void *context, const gj_source *source, gj_err *err)
 static gj_code read_editions(sweep *s, gj_err *err)
 {
 	char path[PATH_MAX];
-	snprintf(path, sizeof path, "%s/%s", s->options->out,
-	         gj_result_name(GJ_RESULT_REPORTS_NDJSON));
+	int length = snprintf(path, sizeof path, "%s/%s", s->options->out,
+	                      gj_result_name(GJ_RESULT_REPORTS_NDJSON));
+	if (length < 0 || length >= (int)sizeof path)
+		return gj_err_set(err, GJ_E_USAGE, 0, "%s: the path is too long", s->options->out);
 	return gj_editions_read(&s->editions, path, err);
 }
 

@@ -1,5 +1,6 @@
 /* A03: the same report read by an earlier sweep and by this one. */
 #include "report_builder.h"
+#include "scratch.h"
 #include "verdict_reader.h"
 
 #include "cross/edition.h"
@@ -7,7 +8,6 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct scene {
@@ -17,23 +17,26 @@ typedef struct scene {
 	gj_editions *editions;
 } scene;
 
-static void write_records(const char *path, const gj_report *reports, size_t count)
+/* With no record there is no file either: the path leads nowhere. */
+static void write_records(const char *directory, const gj_report *reports, size_t count,
+                          char path[TEST_PATH_MAX])
 {
 	gj_buffer text;
 	gj_buffer_init(&text, 1 << 20);
 	for (size_t i = 0; i < count; i++)
 		gj_record_json(&text, &reports[i]);
-	FILE *file = fopen(path, "wb");
-	cr_assert_not_null(file);
-	cr_assert_eq(fwrite(text.data, 1, text.length, file), text.length);
-	fclose(file);
+	const char *name = "reports.ndjson";
+	if (count)
+		test_scratch_write(directory, name, text.data, text.length, path);
+	else
+		cr_assert_lt(snprintf(path, TEST_PATH_MAX, "%s/%s", directory, name), TEST_PATH_MAX);
 	gj_buffer_release(&text);
 }
 
 /* The report built is on file as it is now; changes come after. */
 static void open_scene(scene *s, size_t copies)
 {
-	char directory[] = "/tmp/gj_test_XXXXXX", path[64];
+	char directory[TEST_PATH_MAX], path[TEST_PATH_MAX];
 	gj_err err = { 0 };
 	memset(s, 0, sizeof *s);
 	gj_arena_init(&s->arena, 1 << 26);
@@ -42,13 +45,10 @@ static void open_scene(scene *s, size_t copies)
 	gj_report both[2] = { s->report, s->report };
 	both[1].source = GJ_STR("two.html");
 	both[0].source = copies > 1 ? GJ_STR("three.html") : both[0].source;
-	cr_assert_not_null(mkdtemp(directory));
-	snprintf(path, sizeof path, "%s/reports.ndjson", directory);
-	if (copies)
-		write_records(path, both, copies);
+	cr_assert(test_scratch_make(directory));
+	write_records(directory, both, copies, path);
 	cr_assert_eq(gj_editions_read(&s->editions, path, &err), GJ_OK, "%s", err.message);
-	remove(path);
-	remove(directory);
+	test_scratch_remove(directory);
 	cr_assert_eq(gj_verdict_init(&s->arena, &s->verdict, &err), GJ_OK);
 }
 
