@@ -1,3 +1,4 @@
+#include "clock.h"
 #include "message.h"
 #include "ranking.h"
 #include "policy.h"
@@ -6,7 +7,6 @@
 #include "run/sweep.h"
 #include "signals.h"
 
-#include <time.h>
 #include <unistd.h>
 
 enum { ENABLED_ARENA = 1 << 16 };
@@ -145,6 +145,15 @@ static void tell_archive(const settings *s, const gj_archive_trouble *trouble)
 		    trouble->damaged);
 }
 
+/* The deadline came before the last address. */
+static void tell_left(const settings *s, const gj_capture_totals *totals)
+{
+	if (totals->left && !s->quiet)
+		say(settings_chinese(s) ? "已到截止时间，还有 %zu 个网址未下载，留给下次"
+		                        : "the deadline came with %zu address(es) left for the next run",
+		    totals->left);
+}
+
 static void tell_result(const settings *s, const gj_sweep_result *result)
 {
 	const gj_totals *t = &result->totals;
@@ -166,7 +175,7 @@ static int status_of(const settings *s, const gj_totals *totals)
 		if (totals->failing[i] && severity_fails(s, (gj_severity)i))
 			status = EXIT_FINDINGS;
 	}
-	bool incomplete = totals->covered[GJ_COVERED_FAILED] ||
+	bool incomplete = totals->capture.left || totals->covered[GJ_COVERED_FAILED] ||
 	                  totals->covered[GJ_COVERED_REFUSED] || totals->unusable_lines;
 	return incomplete ? EXIT_INCOMPLETE : status;
 }
@@ -199,22 +208,21 @@ static gj_code read_roster(const settings *s, gj_roster *roster, char **operands
 	return code;
 }
 
-/* Midnight in Beijing of a date, or 0 when it is none: reports are published
- * and dated there. */
-static time_t day_of(const char *text)
+/* The moments of --since, --max-age and --deadline. */
+static gj_code read_clock(const settings *s, gj_sweep_options *options, gj_err *err)
 {
-	struct tm day = { 0 };
-	const char *end = strptime(text, "%Y-%m-%d", &day);
-	enum { EAST_OF_UTC = 8 * 3600 };
-	return end && !*end ? timegm(&day) - EAST_OF_UTC : 0;
-}
-
-static gj_code read_since(const settings *s, time_t *since, gj_err *err)
-{
-	*since = s->since ? day_of(s->since) : 0;
-	if (s->since && *since <= 0)
+	time_t now = time(NULL);
+	options->since = s->since ? clock_day(s->since) : 0;
+	if (s->since && options->since <= 0)
 		return gj_err_set(err, GJ_E_USAGE, 0, "--since: expected a date like 2024-03-31, got \"%s\"",
 		                  s->since);
+	/* What either lets pass is not fetched again. */
+	if (s->max_age && (!options->since || now - s->max_age < options->since))
+		options->since = now - s->max_age;
+	options->fetch.deadline = s->deadline ? clock_deadline(s->deadline, now) : 0;
+	if (s->deadline && options->fetch.deadline <= 0)
+		return gj_err_set(err, GJ_E_USAGE, 0, "--deadline: expected a time such as 2h, 06:00 or "
+		                  "2026-02-01T06:00, got \"%s\"", s->deadline);
 	return GJ_OK;
 }
 
@@ -231,17 +239,15 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 		return need_option(s, "sweep", "--out DIR");
 	gj_err err = { 0 };
 	gj_roster roster;
-	time_t since;
-	if (read_since(s, &since, &err) || read_roster(s, &roster, operands, count, &err))
+	teller t = teller_for(s, s->verbose);
+	gj_sweep_options options = sweep_options(s, &t);
+	if (read_clock(s, &options, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
 	gj_arena arena;
 	gj_arena_init(&arena, ENABLED_ARENA);
 	bool metrics[GJ_METRIC_COUNT];
-	teller t = teller_for(s, s->verbose);
-	gj_sweep_options options = sweep_options(s, &t);
 	gj_policy policy;
 	gj_user_rules user;
-	options.since = since;
 	options.policy = &policy;
 	options.rank = rank_options(s, metrics);
 	options.fetch.stop = signals_watch();
@@ -252,8 +258,10 @@ int cmd_sweep(const settings *s, char **operands, size_t count)
 	end_progress();
 	int status = code ? say_error(s, &err) : status_of(s, &result.totals);
 	tell_archive(s, &result.totals.capture.archive);
-	if (code == GJ_OK && !result.interrupted)
+	if (code == GJ_OK && !result.interrupted) {
+		tell_left(s, &result.totals.capture);
 		tell_result(s, &result);
+	}
 	gj_sweep_result_release(&result);
 	gj_buffer_release(&t.line);
 	policy_release(&policy, &user);
@@ -269,12 +277,10 @@ int cmd_fetch(const settings *s, char **operands, size_t count)
 		return need_option(s, "fetch", "--archive DIR");
 	gj_err err = { 0 };
 	gj_roster roster;
-	time_t since;
-	if (read_since(s, &since, &err) || read_roster(s, &roster, operands, count, &err))
-		return say_error(s, &err);
 	teller t = teller_for(s, true);
 	gj_sweep_options options = sweep_options(s, &t);
-	options.since = since;
+	if (read_clock(s, &options, &err) || read_roster(s, &roster, operands, count, &err))
+		return say_error(s, &err);
 	options.fetch.stop = signals_watch();
 	gj_capture_totals totals = { 0 };
 	gj_code code = gj_sweep_fetch(&options, &roster, &totals, &err);
@@ -284,9 +290,11 @@ int cmd_fetch(const settings *s, char **operands, size_t count)
 		say(settings_chinese(s) ? "下载 %zu 个网址：成功 %zu，失败 %zu；存档在 %s"
 		                        : "%zu addresses: %zu captured, %zu failed; the archive is %s",
 		    totals.addresses, totals.captured, totals.failed, s->archive);
+	if (!atomic_load(options.fetch.stop))
+		tell_left(s, &totals);
 	tell_archive(s, &totals.archive);
 	gj_buffer_release(&t.line);
-	if (totals.failed || roster.complaint_count)
+	if (totals.failed || totals.left || roster.complaint_count)
 		status = highest(status, EXIT_INCOMPLETE);
 	gj_roster_release(&roster);
 	signals_obey();

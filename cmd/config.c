@@ -8,6 +8,7 @@
 
 typedef struct reader {
 	settings *s;
+	gj_str directory;    /* of the configuration, with its slash; empty = where we are */
 	const char *command; /* whose section counts */
 } reader;
 
@@ -41,6 +42,7 @@ static const opt *option_of(const char *section, const char *key)
 
 enum {
 	HOSTS_MAX = 1000,   /* sections in one configuration */
+	SOURCES_MAX = 1000, /* lists in one configuration */
 	SECTION_MAX = 48,   /* bytes of a name: the reader cuts longer ones */
 };
 
@@ -90,6 +92,65 @@ static gj_code apply_host(reader *r, gj_str domain, const char *key, const char 
 	return code;
 }
 
+/* ---- paths ---- */
+
+/* As written, or beside the configuration; null when memory is out. */
+static char *path_from_here(const reader *r, gj_str path)
+{
+	bool elsewhere = gj_str_starts(path, GJ_STR("/")) || gj_str_equal(path, GJ_STR("-"));
+	gj_str directory = elsewhere ? (gj_str){ 0 } : r->directory;
+	gj_str whole = gj_str_format(&r->s->strings, "%.*s%.*s", GJ_STR_ARG(directory),
+	                             GJ_STR_ARG(path));
+	return (char *)(uintptr_t)whole.ptr;
+}
+
+/* The next of several names, which blanks separate; one with blanks stands in "". */
+static gj_str take_name(gj_str *rest)
+{
+	static const char blanks[] = " \t";
+	*rest = gj_str_trim(*rest);
+	bool quoted = gj_str_starts(*rest, GJ_STR("\""));
+	size_t begin = quoted, end = begin;
+	while (end < rest->len && (quoted ? rest->ptr[end] != '"' : !strchr(blanks, rest->ptr[end])))
+		end++;
+	gj_str name = { rest->ptr + begin, end - begin };
+	*rest = gj_str_from(*rest, end + quoted);
+	return name;
+}
+
+static gj_code apply_sources(reader *r, const char *section, const char *value, gj_err *err)
+{
+	settings *s = r->s;
+	if (!is_common(section) && strcmp(section, r->command) != 0)
+		return GJ_OK;
+	if (!s->sources)
+		s->sources = gj_arena_zalloc(&s->strings, SOURCES_MAX, sizeof *s->sources);
+	gj_str rest = gj_str_trim(gj_str_of(value));
+	while (s->sources && rest.len) {
+		gj_str name = take_name(&rest);
+		if (name.len && s->source_count == SOURCES_MAX)
+			return gj_err_set(err, GJ_E_USAGE, 0, "more than %d sources", SOURCES_MAX);
+		if (name.len && !(s->sources[s->source_count++] = path_from_here(r, name)))
+			break;
+		rest = gj_str_trim(rest);
+	}
+	return rest.len || !s->sources ? gj_err_set(err, GJ_E_MEMORY, 0, "out of memory") : GJ_OK;
+}
+
+static bool takes_sources(const char *section)
+{
+	return is_common(section) || strcmp(section, "sweep") == 0 ||
+	       strcmp(section, "fetch") == 0;
+}
+
+static gj_code apply_option(reader *r, settings *to, const opt *option, const char *value,
+                            gj_err *err)
+{
+	if (option->kind == OPT_PATH && !(value = path_from_here(r, gj_str_of(value))))
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	return opt_set(to, &r->s->strings, option, value, err);
+}
+
 static gj_code apply(void *context, const char *section, const char *key, const char *value,
                      int line, gj_err *err)
 {
@@ -102,6 +163,8 @@ static gj_code apply(void *context, const char *section, const char *key, const 
 		return apply_host(r, domain, key, value, err);
 	if (!is_common(section) && !find_command(section))
 		return gj_err_set(err, GJ_E_USAGE, 0, "unknown section [%.60s]", section);
+	if (strcmp(key, "sources") == 0 && takes_sources(section))
+		return apply_sources(r, section, value, err);
 	const opt *option = option_of(section, key);
 	if (!option)
 		return gj_err_set(err, GJ_E_USAGE, 0, "unknown key \"%.60s\"", key);
@@ -110,9 +173,9 @@ static gj_code apply(void *context, const char *section, const char *key, const 
 	const opt *here = current ? opt_find(current->groups, key) : NULL;
 	bool counts = here && (is_common(section) || strcmp(section, r->command) == 0);
 	if (counts)
-		return opt_set(r->s, &r->s->strings, here, value, err);
+		return apply_option(r, r->s, here, value, err);
 	settings ignored = *r->s; /* checked all the same */
-	return opt_set(&ignored, &r->s->strings, option, value, err);
+	return apply_option(r, &ignored, option, value, err);
 }
 
 /* The user's own file; false when neither variable is set. */
@@ -133,8 +196,11 @@ gj_code config_read(settings *s, const char *name, gj_err *err)
 	const char *path = s->config;
 	if (!path && !default_path(own))
 		return GJ_OK;
-	reader r = { s, name };
 	if (!path && access(own, F_OK) != 0)
 		return GJ_OK;
-	return gj_ini_read(path ? path : own, apply, &r, err);
+	path = path ? path : own;
+	const char *slash = strrchr(path, '/');
+	reader r = { .s = s, .command = name,
+		     .directory = { path, slash ? (size_t)(slash - path) + 1 : 0 } };
+	return gj_ini_read(path, apply, &r, err);
 }

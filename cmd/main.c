@@ -5,10 +5,10 @@
 
 static const opt_groups for_program = { &opts_program, &opts_common, NULL };
 static const opt_groups for_sweep = { &opts_sweep, &opts_archive, &opts_fetch, &opts_capture,
-                                      &opts_limits,
+                                      &opts_schedule, &opts_limits,
                                       &opts_judging, &opts_ranking, &opts_reading, &opts_tables,
                                       &opts_common, NULL };
-static const opt_groups for_fetch = { &opts_archive, &opts_fetch, &opts_capture, &opts_limits,
+static const opt_groups for_fetch = { &opts_archive, &opts_fetch, &opts_capture, &opts_schedule, &opts_limits,
                                       &opts_common, NULL };
 static const opt_groups for_parse = { &opts_parse, &opts_reading, &opts_limits, &opts_tables,
                                       &opts_common, NULL };
@@ -41,12 +41,14 @@ const command commands[] = {
 	  { "SOURCES 是来源名单（CSV 或 JSON，列：agency,region,region_code,level,kind,parent,\n"
 	    "year,url，或中文列名），也可以是存放报告的目录。结果目录中写入 reports、anomalies、\n"
 	    "rankings、coverage（各有 CSV 和 JSON）与 summary.json，下载的网页存入 archive/。\n"
-	    "全部文件写完后才一起出现。",
+	    "全部文件写完后才一起出现。定时运行只需 gouji sweep --config FILE，名单写作\n"
+	    "sources = 一个或多个文件；配置中的路径相对于配置文件所在目录。",
 	    "SOURCES is a list (CSV or JSON with the columns agency, region, region_code,\n"
 	    "level, kind, parent, year, url, or their Chinese names), or a directory of\n"
 	    "reports. Into DIR go reports, anomalies, rankings and coverage (each as CSV and\n"
 	    "JSON) and summary.json; what was fetched is kept in archive/. The files appear\n"
-	    "together, when all are complete." },
+	    "together, when all are complete. A timer needs only gouji sweep --config FILE:\n"
+	    "the lists stand there as sources = FILE…; paths there are relative to it." },
 	  "gouji sweep sources.csv --out result --delay 2",
 	  { "对同一网站每次间隔 2 秒", "two seconds between requests to one host" },
 	  for_sweep, cmd_sweep },
@@ -191,12 +193,22 @@ static gj_code read_settings(settings *s, const command *c, int argc, char **arg
 	return code ? code : opt_parse(c->groups, s, &s->strings, argc, argv, operands, err);
 }
 
-static gj_code check_operands(const command *c, int count, gj_err *err)
+/* Those of the command line, else the sources of the configuration. */
+static size_t find_operands(const settings *s, int argc, char **argv, int first, char ***operands)
 {
-	if (count < c->least)
+	*operands = argv + first;
+	if (first < argc || !s->source_count)
+		return (size_t)(argc - first);
+	*operands = s->sources;
+	return s->source_count;
+}
+
+static gj_code check_operands(const command *c, size_t count, gj_err *err)
+{
+	if (count < (size_t)c->least)
 		return gj_err_set(err, GJ_E_USAGE, 0, "needs %s", c->operands);
-	if (c->most != ANY_NUMBER && count > c->most)
-		return gj_err_set(err, GJ_E_USAGE, 0, "takes %d argument, not %d", c->most, count);
+	if (c->most != ANY_NUMBER && count > (size_t)c->most)
+		return gj_err_set(err, GJ_E_USAGE, 0, "takes %d argument, not %zu", c->most, count);
 	return GJ_OK;
 }
 
@@ -211,13 +223,15 @@ static int run_command(settings *s, const command *c, int argc, char **argv)
 	}
 	if (code == GJ_OK && s->version)
 		return print_version(s);
+	char **operands;
+	size_t count = find_operands(s, argc, argv, first, &operands);
 	if (code == GJ_OK)
-		code = check_operands(c, argc - first, &err);
+		code = check_operands(c, count, &err);
 	if (code) {
 		gj_err_context(&err, "%s", c->name);
 		return usage_error(s, c, &err);
 	}
-	return c->run(s, argv + first, (size_t)(argc - first));
+	return c->run(s, operands, count);
 }
 
 /* Only options, no command. */

@@ -144,6 +144,31 @@ static gj_code set_seconds(double *to, const opt *option, const char *text, gj_e
 	return GJ_OK;
 }
 
+long opt_seconds(const char *text)
+{
+	static const struct {
+		char letter;
+		long seconds;
+	} units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 }, { 'w', 7 * 86400 } };
+	enum { DIGITS_MAX = 6 };
+	size_t digits = strspn(text, "0123456789");
+	if (!digits || digits > DIGITS_MAX || strlen(text) != digits + 1)
+		return -1;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (units[i].letter == text[digits])
+			return strtol(text, NULL, 10) * units[i].seconds;
+	return -1;
+}
+
+static gj_code set_age(long *to, const opt *option, const char *text, gj_err *err)
+{
+	long seconds = opt_seconds(text);
+	if (seconds <= 0)
+		return expected(option, text, "a time such as 90m, 36h or 7d", err);
+	*to = seconds;
+	return GJ_OK;
+}
+
 static gj_code set_size(size_t *to, const opt *option, const char *text, gj_err *err)
 {
 	static const char units[] = "KMG";
@@ -229,7 +254,10 @@ gj_code opt_set(void *settings, gj_arena *strings, const opt *option, const char
 		return set_seconds(to, option, text, err);
 	case OPT_SIZE:
 		return set_size(to, option, text, err);
+	case OPT_AGE:
+		return set_age(to, option, text, err);
 	case OPT_TEXT:
+	case OPT_PATH:
 	case OPT_CHOICE:
 	case OPT_LIST:
 	case OPT_NAMES:
@@ -244,6 +272,7 @@ const char *opt_show(const opt *option, const void *settings, gj_arena *arena)
 	size_t size;
 	switch (option->kind) {
 	case OPT_FLAG:
+	case OPT_AGE: /* none has a default */
 		return NULL;
 	case OPT_COUNT:
 		return gj_str_format(arena, "%u", *(const unsigned *)at).ptr;

@@ -23,6 +23,8 @@ typedef enum opt_kind {
 	OPT_SECONDS, /* double */
 	OPT_SIZE,    /* size_t, with K, M or G */
 	OPT_TEXT,    /* const char * */
+	OPT_PATH,    /* the same; the configuration's are relative to its directory */
+	OPT_AGE,     /* long, seconds, written with a unit: 90m, 36h, 7d */
 	OPT_CHOICE,  /* const char *, one of `choices` as written there */
 	OPT_LIST,    /* const char *, several of `choices`, separated by commas */
 	OPT_NAMES    /* the same, but others may be right too: whoever knows them checks */
@@ -52,6 +54,9 @@ typedef struct opt_group {
 typedef const opt_group *const opt_groups[];
 
 enum { OPT_MAX = 64 }; /* options of one command */
+
+/* Seconds of "45s", "90m", "36h", "7d" or "2w"; -1 when it is none of these. */
+long opt_seconds(const char *text);
 
 /* Sets one option from text. GJ_E_USAGE names what was expected. */
 gj_code opt_set(void *settings, gj_arena *strings, const opt *option, const char *text,

@@ -92,7 +92,7 @@ static const opt common[] = {
 	  { "只报告错误", "report errors only" } },
 	{ "verbose", 'v', OPT_FLAG, AT(verbose), NULL, NULL, 0, false,
 	  { "报告更多细节", "report more" } },
-	{ "config", 0, OPT_TEXT, AT(config), "FILE", NULL, 0, true,
+	{ "config", 0, OPT_PATH, AT(config), "FILE", NULL, 0, true,
 	  { "读取此配置文件（默认 $XDG_CONFIG_HOME/gouji/config）",
 	    "read this configuration (default: $XDG_CONFIG_HOME/gouji/config)" } },
 };
@@ -137,16 +137,16 @@ static const opt judging[] = {
 	  { "只检查这些规则，如 T01,T02", "check these rules only, e.g. T01,T02" } },
 	{ "skip", 0, OPT_NAMES, AT(skip), "LIST", rule_ids, 0, false,
 	  { "不检查这些规则", "leave these rules out" } },
-	{ "rules-file", 0, OPT_TEXT, AT(rules_file), "FILE", NULL, 0, false,
+	{ "rules-file", 0, OPT_PATH, AT(rules_file), "FILE", NULL, 0, false,
 	  { "另加自定规则：每节一条，含 check、severity、zh、en",
 	    "further rules of your own: sections with check, severity, zh and en" } },
 	{ "severity", 0, OPT_TEXT, AT(severity), "LIST", NULL, 0, false,
 	  { "改变规则的级别，如 T05=error,C04=warning",
 	    "change the severity of rules, e.g. T05=error,C04=warning" } },
-	{ "baseline", 0, OPT_TEXT, AT(baseline), "FILE", NULL, 0, false,
+	{ "baseline", 0, OPT_PATH, AT(baseline), "FILE", NULL, 0, false,
 	  { "此基线中已有的发现不算新发现，也不影响退出码（由 gouji baseline write 写出）",
 	    "findings of this baseline are not news and fail no run (see gouji baseline)" } },
-	{ "accept", 0, OPT_TEXT, AT(accept), "FILE", NULL, 0, false,
+	{ "accept", 0, OPT_PATH, AT(accept), "FILE", NULL, 0, false,
 	  { "已接受的发现：每节写明 rule、reason、author、expires",
 	    "accepted findings: sections with rule, reason, author and expires" } },
 	{ "due-departments", 0, OPT_TEXT, AT(due_departments), "MM-DD", NULL, 0, false,
@@ -165,7 +165,7 @@ static const opt bench[] = {
 const opt_group opts_bench = GROUP(bench);
 
 static const opt show[] = {
-	{ "from", 0, OPT_TEXT, AT(from), "DIR", NULL, 0, false,
+	{ "from", 0, OPT_PATH, AT(from), "DIR", NULL, 0, false,
 	  { "在此 sweep 结果目录中按机关名称查找", "look agencies up in this directory of a sweep" } },
 	{ "cells", 0, OPT_FLAG, AT(cells), NULL, NULL, 0, true,
 	  { "每个单元格一行：字段、原文、状态、存疑、位置、字节",
@@ -197,7 +197,7 @@ static const opt tables[] = {
 const opt_group opts_tables = GROUP(tables);
 
 static const opt archive[] = {
-	{ "archive", 0, OPT_TEXT, AT(archive), "DIR", NULL, 0, false,
+	{ "archive", 0, OPT_PATH, AT(archive), "DIR", NULL, 0, false,
 	  { "网页存档目录（sweep 默认为 OUT/archive）",
 	    "where captures are kept (sweep: OUT/archive)" } },
 };
@@ -234,6 +234,16 @@ static const opt capture[] = {
 };
 const opt_group opts_capture = GROUP(capture);
 
+static const opt schedule[] = {
+	{ "max-age", 0, OPT_AGE, AT(max_age), "AGE", NULL, 0, false,
+	  { "存档时间短于此（如 36h、7d）的网址不再下载",
+	    "do not fetch again what was captured less than this ago, e.g. 36h, 7d" } },
+	{ "deadline", 0, OPT_TEXT, AT(deadline), "TIME", NULL, 0, false,
+	  { "到时（如 2h、06:00、2026-02-01T06:00）停止下载，余下的留给下次",
+	    "stop fetching then (2h, 06:00 or 2026-02-01T06:00); the next run begins with the rest" } },
+};
+const opt_group opts_schedule = GROUP(schedule);
+
 static const opt host[] = {
 	{ "per-host", 0, OPT_COUNT, offsetof(host_settings, per_host), "N", NULL, 1, false,
 	  { "同时下载数", "transfers at once" } },
@@ -245,7 +255,7 @@ static const opt host[] = {
 const opt_group opts_host = GROUP(host);
 
 static const opt sweep[] = {
-	{ "out", 'o', OPT_TEXT, AT(out), "DIR", NULL, 0, false,
+	{ "out", 'o', OPT_PATH, AT(out), "DIR", NULL, 0, false,
 	  { "结果目录（必需）", "directory of the results (required)" } },
 	{ "offline", 0, OPT_FLAG, AT(offline), NULL, NULL, 0, false,
 	  { "不下载，只用存档", "fetch nothing, use the archive" } },
@@ -255,7 +265,7 @@ static const opt sweep[] = {
 const opt_group opts_sweep = GROUP(sweep);
 
 static const opt baseline[] = {
-	{ "out", 'o', OPT_TEXT, AT(out), "FILE", NULL, 0, false,
+	{ "out", 'o', OPT_PATH, AT(out), "FILE", NULL, 0, false,
 	  { "基线文件（必需）", "the baseline (required)" } },
 };
 const opt_group opts_baseline = GROUP(baseline);

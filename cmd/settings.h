@@ -36,6 +36,10 @@ typedef struct settings {
 	bool offline, force;
 	bool retry_failed;
 	const char *since;      /* a date */
+	long max_age;           /* seconds; 0 = none */
+	const char *deadline;   /* a duration or a time */
+	char **sources;         /* of the configuration, when the command line names none */
+	size_t source_count;
 	gj_fetch_options fetch;
 	gj_host_rule *hosts;    /* of the configuration; fetch.hosts points there */
 
@@ -49,7 +53,7 @@ bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
 	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
-	opts_fetch, opts_capture, opts_sweep, opts_host, opts_bench, opts_baseline;
+	opts_fetch, opts_capture, opts_schedule, opts_sweep, opts_host, opts_bench, opts_baseline;
 
 /* What a section [host DOMAIN] of the configuration sets. */
 typedef struct host_settings {
@@ -60,7 +64,10 @@ typedef struct host_settings {
 
 /* Reads the configuration into `s`: keys are long option names, in a section
  * [common] (or before any) for all commands that know them, or [COMMAND];
- * [host DOMAIN] holds what is different for that domain and those below it. An
+ * [host DOMAIN] holds what is different for that domain and those below it;
+ * `sources` in [common], [sweep] or [fetch] names source lists, separated by spaces
+ * (a name with spaces stands in double quotes); paths are relative to the
+ * configuration's directory. An
  * unknown section, key or value is GJ_E_USAGE naming file and line. */
 gj_code config_read(settings *s, const char *command, gj_err *err);
 

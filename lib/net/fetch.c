@@ -340,9 +340,15 @@ static void tell_progress(gj_fetch *fetch, int64_t now)
 	fetch->tick(fetch->context, progress);
 }
 
+static bool must_stop(const gj_fetch_options *options)
+{
+	return (options->stop && atomic_load(options->stop)) ||
+	       (options->deadline && time(NULL) >= options->deadline);
+}
+
 static void notice_stop(gj_fetch *fetch, int64_t now)
 {
-	if (fetch->stopping || !fetch->options.stop || !atomic_load(fetch->options.stop))
+	if (fetch->stopping || !must_stop(&fetch->options))
 		return;
 	fetch->stopping = true;
 	fetch->stop_at = now + STOP_GRACE_MS;

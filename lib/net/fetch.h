@@ -15,6 +15,7 @@
 #include "warc/capture.h"
 
 #include <stdatomic.h>
+#include <time.h>
 
 enum {
 	/* Bytes of all bodies on their way; beyond it one grows and the others wait. */
@@ -53,6 +54,7 @@ typedef struct gj_fetch_options {
 	const char *connect_to;    /* "::ADDRESS:PORT": connect there whatever the address
 	                            * says; null = as it says */
 	const char *ca_file;       /* certificates to trust; null = the system's */
+	time_t deadline;           /* from then on nothing new is asked for; 0 = none */
 	const atomic_bool *stop;   /* set by a signal handler: finish in-flight quickly; null = never */
 } gj_fetch_options;
 

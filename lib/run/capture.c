@@ -8,11 +8,17 @@
 
 enum { PAGE_ARENA_MAX = 32 << 20 }; /* one page looked at: its text, thrice decoded */
 
+typedef struct planned {
+	gj_fetch_request request;
+	time_t captured_at; /* last; 0 = never */
+	size_t number;      /* in the roster's order */
+} planned;
+
 typedef struct work {
 	gj_archive *archive;
 	const gj_capture_plan *plan;
 	gj_capture_totals *totals;
-	gj_fetch_request *requests;
+	planned *planned;
 	const gj_source **sources; /* of the numbers below */
 	size_t count, source_count;
 	gj_name_map numbers;       /* address → its first source */
@@ -36,12 +42,15 @@ static bool suffices(const gj_capture_plan *plan, const gj_archive_entry *entry)
 }
 
 /* What to send for an address; false when nothing has to be. */
-static bool request_for(const work *w, gj_str address, gj_str via, gj_fetch_request *request)
+static bool request_for(const work *w, gj_str address, gj_str via, gj_fetch_request *request,
+                        time_t *captured_at)
 {
 	gj_archive_entry entry = { 0 };
+	*captured_at = 0;
 	*request = (gj_fetch_request){ .address = address, .via = via };
 	if (!gj_archive_find(w->archive, address, &entry))
 		return true;
+	*captured_at = entry.captured_at;
 	if (suffices(w->plan, &entry))
 		return false;
 	request->etag = entry.etag;
@@ -51,9 +60,9 @@ static bool request_for(const work *w, gj_str address, gj_str via, gj_fetch_requ
 
 static void ask_for(work *w, gj_str address, gj_str via)
 {
-	gj_fetch_request request;
-	if (request_for(w, address, via, &request))
-		w->requests[w->count++] = request;
+	planned plan = { .number = w->count };
+	if (request_for(w, address, via, &plan.request, &plan.captured_at))
+		w->planned[w->count++] = plan;
 	else
 		w->totals->reused++;
 }
@@ -115,8 +124,9 @@ static gj_code find_follow(work *w, gj_capture *capture, gj_err *err)
 static gj_code follow(work *w, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
 {
 	gj_fetch_request request;
+	time_t captured_at;
 	if (!capture->follow.len || gj_str_equal(capture->follow, capture->address) ||
-	    !request_for(w, capture->follow, capture->address, &request))
+	    !request_for(w, capture->follow, capture->address, &request, &captured_at))
 		return GJ_OK;
 	w->totals->followed++;
 	return gj_fetch_add(fetch, &request, err);
@@ -127,7 +137,9 @@ static void count(gj_capture_totals *totals, const gj_capture *capture)
 	totals->addresses++;
 	totals->failures[capture->failure]++;
 	totals->bytes += capture->body.len;
-	totals->failed += capture->failure != GJ_FETCH_OK;
+	bool left = capture->failure == GJ_FETCH_INTERRUPTED;
+	totals->left += left;
+	totals->failed += capture->failure != GJ_FETCH_OK && !left;
 	totals->captured += capture->failure == GJ_FETCH_OK;
 	totals->unchanged += capture->unchanged;
 }
@@ -160,6 +172,29 @@ static void tick(void *context, const gj_fetch_progress *progress)
 		w->plan->tick(w->plan->context, progress);
 }
 
+/* ---- all of it ---- */
+
+/* What waits longest comes first: a deadline may keep the last ones from their turn. */
+static int by_waiting(const void *a, const void *b)
+{
+	const planned *x = a, *y = b;
+	int order = (x->captured_at > y->captured_at) - (x->captured_at < y->captured_at);
+	return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static gj_code fetch_planned(work *w, gj_err *err)
+{
+	gj_fetch_request *requests = calloc(w->count + 1, sizeof *requests);
+	if (!requests)
+		return out_of_memory(err);
+	qsort(w->planned, w->count, sizeof *w->planned, by_waiting);
+	for (size_t i = 0; i < w->count; i++)
+		requests[i] = w->planned[i].request;
+	gj_code code = gj_fetch_all(requests, w->count, w->plan->fetch, keep, tick, w, err);
+	free(requests);
+	return code;
+}
+
 static double seconds_between(struct timespec begin, struct timespec end)
 {
 	return (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
@@ -171,20 +206,20 @@ gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
 	*totals = (gj_capture_totals){ .started = time(NULL),
 		                       .archive = gj_archive_trouble_of(archive) };
 	work w = { .archive = archive, .plan = plan, .totals = totals };
-	w.requests = calloc(roster->remote_count + 1, sizeof *w.requests);
+	w.planned = calloc(roster->remote_count + 1, sizeof *w.planned);
 	w.sources = calloc(roster->remote_count + 1, sizeof *w.sources);
 	gj_arena_init(&w.arena, PAGE_ARENA_MAX);
-	gj_code code = w.requests && w.sources ? gj_roster_each(roster, collect, &w, err)
+	gj_code code = w.planned && w.sources ? gj_roster_each(roster, collect, &w, err)
 	                                       : out_of_memory(err);
 	struct timespec begin, end;
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	if (!code)
-		code = gj_fetch_all(w.requests, w.count, plan->fetch, keep, tick, &w, err);
+		code = fetch_planned(&w, err);
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	totals->seconds = seconds_between(begin, end);
 	gj_arena_release(&w.arena);
 	gj_name_map_release(&w.numbers);
-	free(w.requests);
+	free(w.planned);
 	free(w.sources);
 	return code;
 }

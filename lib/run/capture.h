@@ -11,6 +11,7 @@ typedef struct gj_capture_totals {
 	size_t addresses; /* asked for */
 	size_t reused;    /* captured before, and not asked for again */
 	size_t captured, failed;
+	size_t left;      /* of the addresses: their turn never came */
 	size_t unchanged; /* of those captured: as the archive had them */
 	size_t followed;  /* of the addresses: links to reports that pages gave */
 	uint64_t bytes;
@@ -32,7 +33,8 @@ typedef struct gj_capture_plan {
 	void *context;
 } gj_capture_plan;
 
-/* Failures are archived too, and are no error here. When `fetch->stop` was set,
+/* Asks first for what was never captured, then for what was captured longest ago.
+ * Failures are archived too, and are no error here. When `fetch->stop` was set,
  * the archive is complete as far as it goes. */
 gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
                           const gj_capture_plan *plan, gj_capture_totals *totals, gj_err *err);

@@ -147,6 +147,7 @@ static void add_fetch(cJSON *root, const gj_totals *totals)
 	add_count(fetch, "addresses", capture->addresses);
 	add_count(fetch, "captured", capture->captured);
 	add_count(fetch, "failed", capture->failed);
+	add_count(fetch, "left", capture->left);
 	add_count(fetch, "reused", capture->reused);
 	add_count(fetch, "unchanged", capture->unchanged);
 	add_count(fetch, "followed", capture->followed);
