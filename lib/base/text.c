@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 gj_str gj_str_of(const char *text)
 {
@@ -32,14 +34,77 @@ bool gj_str_equal_nocase(gj_str a, gj_str b)
 	return true;
 }
 
+/* Two offsets in a needle. Of a Chinese character the first byte says little: six
+ * values begin nearly all of them. */
+typedef struct probe {
+	size_t first, last;
+} probe;
+
+static probe probe_of(gj_str needle)
+{
+	bool wide = needle.len > 2 && (unsigned char)needle.ptr[0] >= 0xE0;
+	return (probe){ wide, needle.len - 1 };
+}
+
+static bool stands_at(gj_str text, size_t at, gj_str needle, probe p)
+{
+	const char *here = text.ptr + at;
+	return here[p.first] == needle.ptr[p.first] && here[p.last] == needle.ptr[p.last] &&
+	       memcmp(here, needle.ptr, needle.len) == 0;
+}
+
+#ifdef __SSE2__
+enum { STEP = sizeof(__m128i) };
+
+/* Whole steps of offsets, sixteen at a time by the two probed bytes; where none of
+ * them is the needle's, *at is the first offset that was not tried. */
+static bool find_in_steps(gj_str text, size_t *at, gj_str needle, probe p)
+{
+	const __m128i first = _mm_set1_epi8(needle.ptr[p.first]);
+	const __m128i last = _mm_set1_epi8(needle.ptr[p.last]);
+	for (; *at + p.last + STEP <= text.len; *at += STEP) {
+		const char *here = text.ptr + *at;
+		__m128i firsts = _mm_loadu_si128((const __m128i *)(const void *)(here + p.first));
+		__m128i lasts = _mm_loadu_si128((const __m128i *)(const void *)(here + p.last));
+		__m128i both = _mm_and_si128(_mm_cmpeq_epi8(firsts, first), _mm_cmpeq_epi8(lasts, last));
+		for (unsigned hits = (unsigned)_mm_movemask_epi8(both); hits; hits &= hits - 1) {
+			size_t hit = *at + (size_t)__builtin_ctz(hits);
+			if (memcmp(text.ptr + hit, needle.ptr, needle.len) == 0) {
+				*at = hit;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+#else
+static bool find_in_steps(gj_str text, size_t *at, gj_str needle, probe p)
+{
+	(void)p;
+	const char *hit = memmem(text.ptr, text.len, needle.ptr, needle.len);
+	*at = hit ? (size_t)(hit - text.ptr) : text.len;
+	return hit;
+}
+#endif
+
 size_t gj_str_find(gj_str text, gj_str needle)
 {
 	if (!needle.len)
 		return 0;
 	if (text.len < needle.len)
 		return SIZE_MAX;
-	const char *hit = memmem(text.ptr, text.len, needle.ptr, needle.len);
-	return hit ? (size_t)(hit - text.ptr) : SIZE_MAX;
+	if (needle.len == 1) {
+		const char *hit = memchr(text.ptr, needle.ptr[0], text.len);
+		return hit ? (size_t)(hit - text.ptr) : SIZE_MAX;
+	}
+	probe p = probe_of(needle);
+	size_t at = 0;
+	if (find_in_steps(text, &at, needle, p))
+		return at;
+	for (; at + needle.len <= text.len; at++)
+		if (stands_at(text, at, needle, p))
+			return at;
+	return SIZE_MAX;
 }
 
 bool gj_str_has(gj_str text, gj_str needle)
@@ -50,7 +115,7 @@ bool gj_str_has(gj_str text, gj_str needle)
 static size_t leading_space(gj_str text)
 {
 	size_t at = 0;
-	while (at < text.len) {
+	while (at < text.len && gj_may_be_space(text.ptr[at])) {
 		uint32_t code;
 		size_t step = gj_utf8_next(text.ptr + at, text.len - at, &code);
 		if (!gj_is_space(code))
@@ -63,7 +128,7 @@ static size_t leading_space(gj_str text)
 gj_str gj_str_trim_any(gj_str text)
 {
 	text = gj_str_from(text, leading_space(text));
-	while (text.len) {
+	while (text.len && !gj_str_ends_visibly(text)) {
 		size_t start = text.len - 1;
 		while (start && ((unsigned char)text.ptr[start] & 0xC0) == 0x80 && text.len - start < 4)
 			start--;
@@ -172,84 +237,4 @@ bool gj_is_space(uint32_t code)
 	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x00A0 || code == 0x3000 ||
 	       (code >= 0x2000 && code <= 0x200F) || code == 0x2028 || code == 0x2029 ||
 	       code == 0x202F || code == 0x205F || code == 0x2060 || code == 0xFEFF || code == 0x00AD;
-}
-
-enum { IDEOGRAPH_FIRST = 0x3400, IDEOGRAPH_BEHIND = 0xA000 };
-
-#include "simplified.inc"
-
-uint32_t gj_simplified(uint32_t code)
-{
-	bool known = code >= IDEOGRAPH_FIRST && code < IDEOGRAPH_BEHIND;
-	return known ? simplified[code - IDEOGRAPH_FIRST] : code;
-}
-
-static uint32_t one_punctuation(uint32_t code)
-{
-	switch (code) {
-	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
-		return '-';
-	case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x300C: case 0x300D: case 0x300E:
-	case 0x300F: case 0x301D: case 0x301E: case '\'':
-		return '"';
-	default:
-		return code;
-	}
-}
-
-static size_t put_folded(char *to, uint32_t code)
-{
-	if (gj_is_space(code) || code < 0x20)
-		return 0;
-	if (code >= 'A' && code <= 'Z')
-		code += 'a' - 'A';
-	return gj_utf8_put(to, one_punctuation(gj_simplified(code)));
-}
-
-/* Characters outside the ideographs and ASCII are rare enough for the library. */
-static size_t put_decomposed(char *to, uint32_t code)
-{
-	enum { PARTS_MAX = 18 };
-	utf8proc_int32_t parts[PARTS_MAX];
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS_MAX,
-	                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
-	if (count < 1 || count > PARTS_MAX)
-		return put_folded(to, code);
-	size_t length = 0;
-	/* Growth is bounded: a character that unfolds into a phrase (U+FDFA) is no label. */
-	for (utf8proc_ssize_t i = 0; i < count && length < GJ_FOLD_GROWTH; i++)
-		length += put_folded(to + length, (uint32_t)parts[i]);
-	return length;
-}
-
-/* Three bytes that are an ideograph: the usual character of a label. */
-static bool is_ideograph(const unsigned char *at, size_t len)
-{
-	return len >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
-	       (at[2] & 0xC0) == 0x80 && (at[0] > 0xE4 || at[1] >= 0xB8);
-}
-
-size_t gj_fold(char *to, gj_str text)
-{
-	size_t length = 0;
-	for (size_t at = 0; at < text.len;) {
-		const unsigned char *from = (const unsigned char *)text.ptr + at;
-		uint32_t code;
-		if (is_ideograph(from, text.len - at)) {
-			code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
-			length += gj_utf8_put(to + length, simplified[code - IDEOGRAPH_FIRST]);
-			at += 3;
-			continue;
-		}
-		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
-		length += code < 0x80 ? put_folded(to + length, code)
-		                      : put_decomposed(to + length, code);
-	}
-	return length;
-}
-
-gj_str gj_fold_copy(gj_arena *arena, gj_str text)
-{
-	char *scratch = gj_arena_alloc(arena, text.len * GJ_FOLD_GROWTH + 4);
-	return scratch ? (gj_str){ scratch, gj_fold(scratch, text) } : (gj_str){ 0 };
 }

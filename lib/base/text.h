@@ -61,16 +61,30 @@ static inline bool gj_str_ends(gj_str text, gj_str suffix)
 {
 	return text.len >= suffix.len && gj_str_equal(gj_str_from(text, text.len - suffix.len), suffix);
 }
+/* Bytes that white space may begin with. */
+static inline bool gj_may_be_space(char first)
+{
+	unsigned char c = (unsigned char)first;
+	return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+}
+
+/* The last character is a visible ASCII one or a Chinese one; text.len > 0. */
+static inline bool gj_str_ends_visibly(gj_str text)
+{
+	const unsigned char *end = (const unsigned char *)text.ptr + text.len;
+	if (end[-1] < 0x80)
+		return end[-1] > ' ' && end[-1] < 0x7F;
+	return text.len > 2 && end[-3] >= 0xE4 && end[-3] <= 0xE9 && (end[-2] & 0xC0) == 0x80 &&
+	       (end[-1] & 0xC0) == 0x80;
+}
+
 /* Without white space at both ends: ASCII, U+00A0, U+3000, zero-width. */
 gj_str gj_str_trim_any(gj_str text);
 
 static inline gj_str gj_str_trim(gj_str text)
 {
-	/* A visible ASCII character at both ends, as most cells have. */
-	if (text.len && (unsigned char)(text.ptr[0] - 0x21) < 0x5E &&
-	    (unsigned char)(text.ptr[text.len - 1] - 0x21) < 0x5E)
-		return text;
-	return gj_str_trim_any(text);
+	bool bare = text.len && !gj_may_be_space(text.ptr[0]) && gj_str_ends_visibly(text);
+	return bare ? text : gj_str_trim_any(text);
 }
 /* NUL-terminated copy in the arena; the empty slice on failure. */
 gj_str gj_str_copy(gj_arena *arena, gj_str text);
@@ -108,6 +122,11 @@ bool gj_utf8_valid(gj_str text);
 enum { GJ_FOLD_GROWTH = 6 };
 size_t gj_fold(char *to, gj_str text);
 gj_str gj_fold_copy(gj_arena *arena, gj_str text);
+/* The parts of a fold, for callers that look at it on the way: the ideographs that
+ * `text` begins with, as long folded as they are; and its first character (of
+ * text.len > 0), whose own length is *step. */
+size_t gj_fold_ideographs(char *to, gj_str text);
+size_t gj_fold_one(char *to, gj_str text, size_t *step);
 /* The Simplified character of a Traditional one known to the form, else itself. */
 uint32_t gj_simplified(uint32_t code);
 bool gj_is_space(uint32_t code); /* space, NBSP, ideographic, zero-width, BOM */

@@ -1,0 +1,111 @@
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+enum { IDEOGRAPH_FIRST = 0x3400, IDEOGRAPH_BEHIND = 0xA000 };
+
+#include "simplified.inc"
+
+uint32_t gj_simplified(uint32_t code)
+{
+	bool known = code >= IDEOGRAPH_FIRST && code < IDEOGRAPH_BEHIND;
+	return known ? simplified[code - IDEOGRAPH_FIRST] : code;
+}
+
+static uint32_t one_punctuation(uint32_t code)
+{
+	switch (code) {
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+		return '-';
+	case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x300C: case 0x300D: case 0x300E:
+	case 0x300F: case 0x301D: case 0x301E: case '\'':
+		return '"';
+	default:
+		return code;
+	}
+}
+
+static size_t put_folded(char *to, uint32_t code)
+{
+	if (gj_is_space(code) || code < 0x20)
+		return 0;
+	if (code >= 'A' && code <= 'Z')
+		code += 'a' - 'A';
+	return gj_utf8_put(to, one_punctuation(gj_simplified(code)));
+}
+
+/* What is neither ASCII nor usual in Chinese text is rare enough for the library. */
+static size_t put_decomposed(char *to, uint32_t code)
+{
+	enum { PARTS_MAX = 18 };
+	utf8proc_int32_t parts[PARTS_MAX];
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS_MAX,
+	                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
+	if (count < 1 || count > PARTS_MAX)
+		return put_folded(to, code);
+	size_t length = 0;
+	/* Growth is bounded: a character that unfolds into a phrase (U+FDFA) is no label. */
+	for (utf8proc_ssize_t i = 0; i < count && length < GJ_FOLD_GROWTH; i++)
+		length += put_folded(to + length, (uint32_t)parts[i]);
+	return length;
+}
+
+/* Whether NFKC leaves a character of Chinese text as it is: 、。《》「」, “ ” — */
+static bool is_composed(uint32_t code)
+{
+	return (code >= 0x3001 && code <= 0x301F) || (code >= 0x2012 && code <= 0x2015) ||
+	       (code >= 0x2018 && code <= 0x201F);
+}
+
+size_t gj_fold_one(char *to, gj_str text, size_t *step)
+{
+	uint32_t code;
+	*step = gj_utf8_next(text.ptr, text.len, &code);
+	if (code >= 0xFF01 && code <= 0xFF5E) /* full-width ASCII */
+		code -= 0xFF00 - ' ';
+	return code < 0x80 || is_composed(code) ? put_folded(to, code) : put_decomposed(to, code);
+}
+
+/* Three bytes that are an ideograph: the usual character of a label. */
+static bool is_ideograph(const unsigned char *at, size_t len)
+{
+	return len >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
+	       (at[2] & 0xC0) == 0x80 && (at[0] > 0xE4 || at[1] >= 0xB8);
+}
+
+size_t gj_fold_ideographs(char *to, gj_str text)
+{
+	size_t at = 0;
+	for (; at < text.len; at += 3) {
+		const unsigned char *from = (const unsigned char *)text.ptr + at;
+		if (!is_ideograph(from, text.len - at))
+			break;
+		uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
+		code = simplified[code - IDEOGRAPH_FIRST];
+		to[at] = (char)(0xE0 | code >> 12);
+		to[at + 1] = (char)(0x80 | (code >> 6 & 0x3F));
+		to[at + 2] = (char)(0x80 | (code & 0x3F));
+	}
+	return at;
+}
+
+size_t gj_fold(char *to, gj_str text)
+{
+	size_t length = 0;
+	while (text.len) {
+		size_t run = gj_fold_ideographs(to + length, text);
+		length += run;
+		text = gj_str_from(text, run);
+		size_t step = 0;
+		if (text.len)
+			length += gj_fold_one(to + length, text, &step);
+		text = gj_str_from(text, step);
+	}
+	return length;
+}
+
+gj_str gj_fold_copy(gj_arena *arena, gj_str text)
+{
+	char *scratch = gj_arena_alloc(arena, text.len * GJ_FOLD_GROWTH + 4);
+	return scratch ? (gj_str){ scratch, gj_fold(scratch, text) } : (gj_str){ 0 };
+}
