@@ -18,7 +18,8 @@ typedef enum gj_code {
 	GJ_E_LIMIT,    /* a named limit was reached (exit 4) */
 	GJ_E_MEMORY,   /* out of memory (exit 4) */
 	GJ_E_INTERNAL, /* a bug of ours (exit 4) */
-	GJ_E_LOCKED    /* another run holds the output directory (exit 75) */
+	GJ_E_LOCKED,   /* another run holds the output directory (exit 75) */
+	GJ_E_DAMAGED   /* a file of ours is damaged, and can be made again (exit 4) */
 } gj_code;
 
 enum { GJ_ERR_MESSAGE_MAX = 512 };

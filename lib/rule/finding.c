@@ -4,28 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	COLUMN_RULE, COLUMN_SEVERITY, COLUMN_STATUS, COLUMN_AGENCY, COLUMN_REGION, COLUMN_YEAR,
-	COLUMN_FIELD, COLUMN_EXPECTED, COLUMN_ACTUAL, COLUMN_DIFFERENCE, COLUMN_MESSAGE,
-	COLUMN_HYPOTHESIS, COLUMN_DOUBT, COLUMN_SOURCE, COLUMN_LOCATION
-};
-
 const gj_column gj_finding_columns[GJ_FINDING_COLUMNS] = {
-	[COLUMN_RULE] = { "rule", "规则", GJ_COLUMN_TEXT },
-	[COLUMN_SEVERITY] = { "severity", "级别", GJ_COLUMN_TEXT },
-	[COLUMN_STATUS] = { "status", "状态", GJ_COLUMN_TEXT },
-	[COLUMN_AGENCY] = { "agency", "机关名称", GJ_COLUMN_TEXT },
-	[COLUMN_REGION] = { "region", "行政区划", GJ_COLUMN_TEXT },
-	[COLUMN_YEAR] = { "year", "年度", GJ_COLUMN_NUMBER },
-	[COLUMN_FIELD] = { "field", "字段", GJ_COLUMN_TEXT },
-	[COLUMN_EXPECTED] = { "expected", "应为", GJ_COLUMN_NUMBER },
-	[COLUMN_ACTUAL] = { "actual", "实为", GJ_COLUMN_NUMBER },
-	[COLUMN_DIFFERENCE] = { "difference", "差额", GJ_COLUMN_NUMBER },
-	[COLUMN_MESSAGE] = { "message", "说明", GJ_COLUMN_TEXT },
-	[COLUMN_HYPOTHESIS] = { "hypothesis", "推测", GJ_COLUMN_TEXT },
-	[COLUMN_DOUBT] = { "doubt", "存疑", GJ_COLUMN_TEXT },
-	[COLUMN_SOURCE] = { "source", "来源", GJ_COLUMN_TEXT },
-	[COLUMN_LOCATION] = { "location", "位置", GJ_COLUMN_TEXT },
+	[GJ_FINDING_RULE] = { "rule", "规则", GJ_COLUMN_TEXT },
+	[GJ_FINDING_SEVERITY] = { "severity", "级别", GJ_COLUMN_TEXT },
+	[GJ_FINDING_STATUS] = { "status", "状态", GJ_COLUMN_TEXT },
+	[GJ_FINDING_AGENCY] = { "agency", "机关名称", GJ_COLUMN_TEXT },
+	[GJ_FINDING_REGION] = { "region", "行政区划", GJ_COLUMN_TEXT },
+	[GJ_FINDING_YEAR] = { "year", "年度", GJ_COLUMN_NUMBER },
+	[GJ_FINDING_FIELD] = { "field", "字段", GJ_COLUMN_TEXT },
+	[GJ_FINDING_EXPECTED] = { "expected", "应为", GJ_COLUMN_NUMBER },
+	[GJ_FINDING_ACTUAL] = { "actual", "实为", GJ_COLUMN_NUMBER },
+	[GJ_FINDING_DIFFERENCE] = { "difference", "差额", GJ_COLUMN_NUMBER },
+	[GJ_FINDING_MESSAGE] = { "message", "说明", GJ_COLUMN_TEXT },
+	[GJ_FINDING_HYPOTHESIS] = { "hypothesis", "推测", GJ_COLUMN_TEXT },
+	[GJ_FINDING_DOUBT] = { "doubt", "存疑", GJ_COLUMN_TEXT },
+	[GJ_FINDING_SOURCE] = { "source", "来源", GJ_COLUMN_TEXT },
+	[GJ_FINDING_LOCATION] = { "location", "位置", GJ_COLUMN_TEXT },
 };
 
 static gj_str or_null(gj_str text)
@@ -37,23 +31,23 @@ void gj_finding_row(gj_arena *arena, const gj_report *report, const gj_finding *
                     gj_sheet_cell cells[GJ_FINDING_COLUMNS])
 {
 	memset(cells, 0, GJ_FINDING_COLUMNS * sizeof *cells);
-	cells[COLUMN_RULE] = gj_str_of(finding->rule->id);
-	cells[COLUMN_SEVERITY] = gj_str_of(gj_severity_name(finding->severity));
-	cells[COLUMN_STATUS] = gj_str_of(gj_status_name(finding->status));
-	cells[COLUMN_AGENCY] = or_null(report->agency);
-	cells[COLUMN_REGION] = or_null(report->region);
+	cells[GJ_FINDING_RULE] = gj_str_of(finding->rule->id);
+	cells[GJ_FINDING_SEVERITY] = gj_str_of(gj_severity_name(finding->severity));
+	cells[GJ_FINDING_STATUS] = gj_str_of(gj_status_name(finding->status));
+	cells[GJ_FINDING_AGENCY] = or_null(report->agency);
+	cells[GJ_FINDING_REGION] = or_null(report->region);
 	if (report->year)
-		cells[COLUMN_YEAR] = gj_str_format(arena, "%d", report->year);
+		cells[GJ_FINDING_YEAR] = gj_str_format(arena, "%d", report->year);
 	if (finding->field != GJ_FIELD_NONE)
-		cells[COLUMN_FIELD] = gj_str_of(gj_field_id(finding->field));
-	cells[COLUMN_EXPECTED] = or_null(finding->expected);
-	cells[COLUMN_ACTUAL] = or_null(finding->actual);
-	cells[COLUMN_DIFFERENCE] = or_null(finding->difference);
-	cells[COLUMN_MESSAGE] = or_null(finding->message);
-	cells[COLUMN_HYPOTHESIS] = or_null(finding->hypothesis);
-	cells[COLUMN_DOUBT] = or_null(finding->doubt);
-	cells[COLUMN_SOURCE] = or_null(report->source);
-	cells[COLUMN_LOCATION] = or_null(gj_finding_location(arena, finding));
+		cells[GJ_FINDING_FIELD] = gj_str_of(gj_field_id(finding->field));
+	cells[GJ_FINDING_EXPECTED] = or_null(finding->expected);
+	cells[GJ_FINDING_ACTUAL] = or_null(finding->actual);
+	cells[GJ_FINDING_DIFFERENCE] = or_null(finding->difference);
+	cells[GJ_FINDING_MESSAGE] = or_null(finding->message);
+	cells[GJ_FINDING_HYPOTHESIS] = or_null(finding->hypothesis);
+	cells[GJ_FINDING_DOUBT] = or_null(finding->doubt);
+	cells[GJ_FINDING_SOURCE] = or_null(report->source);
+	cells[GJ_FINDING_LOCATION] = or_null(gj_finding_location(arena, finding));
 }
 
 static void add_key(gj_buffer *buffer, const char *name)
@@ -100,39 +94,80 @@ static void add_hypothesis(gj_buffer *buffer, const gj_hypothesis *hypothesis)
 	gj_buffer_add_char(buffer, '}');
 }
 
-void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
-                     const gj_finding *finding)
+static void add_fields(gj_buffer *buffer, const gj_finding *finding)
 {
-	gj_sheet_cell cells[GJ_FINDING_COLUMNS];
-	gj_finding_row(arena, report, finding, cells);
-	gj_buffer_add_char(buffer, '{');
-	for (size_t i = 0; i < GJ_FINDING_COLUMNS; i++) {
-		add_key(buffer, gj_finding_columns[i].name);
-		if (gj_finding_columns[i].type == GJ_COLUMN_NUMBER && cells[i].len)
-			gj_buffer_add_str(buffer, cells[i]);
-		else
-			add_string_or_null(buffer, cells[i]);
-		gj_buffer_add_char(buffer, ',');
-	}
-	gj_buffer_add_text(buffer, "\"fields\":[");
+	gj_buffer_add_char(buffer, '[');
 	for (size_t i = 0; i < finding->field_count; i++) {
 		if (i)
 			gj_buffer_add_char(buffer, ',');
 		gj_json_add_string(buffer, gj_str_of(gj_field_id(finding->fields[i])));
 	}
-	gj_buffer_add_text(buffer, "],\"hypotheses\":[");
+	gj_buffer_add_char(buffer, ']');
+}
+
+static void add_hypotheses(gj_buffer *buffer, const gj_finding *finding)
+{
+	gj_buffer_add_char(buffer, '[');
 	for (size_t i = 0; i < finding->hypothesis_count; i++) {
 		if (i)
 			gj_buffer_add_char(buffer, ',');
 		add_hypothesis(buffer, &finding->hypotheses[i]);
 	}
-	gj_buffer_add_text(buffer, "],\"fingerprint\":");
-	gj_json_add_string(buffer, gj_finding_fingerprint(arena, report, finding));
-	if (finding->status == GJ_STATUS_ACCEPTED) {
+	gj_buffer_add_char(buffer, ']');
+}
+
+bool gj_finding_tell(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
+                     const gj_finding *finding, gj_finding_text *text)
+{
+	gj_finding_row(arena, report, finding, text->cells);
+	gj_buffer_clear(scratch);
+	add_fields(scratch, finding);
+	text->fields = gj_str_copy(arena, gj_buffer_str(scratch));
+	gj_buffer_clear(scratch);
+	add_hypotheses(scratch, finding);
+	text->hypotheses = gj_str_copy(arena, gj_buffer_str(scratch));
+	text->fingerprint = gj_finding_fingerprint(arena, report, finding);
+	text->justification = finding->justification;
+	return !scratch->failed && text->fields.len && text->hypotheses.len &&
+	       text->fingerprint.len;
+}
+
+void gj_finding_text_json(gj_buffer *buffer, const gj_finding_text *text)
+{
+	gj_buffer_add_char(buffer, '{');
+	for (size_t i = 0; i < GJ_FINDING_COLUMNS; i++) {
+		add_key(buffer, gj_finding_columns[i].name);
+		if (gj_finding_columns[i].type == GJ_COLUMN_NUMBER && text->cells[i].len)
+			gj_buffer_add_str(buffer, text->cells[i]);
+		else
+			add_string_or_null(buffer, text->cells[i]);
+		gj_buffer_add_char(buffer, ',');
+	}
+	gj_buffer_add_text(buffer, "\"fields\":");
+	gj_buffer_add_str(buffer, text->fields);
+	gj_buffer_add_text(buffer, ",\"hypotheses\":");
+	gj_buffer_add_str(buffer, text->hypotheses);
+	gj_buffer_add_text(buffer, ",\"fingerprint\":");
+	gj_json_add_string(buffer, text->fingerprint);
+	if (gj_str_equal(text->cells[GJ_FINDING_STATUS],
+	                 gj_str_of(gj_status_name(GJ_STATUS_ACCEPTED)))) {
 		gj_buffer_add_text(buffer, ",\"justification\":");
-		gj_json_add_string(buffer, finding->justification);
+		gj_json_add_string(buffer, text->justification);
 	}
 	gj_buffer_add_char(buffer, '}');
+}
+
+void gj_finding_json(gj_arena *arena, gj_buffer *buffer, const gj_report *report,
+                     const gj_finding *finding)
+{
+	gj_finding_text text;
+	gj_buffer scratch;
+	gj_buffer_init(&scratch, buffer->ceiling);
+	if (gj_finding_tell(arena, &scratch, report, finding, &text))
+		gj_finding_text_json(buffer, &text);
+	else
+		buffer->failed = GJ_E_MEMORY;
+	gj_buffer_release(&scratch);
 }
 
 static void add_rule_counts(gj_buffer *buffer, const gj_user_rules *user,

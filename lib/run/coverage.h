@@ -28,7 +28,16 @@ uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severi
 /* The title, the period and the roster disagree about the year (rule S07). */
 bool gj_coverage_year_disputed(const gj_verdict *verdict);
 
-enum { GJ_COVERAGE_ERRORS = 15, GJ_COVERAGE_WARNINGS = 16, GJ_COVERAGE_COLUMNS = 26 };
+enum {
+	GJ_COVERAGE_AGENCY, GJ_COVERAGE_REGION, GJ_COVERAGE_REGION_CODE, GJ_COVERAGE_LEVEL,
+	GJ_COVERAGE_KIND, GJ_COVERAGE_PARENT, GJ_COVERAGE_YEAR, GJ_COVERAGE_URL,
+	GJ_COVERAGE_STATUS, GJ_COVERAGE_REASON, GJ_COVERAGE_PUBLISHED, GJ_COVERAGE_DUE,
+	GJ_COVERAGE_LATE, GJ_COVERAGE_FORM, GJ_COVERAGE_YEAR_DISPUTED, GJ_COVERAGE_ERRORS,
+	GJ_COVERAGE_WARNINGS, GJ_COVERAGE_CHANGED, GJ_COVERAGE_FINAL_URL,
+	GJ_COVERAGE_CAPTURED_AT, GJ_COVERAGE_HTTP_STATUS, GJ_COVERAGE_SHA256,
+	GJ_COVERAGE_LINE, GJ_COVERAGE_ANSWER, GJ_COVERAGE_ATTACHMENT, GJ_COVERAGE_ADVICE,
+	GJ_COVERAGE_COLUMNS
+};
 extern const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS];
 /* Without the counts of errors and warnings: comparing the reports adds to them. */
 void gj_coverage_row(gj_arena *arena, const gj_reading *reading, bool chinese,

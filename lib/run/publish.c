@@ -3,6 +3,8 @@
 #include "form/record.h"
 #include "rule/finding.h"
 
+#include <string.h>
+
 enum {
 	ROW_ARENA_MAX = 16 << 20,    /* one row of a ranking */
 	COLUMNS_ARENA_MAX = 1 << 20, /* the heads of reports.csv */
@@ -12,20 +14,20 @@ enum {
 /* What one reading adds to the files, made on a worker. */
 typedef struct rendered {
 	gj_sheet_cell record[GJ_RECORD_COLUMNS];
-	gj_sheet_cell coverage[GJ_COVERAGE_COLUMNS];
-	gj_spooled *findings;
+	gj_kept kept;
 	gj_cross_part part;
 } rendered;
 
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
-                          const gj_sheet_options *sheet, const gj_check_options *check,
-                          gj_policy *policy, gj_totals *totals, gj_err *err)
+                          gj_store *store, const gj_sheet_options *sheet,
+                          const gj_check_options *check, gj_policy *policy, gj_totals *totals, gj_err *err)
 {
-	*publisher = (gj_publisher){ .sheet = *sheet, .check = *check, .policy = policy,
+	*publisher = (gj_publisher){ .store = store, .sheet = *sheet, .check = *check, .policy = policy,
 		                       .totals = totals };
 	gj_spool_init(&publisher->spool, directory);
 	gj_waiting_init(&publisher->waiting, directory);
 	gj_frame_init(&publisher->frame);
+	gj_buffer_init(&publisher->scratch, FINDING_MAX);
 	gj_code code = gj_results_open(&publisher->results, directory, err);
 	if (code)
 		return code;
@@ -56,33 +58,28 @@ static gj_code no_memory(const gj_reading *reading, gj_err *err)
 	                  GJ_STR_ARG(reading->input.name));
 }
 
-static bool render_finding(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
-                           const gj_finding *finding, gj_spooled *to)
+static gj_code spool_finding(gj_publisher *publisher, const gj_store_finding *told, gj_err *err)
 {
-	to->severity = finding->severity;
-	to->rule = gj_rule_index(finding->rule);
-	gj_finding_row(arena, report, finding, to->cells);
-	gj_buffer_clear(scratch);
-	gj_finding_json(arena, scratch, report, finding);
-	to->json = gj_str_copy(arena, gj_buffer_str(scratch));
-	return to->json.len;
+	gj_spooled spooled = { .severity = told->severity, .rule = told->rule_index };
+	memcpy(spooled.cells, told->text.cells, sizeof spooled.cells);
+	gj_buffer_clear(&publisher->scratch);
+	gj_finding_text_json(&publisher->scratch, &told->text);
+	if (publisher->scratch.failed)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for findings");
+	spooled.json = gj_buffer_str(&publisher->scratch);
+	return gj_spool_add(&publisher->spool, &spooled, err);
 }
 
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err)
 {
 	const gj_publisher *publisher = context;
 	rendered *made = gj_arena_zalloc(&reading->arena, 1, sizeof *made);
-	gj_spooled *findings = gj_arena_zalloc(&reading->arena, reading->verdict.count,
-	                                       sizeof *findings);
-	if (!made || !findings)
+	if (!made)
 		return no_memory(reading, err);
-	made->findings = findings;
 	gj_policy_apply(publisher->policy, &reading->arena, &reading->report, &reading->verdict);
-	for (size_t i = 0; i < reading->verdict.count; i++)
-		if (!render_finding(&reading->arena, &reading->scratch, &reading->report,
-		                    &reading->verdict.findings[i], &findings[i]))
-			return no_memory(reading, err);
-	gj_coverage_row(&reading->arena, reading, publisher->check.chinese, made->coverage);
+	gj_code code = gj_keep_prepare(reading, publisher->check.chinese, &made->kept, err);
+	if (code)
+		return code;
 	if (gj_coverage_of(reading) == GJ_COVERED_READ) {
 		if (!gj_record_row(&reading->arena, &reading->report, made->record))
 			return no_memory(reading, err);
@@ -129,12 +126,15 @@ gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *er
 	bool read = gj_coverage_of(reading) == GJ_COVERED_READ;
 	gj_totals_count(publisher->totals, reading);
 	gj_policy_see(publisher->policy, &reading->verdict);
-	gj_code code = gj_waiting_add(&publisher->waiting, made->coverage, &reading->verdict,
+	gj_code code = gj_waiting_add(&publisher->waiting, made->kept.coverage, &reading->verdict,
 	                              read ? publisher->frame.count : SIZE_MAX, err);
 	if (code == GJ_OK)
 		code = add_to_compare(publisher, reading, err);
+	if (code == GJ_OK)
+		code = gj_keep_reading(publisher->store, publisher->waiting.count - 1, reading,
+		                       &made->kept, err);
 	for (size_t i = 0; i < reading->verdict.count && code == GJ_OK; i++)
-		code = gj_spool_add(&publisher->spool, &made->findings[i], err);
+		code = spool_finding(publisher, &made->kept.findings[i], err);
 	if (code || !read)
 		return code;
 	gj_sheet_row(publisher->reports, made->record);
@@ -156,16 +156,21 @@ static gj_code take_comparison(void *context, size_t index, const gj_report *rep
 		gj_frame_add_faults(&publisher->frame, sample,
 		                    gj_verdict_severity_count(verdict, GJ_ERROR) +
 		                    gj_verdict_severity_count(verdict, GJ_WARNING));
-	gj_buffer scratch;
-	gj_buffer_init(&scratch, FINDING_MAX);
+	gj_code code_kept = gj_store_add_faults(publisher->store, index,
+	                                        gj_verdict_severity_count(verdict, GJ_ERROR),
+	                                        gj_verdict_severity_count(verdict, GJ_WARNING),
+	                                        err);
+	if (code == GJ_OK)
+		code = code_kept;
 	for (size_t i = 0; i < verdict->count && code == GJ_OK; i++) {
-		gj_spooled spooled;
-		if (render_finding(arena, &scratch, report, &verdict->findings[i], &spooled))
-			code = gj_spool_add(&publisher->spool, &spooled, err);
-		else
-			code = gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for findings");
+		gj_store_finding told;
+		code = gj_keep_tell(arena, &publisher->scratch, report, &verdict->findings[i],
+		                    &told, err);
+		if (code == GJ_OK)
+			code = spool_finding(publisher, &told, err);
+		if (code == GJ_OK)
+			code = gj_store_add_finding(publisher->store, index, &told, err);
 	}
-	gj_buffer_release(&scratch);
 	return code;
 }
 
@@ -268,7 +273,15 @@ gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank
 	if (code == GJ_OK)
 		code = gj_summary_write(publisher->totals, publisher->check.user, publisher->cross,
 		                        publisher->results.outputs[GJ_RESULT_SUMMARY_JSON], err);
-	return code ? code : gj_results_commit(&publisher->results, err);
+	if (code == GJ_OK)
+		code = gj_keep_rules(publisher->store, publisher->totals, publisher->check.user,
+		                     publisher->cross, err);
+	if (code == GJ_OK)
+		code = gj_store_end(publisher->store, time(NULL), (gj_str){ 0 }, err);
+	if (code == GJ_OK)
+		code = gj_results_commit(&publisher->results, err);
+	return code ? code
+	            : gj_store_shown(publisher->store, gj_store_sweep_id(publisher->store), err);
 }
 
 void gj_publisher_abandon(gj_publisher *publisher)
@@ -281,4 +294,5 @@ void gj_publisher_abandon(gj_publisher *publisher)
 	publisher->cross = NULL;
 	gj_frame_release(&publisher->frame);
 	gj_arena_release(&publisher->columns);
+	gj_buffer_release(&publisher->scratch);
 }

@@ -4,6 +4,7 @@
 
 #include "cross/cross.h"
 #include "docket/policy.h"
+#include "run/keep.h"
 #include "run/results.h"
 #include "run/spool.h"
 #include "run/summary.h"
@@ -12,6 +13,7 @@
 
 typedef struct gj_publisher {
 	gj_results results;
+	gj_store *store; /* the caller's */
 	gj_arena columns;
 	gj_sheet *reports, *coverage, *coverage_json;
 	gj_sheet_options sheet;
@@ -22,12 +24,14 @@ typedef struct gj_publisher {
 	gj_cross *cross;
 	gj_frame frame;
 	gj_totals *totals;
+	gj_buffer scratch; /* a finding as JSON */
 } gj_publisher;
 
-/* Opens the result files in `directory`. Abandon in every case; after a commit
+/* Opens the result files in `directory`; what is written also goes into the sweep begun
+ * in `store`. Abandon in every case; after a commit
  * that does nothing. */
 gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
-                          const gj_sheet_options *sheet, const gj_check_options *check,
+                          gj_store *store, const gj_sheet_options *sheet, const gj_check_options *check,
                           gj_policy *policy, gj_totals *totals, gj_err *err);
 /* Renders what the files say of one reading; a gj_batch_render whose context is the
  * publisher. */

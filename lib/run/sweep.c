@@ -15,6 +15,7 @@ typedef struct sweep {
 	const gj_roster *roster;
 	gj_sweep_result *result;
 	gj_archive *archive;
+	gj_store *store;
 	gj_editions *editions; /* what the last sweep into the directory read */
 	gj_publisher publisher;
 	gj_batch *batch;
@@ -188,6 +189,18 @@ static gj_code read_roster(sweep *s, gj_err *err)
 	return code;
 }
 
+static gj_code begin_in_store(sweep *s, gj_err *err)
+{
+	char path[PATH_MAX];
+	int length = snprintf(path, sizeof path, "%s/" GJ_STORE_NAME, s->options->out);
+	if (length < 0 || length >= PATH_MAX)
+		return gj_err_set(err, GJ_E_USAGE, 0, "%s: the path is too long", s->options->out);
+	gj_code code = gj_store_open(&s->store, path, GJ_STORE_WRITE, err);
+	gj_store_sweep begun = { .started = time(NULL),
+		                 .unusable_lines = s->roster->complaint_count };
+	return code ? code : gj_store_begin(s->store, &begun, err);
+}
+
 static gj_code publish(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
@@ -195,8 +208,11 @@ static gj_code publish(sweep *s, gj_err *err)
 	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled,
 		                   .user = options->policy->user,
 		                   .deadlines = options->policy->deadlines };
-	gj_code code = gj_publisher_open(&s->publisher, options->out, &sheet, &check,
-	                                 options->policy, &s->result->totals, err);
+	gj_code code = begin_in_store(s, err);
+	if (code)
+		return code;
+	code = gj_publisher_open(&s->publisher, options->out, s->store, &sheet, &check,
+	                         options->policy, &s->result->totals, err);
 	if (code == GJ_OK)
 		code = read_roster(s, err);
 	if (code == GJ_OK && stopped(options))
@@ -204,6 +220,7 @@ static gj_code publish(sweep *s, gj_err *err)
 	else if (code == GJ_OK)
 		code = gj_publisher_commit(&s->publisher, &options->rank, err);
 	gj_publisher_abandon(&s->publisher);
+	gj_store_close(s->store);
 	return code;
 }
 
