@@ -4,6 +4,7 @@
 #include "form/record.h"
 #include "rule/rule.h"
 #include "run/results.h"
+#include "store/load.h"
 
 #include <cjson/cJSON.h>
 #include <errno.h>
@@ -195,11 +196,43 @@ static gj_code read_directory(gj_frame *frame, const char *directory, gj_err *er
 	return code == GJ_E_READ ? err->code = GJ_E_USAGE : code;
 }
 
+/* ---- a store ---- */
+
+static gj_code read_store(gj_frame *frame, const char *path, gj_err *err)
+{
+	gj_store *store;
+	gj_code code = gj_store_open(&store, path, GJ_STORE_READ, err);
+	if (code == GJ_OK)
+		code = gj_store_fill_frame(store, 0, frame, err);
+	gj_store_close(store);
+	return code;
+}
+
+/* A file that begins as SQLite's do; records begin with a brace. */
+static bool is_store(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	char begin[sizeof magic];
+	struct stat info;
+	bool regular = stat(path, &info) == 0 && S_ISREG(info.st_mode); /* a pipe reads once */
+	FILE *file = regular ? fopen(path, "re") : NULL;
+	size_t got = file ? fread(begin, 1, sizeof begin, file) : 0;
+	if (file)
+		fclose(file);
+	return got == sizeof begin && memcmp(begin, magic, sizeof magic) == 0;
+}
+
 gj_code gj_records_read(gj_frame *frame, const char *path, gj_err *err)
 {
 	struct stat info;
+	char within[PATH_MAX];
+	int length = snprintf(within, sizeof within, "%s/" GJ_STORE_NAME, path);
+	bool named = length > 0 && length < PATH_MAX;
 	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
-		return read_directory(frame, path, err);
+		return named && is_store(within) ? read_store(frame, within, err)
+		                                 : read_directory(frame, path, err);
+	if (is_store(path))
+		return read_store(frame, path, err);
 	coverage none = { 0 };
 	return read_lines(frame, &none, path, err);
 }
