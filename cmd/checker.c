@@ -116,7 +116,7 @@ gj_code check_operands_into(const settings *s, char **operands, size_t count, gj
 	const char *directory = temporary_directory();
 	gj_code code = gj_docket_init(&c.docket, c.teller, &c.tell, output, directory, err);
 	if (code == GJ_OK)
-		code = gj_cross_new(&c.cross, directory, err);
+		code = gj_cross_new(&c.cross, directory, policy->aliases, err);
 	if (code == GJ_OK)
 		code = run(&c, operands, count, err);
 	gj_cross_free(c.cross);

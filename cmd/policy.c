@@ -141,6 +141,8 @@ gj_code policy_init(gj_policy *policy, gj_user_rules *user, gj_arena *arena, con
 		code = gj_baseline_read(policy->baseline, s->baseline, err);
 	if (code == GJ_OK && s->accept)
 		code = read_accepted(policy, s, err);
+	if (code == GJ_OK && s->aliases)
+		code = gj_aliases_read(&policy->aliases, s->aliases, err);
 	return code;
 }
 
@@ -149,6 +151,7 @@ void policy_release(gj_policy *policy, gj_user_rules *user)
 	gj_user_rules_release(user);
 	gj_baseline_free(policy->baseline);
 	gj_acceptances_release(&policy->accepted);
+	gj_aliases_free(policy->aliases);
 }
 
 bool finding_fails(const settings *s, const gj_finding *finding)

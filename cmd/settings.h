@@ -19,7 +19,7 @@ typedef struct settings {
 	bool digest, excel;
 	const char *rules, *skip; /* lists of rule ids */
 	const char *severity;     /* RULE=LEVEL,… */
-	const char *baseline, *accept, *rules_file; /* files */
+	const char *baseline, *accept, *rules_file, *aliases; /* files */
 	const char *due_departments, *due_governments; /* MM-DD; null = the law's */
 	const char *fail_on;
 	/* measuring */

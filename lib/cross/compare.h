@@ -20,7 +20,8 @@ typedef struct gj_peer_group {
 } gj_peer_group;
 
 typedef struct gj_cross_entry {
-	gj_str agency, region, level, kind, parent, source;
+	gj_str agency, region, region_code, level, kind, parent, source;
+	gj_str key; /* who it is (gj_identity); empty = nobody asked, or not certain */
 	int year;
 	bool given;         /* the roster entry gave a document */
 	bool read;          /* it was a report: the rest is filled */
@@ -34,6 +35,7 @@ typedef struct gj_cross_entry {
 	int64_t counts[GJ_HEADLINES];
 	unsigned known;     /* bits: that count is sure */
 	size_t last_year;   /* index, or SIZE_MAX */
+	bool reformed;      /* last year is that of the organ a reform made it from: likely, not certain */
 	gj_why no_last_year;
 	gj_likeness likest; /* narrative of another agency */
 	const gj_peer_group *peers;
@@ -44,6 +46,7 @@ enum { GJ_CROSS_RULES = 7 };
 
 struct gj_cross {
 	gj_arena arena; /* names, traces, sketches */
+	const gj_aliases *aliases;
 	gj_temporary narratives;
 	gj_cross_entry *entries;
 	gj_text_of *texts; /* one an entry */
@@ -75,6 +78,9 @@ void gj_comparison_skip(gj_comparison *comparison, const gj_rule *rule, gj_why w
 
 /* Orders entries for the indexes; equal parts leave the order they were added. */
 gj_code gj_cross_sort(gj_cross *cross, gj_err *err);
+/* Finds last year's report of agencies that had no report of the same name, by who they
+ * are: other ways to write the name, aliases, and the reforms' new names. */
+gj_code gj_cross_pair_renamed(gj_cross *cross, gj_err *err);
 /* Measures every peer group, once they are sorted. */
 gj_code gj_cross_measure_peers(gj_cross *cross, gj_err *err);
 

@@ -87,11 +87,13 @@ static gj_code no_memory(gj_err *err)
 	return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory to compare reports");
 }
 
-gj_code gj_cross_new(gj_cross **cross, const char *directory, gj_err *err)
+gj_code gj_cross_new(gj_cross **cross, const char *directory, const gj_aliases *aliases,
+                     gj_err *err)
 {
 	gj_cross *made = *cross = calloc(1, sizeof *made);
 	if (!made)
 		return no_memory(err);
+	made->aliases = aliases;
 	gj_arena_init(&made->arena, ENTRIES_ARENA_MAX);
 	gj_temporary_init(&made->narratives, directory);
 	return GJ_OK;
@@ -250,12 +252,12 @@ gj_code gj_cross_add(gj_cross *cross, const gj_report *report, const gj_verdict 
 	gj_cross_entry *entry = &cross->entries[cross->count];
 	*entry = (gj_cross_entry){
 		.agency = report->agency, .region = report->region, .year = report->year,
-		.source = report->source, .level = facts->level, .kind = facts->kind,
-		.parent = facts->parent, .likest.other = SIZE_MAX,
+		.source = report->source, .region_code = facts->region_code, .level = facts->level,
+		.kind = facts->kind, .parent = facts->parent, .likest.other = SIZE_MAX,
 	};
 	cross->texts[cross->count] = (gj_text_of){ 0 };
-	gj_str *names[] = { &entry->agency, &entry->region, &entry->source,
-		            &entry->level, &entry->kind, &entry->parent };
+	gj_str *names[] = { &entry->agency, &entry->region, &entry->region_code, &entry->source,
+		            &entry->level,  &entry->kind,   &entry->parent };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!keep_str(cross, names[i]))
 			return no_memory(err);
@@ -293,6 +295,32 @@ static void revive(const gj_cross_entry *entry, gj_report *report)
 	gj_trace_unpack(entry->trace, report);
 }
 
+/* Last year's report is under another name: the findings since `first` say so. */
+static void tell_other_name(gj_comparison *c, size_t first)
+{
+	gj_verdict *verdict = c->check->verdict;
+	for (size_t i = first; i < verdict->count; i++) {
+		gj_finding *finding = &verdict->findings[i];
+		finding->message = gj_check_format(
+			c->check, "%.*s（%d年报告的机关为%.*s）", "%.*s (the report for %d is that of %.*s)",
+			GJ_STR_ARG(finding->message), c->last_year->year,
+			GJ_STR_ARG(c->last_year->agency));
+	}
+}
+
+static void compare_one(gj_comparison *c, const gj_cross_rule *compared, const gj_rule *rule)
+{
+	size_t first = c->check->verdict->count;
+	bool continuity = rule->id[0] == 'C' && c->last_year;
+	bool renamed = continuity && !gj_str_equal(c->last_year->agency, c->entry->agency);
+	/* Its offices may have merged with others on the way. */
+	c->check->doubt = continuity && c->entry->reformed ? "renamed_agency" : NULL;
+	compared->compare(c, rule);
+	c->check->doubt = NULL;
+	if (renamed)
+		tell_other_name(c, first);
+}
+
 static void compare_all(gj_comparison *c)
 {
 	for (size_t i = 0; i < GJ_CROSS_RULES; i++) {
@@ -300,7 +328,7 @@ static void compare_all(gj_comparison *c)
 		if (!enabled(c->check->options, rule))
 			continue;
 		if (c->entry->read)
-			cross_rules[i].compare(c, rule);
+			compare_one(c, &cross_rules[i], rule);
 		else
 			gj_comparison_skip(c, rule, GJ_WHY_UNREAD);
 	}
@@ -341,7 +369,8 @@ static gj_code compare_entry(gj_cross *cross, size_t index, const gj_check_optio
 	revive(entry, &b->now);
 	if (entry->last_year != SIZE_MAX) {
 		revive(&cross->entries[entry->last_year], &b->last_year);
-		own.previous = c.last_year = &b->last_year;
+		c.last_year = &b->last_year;
+		own.previous = entry->reformed ? NULL : c.last_year;
 	}
 	gj_check_begin(&check, &b->arena, &b->now, &own, verdict);
 	if (entry->given)

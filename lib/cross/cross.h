@@ -11,11 +11,14 @@
  * here too: their check left them for later.
  *
  * Reports are paired by agency and region, as named by the roster or, without
- * one, as read.
+ * one, as read. Where a name has no report for the year before, it is who the agency
+ * is that counts (roster/identity.h): other ways to write its name, the user's aliases,
+ * and, in doubt, what a reform made of it. Findings then tell last year's name.
  */
 #ifndef GJ_CROSS_CROSS_H
 #define GJ_CROSS_CROSS_H
 
+#include "roster/alias.h"
 #include "rule/rule.h"
 #include "stat/duplicate.h"
 
@@ -45,8 +48,10 @@ const char *gj_why_name(gj_why why); /* "no_last_year" */
 
 typedef struct gj_cross gj_cross;
 
-/* `directory` has room for the narratives; see gj_temporary. */
-gj_code gj_cross_new(gj_cross **cross, const char *directory, gj_err *err);
+/* `directory` has room for the narratives; see gj_temporary. `aliases` may be null, and
+ * outlives it. */
+gj_code gj_cross_new(gj_cross **cross, const char *directory, const gj_aliases *aliases,
+                     gj_err *err);
 void gj_cross_free(gj_cross *cross); /* null is fine */
 
 /* What is kept of one report, made where it was read (any thread). */
@@ -59,7 +64,7 @@ gj_code gj_cross_prepare(gj_arena *arena, gj_buffer *scratch, const gj_report *r
 
 /* What the roster says of it, all optional. */
 typedef struct gj_cross_facts {
-	gj_str level, kind, parent;
+	gj_str region_code, level, kind, parent;
 } gj_cross_facts;
 
 /* Takes the next report; `part` is null when the roster entry gave none. */

@@ -1,5 +1,6 @@
 /* The orders in which entries are looked up: same agency, same parent, same peers. */
 #include "cross/compare.h"
+#include "roster/region.h"
 
 #include <stdlib.h>
 
@@ -69,12 +70,25 @@ typedef struct career {
 	size_t begin, end;
 } career;
 
-static size_t reports_for(const career *c, int year, size_t *found)
+/* 鼓楼区财政局 of 鼓楼区 is in Nanjing or in Fuzhou; the code may have changed since. */
+static bool elsewhere(const gj_cross_entry *a, const gj_cross_entry *b)
+{
+	uint32_t here, there;
+	bool township;
+	if (!a->region_code.len || !b->region_code.len || gj_str_equal(a->region_code, b->region_code))
+		return false;
+	gj_code_kind known = gj_region_code_read(a->region_code, &here, &township);
+	gj_code_kind known_there = gj_region_code_read(b->region_code, &there, &township);
+	return known > GJ_CODE_RETIRED || known_there > GJ_CODE_RETIRED ||
+	       gj_region_current(here) != gj_region_current(there);
+}
+
+static size_t reports_for(const career *c, const gj_cross_entry *of, int year, size_t *found)
 {
 	size_t count = 0;
 	for (size_t i = c->begin; i < c->end; i++) {
 		const gj_cross_entry *entry = &c->cross->entries[c->cross->by_agency[i]];
-		if (entry->year != year || !entry->read)
+		if (entry->year != year || !entry->read || elsewhere(of, entry))
 			continue;
 		*found = c->cross->by_agency[i];
 		count++;
@@ -96,13 +110,13 @@ static bool names_one_agency(const gj_cross_entry *entry)
 static void find_last_year(const career *c, gj_cross_entry *entry)
 {
 	size_t found = 0, own;
-	size_t count = reports_for(c, entry->year - 1, &found);
+	size_t count = reports_for(c, entry, entry->year - 1, &found);
 	entry->last_year = SIZE_MAX;
 	if (!names_one_agency(entry) || !entry->year)
 		entry->no_last_year = GJ_WHY_NAMELESS;
 	else if (!count)
 		entry->no_last_year = GJ_WHY_NO_LAST_YEAR;
-	else if (count > 1 || reports_for(c, entry->year, &own) > 1)
+	else if (count > 1 || reports_for(c, entry, entry->year, &own) > 1)
 		entry->no_last_year = GJ_WHY_TWO_REPORTS;
 	else if (entry->year_disputed || c->cross->entries[found].year_disputed)
 		entry->no_last_year = GJ_WHY_YEAR;
@@ -138,5 +152,5 @@ gj_code gj_cross_sort(gj_cross *cross, gj_err *err)
 	if (!cross->by_agency || !cross->by_parent || !cross->by_peers)
 		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory to compare reports");
 	follow_agencies(cross);
-	return GJ_OK;
+	return gj_cross_pair_renamed(cross, err);
 }

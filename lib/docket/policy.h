@@ -4,6 +4,7 @@
 
 #include "docket/acceptance.h"
 #include "docket/baseline.h"
+#include "roster/alias.h"
 
 typedef struct gj_policy {
 	gj_severity *severities; /* gj_rule_slots() of them; null = the rules' own */
@@ -12,6 +13,7 @@ typedef struct gj_policy {
 	gj_deadline deadlines[2]; /* of publication, as gj_deadlines */
 	gj_baseline *baseline;   /* null = none */
 	gj_acceptances accepted;
+	gj_aliases *aliases;     /* null = none */
 } gj_policy;
 
 /* Gives the findings of a verdict their severity and status. Any thread. */

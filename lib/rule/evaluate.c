@@ -28,18 +28,23 @@ static gj_str doubt_names(gj_check *check, unsigned doubts)
 				gj_buffer_add_char(&check->text, ',');
 			gj_buffer_add_text(&check->text, gj_doubt_name((gj_doubt)(1u << bit)));
 		}
+	if (check->doubt) {
+		gj_buffer_add_text(&check->text, check->text.length ? "," : "");
+		gj_buffer_add_text(&check->text, check->doubt);
+	}
 	return gj_check_take_text(check);
 }
 
 gj_finding *gj_check_fail(gj_check *check, const gj_rule *rule, unsigned doubts)
 {
-	gj_check_count(check, rule, doubts ? GJ_CANNOT_ASSESS : GJ_FAIL);
+	bool doubted = doubts || check->doubt;
+	gj_check_count(check, rule, doubted ? GJ_CANNOT_ASSESS : GJ_FAIL);
 	gj_finding *finding = gj_verdict_add(check->arena, check->verdict, rule);
 	if (!finding) {
 		check->failed = GJ_E_LIMIT;
 		return &check->lost;
 	}
-	if (doubts) {
+	if (doubted) {
 		finding->severity = GJ_NOTE;
 		finding->doubt = doubt_names(check, doubts);
 	}

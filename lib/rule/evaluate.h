@@ -25,6 +25,8 @@ struct gj_check {
 	gj_prose prose[GJ_SECTIONS + 1]; /* of the sections found, empty for the others; the
 	                                  * last is what stands before them */
 	gj_buffer text;        /* for a message under way */
+	const char *doubt;     /* about the comparison itself, not a cell: whatever fails is in
+	                        * doubt; null = none */
 	gj_finding lost;       /* takes what is written after memory has run out */
 	gj_code failed;
 };

@@ -32,7 +32,7 @@ gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
 	if (code)
 		return code;
 	gj_output **outputs = publisher->results.outputs;
-	code = gj_cross_new(&publisher->cross, directory, err);
+	code = gj_cross_new(&publisher->cross, directory, policy->aliases, err);
 	gj_arena_init(&publisher->columns, COLUMNS_ARENA_MAX);
 	const gj_column *columns = gj_record_columns(&publisher->columns);
 	if (code == GJ_OK && !columns)
@@ -113,7 +113,7 @@ static gj_code add_to_compare(gj_publisher *publisher, const gj_reading *reading
 {
 	const rendered *made = reading->rendered;
 	const gj_source *source = reading->input.source;
-	gj_cross_facts facts = { source->level, source->kind, source->parent };
+	gj_cross_facts facts = { source->region_code, source->level, source->kind, source->parent };
 	gj_coverage coverage = gj_coverage_of(reading);
 	bool given = coverage == GJ_COVERED_READ || coverage == GJ_COVERED_REFUSED;
 	return gj_cross_add(publisher->cross, &reading->report, &reading->verdict, &facts,

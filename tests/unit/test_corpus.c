@@ -90,7 +90,7 @@ Test(corpus, of_clean_reports_gives_no_error_and_no_warning)
 	gj_err err = { 0 };
 	corpus c = { 0 };
 	gj_batch *batch;
-	cr_assert_eq(gj_cross_new(&c.cross, "/tmp", &err), GJ_OK);
+	cr_assert_eq(gj_cross_new(&c.cross, "/tmp", NULL, &err), GJ_OK);
 	gj_batch_options options = { .jobs = 2, .size_max = SIZE_MAX_BYTES, .check = true,
 		                     .render = prepare, .take = take, .take_context = &c };
 	cr_assert_eq(gj_batch_new(&batch, &options, &err), GJ_OK);

@@ -20,11 +20,13 @@ typedef struct scene {
 	gj_cross_facts facts[REPORTS_MAX];
 	size_t count;
 	gj_cross *cross;
+	const gj_aliases *aliases;
 	bool chinese;
 	/* what comparing found */
 	gj_tally_count counts[REPORTS_MAX][64];
 	char first[64][MESSAGE_MAX]; /* message of the first finding of each rule */
 	gj_severity severity[64];
+	char doubt[64][128];
 	size_t findings;
 } scene;
 
@@ -42,7 +44,7 @@ static gj_report *add_report(scene *s, const char *agency, int year)
 	gj_build_report(report, GJ_FORM_2021);
 	report->agency = gj_str_copy(&s->arena, gj_str_of(agency));
 	report->year = report->title_year = report->period_year = year;
-	s->facts[s->count] = (gj_cross_facts){ GJ_STR("county"), GJ_STR("police"), { 0 } };
+	s->facts[s->count] = (gj_cross_facts){ .level = GJ_STR("county"), .kind = GJ_STR("police") };
 	cr_assert_eq(gj_verdict_init(&s->arena, &s->verdicts[s->count], NULL), GJ_OK);
 	s->count++;
 	return report;
@@ -61,6 +63,8 @@ static gj_code note(void *context, size_t index, const gj_report *report, gj_ver
 		if (s->first[rule][0])
 			continue;
 		s->severity[rule] = verdict->findings[i].severity;
+		snprintf(s->doubt[rule], sizeof s->doubt[rule], "%.*s",
+		         GJ_STR_ARG(verdict->findings[i].doubt));
 		snprintf(s->first[rule], MESSAGE_MAX, "%.*s",
 		         GJ_STR_ARG(verdict->findings[i].message));
 	}
@@ -72,7 +76,7 @@ static void compare(scene *s)
 	gj_err err = { 0 };
 	gj_buffer scratch;
 	gj_buffer_init(&scratch, 1 << 24);
-	cr_assert_eq(gj_cross_new(&s->cross, "/tmp", &err), GJ_OK);
+	cr_assert_eq(gj_cross_new(&s->cross, "/tmp", s->aliases, &err), GJ_OK);
 	for (size_t i = 0; i < s->count; i++) {
 		gj_cross_part part;
 		cr_assert_eq(gj_cross_prepare(&s->arena, &scratch, &s->reports[i], &part, &err), GJ_OK);
@@ -481,5 +485,128 @@ Test(cross, every_rule_without_an_evaluation_of_its_own_is_compared_or_the_roste
 		cr_expect_eq(of[GJ_PASS] + of[GJ_CANNOT_ASSESS] > 0, !gj_rules[i].evaluate && !roster,
 		             "%s", id);
 	}
+	close_scene(s);
+}
+
+/* ---- names that changed ---- */
+
+/* Two reports of which the first carries in what the second did not carry out. */
+static scene *years_of(const char *now, int year, const char *before)
+{
+	scene *s = open_scene();
+	s->chinese = true;
+	set(s, add_report(s, now, year), carried_in(6), 3);
+	add_report(s, before, year - 1);
+	return s;
+}
+
+Test(names, another_way_to_write_the_name_pairs_and_is_told)
+{
+	scene *s = years_of("永城市市场监督管理局", 2023, "河南省永城市市监局");
+	compare(s);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_FAIL), 1);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_PASS), 6);
+	cr_expect_str_eq(s->first[rule_index("C01")],
+	                 "表三“总计”列：2022年结转下年0，2023年上年结转却是3"
+	                 "（2022年报告的机关为河南省永城市市监局）");
+	cr_expect_eq(s->severity[rule_index("C01")], GJ_ERROR);
+	close_scene(s);
+}
+
+Test(names, what_a_reform_made_is_paired_in_doubt)
+{
+	scene *s = years_of("永城市自然资源和规划局", 2019, "永城市国土资源局");
+	compare(s);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_FAIL), 0);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_CANNOT_ASSESS), 1);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_PASS), 6);
+	cr_expect_eq(s->severity[rule_index("C01")], GJ_NOTE);
+	cr_expect_str_eq(s->doubt[rule_index("C01")], "renamed_agency");
+	close_scene(s);
+}
+
+Test(names, what_is_not_one_agency_is_not_paired)
+{
+	static const struct {
+		const char *now;
+		int year;
+		const char *before;
+	} rows[] = {
+		{ "永城市自然资源局", 2023, "永城市国土资源局" },    /* no reform that year */
+		{ "永城市自然资源局", 2019, "夏邑县国土资源局" },    /* another county */
+		{ "永城市公安局", 2023, "商丘市公安局" },
+		{ "杭州市公安局滨江区分局", 2023, "杭州市公安局" },
+		{ "永城市教育体育局", 2023, "永城市教育局" },        /* only an alias knows */
+		{ "永城市人民政府", 2023, "永城市人民政府办公室" },
+		{ "鼓楼区财政局", 2023, "福州市鼓楼区财政局" },      /* which 鼓楼区? */
+		{ "永城市国土资源局", 2019, "永城市自然资源局" },    /* backwards */
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		scene *s = years_of(rows[i].now, rows[i].year, rows[i].before);
+		compare(s);
+		cr_expect_eq(why(s, "C01", GJ_WHY_NO_LAST_YEAR), 2, "%s", rows[i].now);
+		cr_expect_eq(s->findings, 0, "%s", rows[i].now);
+		close_scene(s);
+	}
+}
+
+Test(names, two_that_may_be_last_year_s_are_left_out)
+{
+	/* The new bureau was made of two. */
+	scene *s = years_of("永城市市场监督管理局", 2019, "永城市工商行政管理局");
+	add_report(s, "永城市质量技术监督局", 2018);
+	compare(s);
+	cr_expect_eq(why(s, "C01", GJ_WHY_NO_LAST_YEAR), 3);
+	close_scene(s);
+	/* The old bureau reports still. */
+	s = years_of("永城市自然资源局", 2019, "永城市国土资源局");
+	add_report(s, "永城市国土资源局", 2019);
+	compare(s);
+	cr_expect_eq(why(s, "C01", GJ_WHY_NO_LAST_YEAR), 2);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_CANNOT_ASSESS), 1);
+	close_scene(s);
+	/* One agency twice. */
+	s = years_of("永城市市监局", 2023, "永城市市场监督管理局");
+	add_report(s, "河南省永城市市监局", 2023);
+	compare(s);
+	cr_expect_eq(why(s, "C01", GJ_WHY_TWO_REPORTS), 2);
+	close_scene(s);
+}
+
+Test(names, the_same_name_comes_first)
+{
+	scene *s = years_of("永城市市监局", 2023, "永城市市监局");
+	gj_report *other = add_report(s, "永城市市场监督管理局", 2022);
+	set(s, other, carried_out(6), 3);
+	compare(s);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_FAIL), 1);
+	cr_expect_str_eq(s->first[rule_index("C01")],
+	                 "表三“总计”列：2022年结转下年0，2023年上年结转却是3");
+	close_scene(s);
+}
+
+Test(names, region_and_code_tell_which)
+{
+	scene *s = years_of("公安局", 2023, "公安局");
+	s->reports[0].region = GJ_STR("永城市");
+	s->reports[1].region = (gj_str){ 0 };
+	s->facts[1].region_code = GJ_STR("411481");
+	compare(s);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_FAIL), 1);
+	close_scene(s);
+	s = years_of("公安局", 2023, "公安局");
+	s->facts[0].region_code = GJ_STR("411426");
+	s->facts[1].region_code = GJ_STR("411481");
+	compare(s);
+	/* Two counties' bureaus: agency and region as named would pair them. */
+	cr_expect(gj_str_equal(s->reports[0].region, s->reports[1].region));
+	cr_expect_eq(why(s, "C01", GJ_WHY_NO_LAST_YEAR), 2);
+	close_scene(s);
+	/* A county that became a district has another code. */
+	s = years_of("公安局", 2016, "公安局");
+	s->facts[0].region_code = GJ_STR("320813");
+	s->facts[1].region_code = GJ_STR("320829");
+	compare(s);
+	cr_expect_eq(outcomes(s, 0, "C01", GJ_FAIL), 1);
 	close_scene(s);
 }
