@@ -3,9 +3,11 @@
 #include "ranking.h"
 #include "policy.h"
 #include "reader.h"
+#include "base/clock.h"
 #include "out/sheet.h"
 #include "run/sweep.h"
 #include "signals.h"
+#include "watch.h"
 
 #include <unistd.h>
 
@@ -15,7 +17,7 @@ enum { ENABLED_ARENA = 1 << 16 };
 typedef struct teller {
 	const settings *s;
 	bool failures;     /* are told on a terminal too */
-	struct timespec began;
+	double began;
 	gj_buffer line;
 } teller;
 
@@ -23,8 +25,7 @@ enum { LINE_MAX_BYTES = 1 << 16 }; /* one event of the log */
 
 static teller teller_for(const settings *s, bool failures)
 {
-	teller t = { .s = s, .failures = failures };
-	clock_gettime(CLOCK_MONOTONIC, &t.began);
+	teller t = { .s = s, .failures = failures, .began = gj_monotonic_seconds() };
 	gj_buffer_init(&t.line, LINE_MAX_BYTES);
 	return t;
 }
@@ -96,10 +97,7 @@ static void tell_capture(void *context, const gj_capture *capture)
 /* Seconds until the rest is done, if it goes on as it did. */
 static size_t seconds_left(const teller *t, const gj_sweep_progress *progress, double *rate)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	double seconds = (double)(now.tv_sec - t->began.tv_sec) +
-	                 (double)(now.tv_nsec - t->began.tv_nsec) / 1e9;
+	double seconds = gj_monotonic_seconds() - t->began;
 	*rate = seconds > 0 ? (double)progress->done / seconds : 0;
 	return *rate > 0 ? (size_t)((double)(progress->total - progress->done) / *rate) : 0;
 }
@@ -233,40 +231,58 @@ static int need_option(const settings *s, const char *name, const char *option)
 	return say_error(s, &err);
 }
 
-int cmd_sweep(const settings *s, char **operands, size_t count)
+static int sweep_roster(const settings *s, gj_sweep_options *options, const gj_roster *roster,
+                        gj_sweep_result *result)
 {
-	if (!s->out)
-		return need_option(s, "sweep", "--out DIR");
+	gj_err err = { 0 };
+	gj_arena arena;
+	gj_arena_init(&arena, ENABLED_ARENA);
+	bool metrics[GJ_METRIC_COUNT];
+	gj_policy policy;
+	gj_user_rules user;
+	options->policy = &policy;
+	options->rank = rank_options(s, metrics);
+	options->fetch.stop = signals_watch();
+	gj_code code = policy_init(&policy, &user, &arena, s, &err);
+	if (code == GJ_OK)
+		code = gj_sweep(options, roster, result, &err);
+	end_progress();
+	int status = code ? say_error(s, &err) : status_of(s, &result->totals);
+	tell_archive(s, &result->totals.capture.archive);
+	if (result->published) {
+		tell_left(s, &result->totals.capture);
+		tell_result(s, result);
+	}
+	policy_release(&policy, &user);
+	gj_arena_release(&arena);
+	return status;
+}
+
+static int sweep_sources(const settings *s, char **operands, size_t count, gj_sweep_result *result)
+{
 	gj_err err = { 0 };
 	gj_roster roster;
 	teller t = teller_for(s, s->verbose);
 	gj_sweep_options options = sweep_options(s, &t);
 	if (read_clock(s, &options, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
-	gj_arena arena;
-	gj_arena_init(&arena, ENABLED_ARENA);
-	bool metrics[GJ_METRIC_COUNT];
-	gj_policy policy;
-	gj_user_rules user;
-	options.policy = &policy;
-	options.rank = rank_options(s, metrics);
-	options.fetch.stop = signals_watch();
-	gj_sweep_result result = { 0 };
-	gj_code code = policy_init(&policy, &user, &arena, s, &err);
-	if (code == GJ_OK)
-		code = gj_sweep(&options, &roster, &result, &err);
-	end_progress();
-	int status = code ? say_error(s, &err) : status_of(s, &result.totals);
-	tell_archive(s, &result.totals.capture.archive);
-	if (code == GJ_OK && !result.interrupted) {
-		tell_left(s, &result.totals.capture);
-		tell_result(s, &result);
-	}
-	gj_sweep_result_release(&result);
+	int status = sweep_roster(s, &options, &roster, result);
 	gj_buffer_release(&t.line);
-	policy_release(&policy, &user);
-	gj_arena_release(&arena);
 	gj_roster_release(&roster);
+	return status;
+}
+
+int cmd_sweep(const settings *s, char **operands, size_t count)
+{
+	if (!s->out)
+		return need_option(s, "sweep", "--out DIR");
+	gj_sweep_result result = { 0 };
+	watch w;
+	if (!watch_begin(&w, s))
+		return EXIT_USAGE;
+	int status = sweep_sources(s, operands, count, &result);
+	status = watch_end(&w, status, &result);
+	gj_sweep_result_release(&result);
 	signals_obey();
 	return status;
 }

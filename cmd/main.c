@@ -5,7 +5,7 @@
 
 static const opt_groups for_program = { &opts_program, &opts_common, NULL };
 static const opt_groups for_sweep = { &opts_sweep, &opts_archive, &opts_fetch, &opts_capture,
-                                      &opts_schedule, &opts_limits,
+                                      &opts_schedule, &opts_monitoring, &opts_limits,
                                       &opts_judging, &opts_ranking, &opts_reading, &opts_tables,
                                       &opts_common, NULL };
 static const opt_groups for_fetch = { &opts_archive, &opts_fetch, &opts_capture, &opts_schedule, &opts_limits,

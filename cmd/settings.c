@@ -149,7 +149,7 @@ static const opt judging[] = {
 	{ "accept", 0, OPT_PATH, AT(accept), "FILE", NULL, 0, false,
 	  { "已接受的发现：每节写明 rule、reason、author、expires",
 	    "accepted findings: sections with rule, reason, author and expires" } },
-	{ "aliases", 0, OPT_TEXT, AT(aliases), "FILE", NULL, 0, false,
+	{ "aliases", 0, OPT_PATH, AT(aliases), "FILE", NULL, 0, false,
 	  { "同一机关的其他名称：每行“名称 = 同一机关的名称[, 年度]”，用于跨年度对照",
 	    "other names of agencies, to pair their years: lines NAME = SAME AS[, YEARS]" } },
 	{ "due-departments", 0, OPT_TEXT, AT(due_departments), "MM-DD", NULL, 0, false,
@@ -266,6 +266,16 @@ static const opt sweep[] = {
 	  { "结果目录中有其他文件时仍写入", "write into a directory that holds other files" } },
 };
 const opt_group opts_sweep = GROUP(sweep);
+
+static const opt monitoring[] = {
+	{ "metrics", 0, OPT_PATH, AT(metrics), "FILE", NULL, 0, false,
+	  { "把本次运行的指标写入此文件（Prometheus 文本格式）",
+	    "write metrics of the run there, in Prometheus' text format" } },
+	{ "ping", 0, OPT_TEXT, AT(ping), "URL", NULL, 0, false,
+	  { "开始时访问 URL/start，结束时向 URL（失败时 URL/fail）发送一行结果",
+	    "request URL/start at the start; at the end post a line to URL, or URL/fail" } },
+};
+const opt_group opts_monitoring = GROUP(monitoring);
 
 static const opt baseline[] = {
 	{ "out", 'o', OPT_PATH, AT(out), "FILE", NULL, 0, false,

@@ -37,6 +37,7 @@ typedef struct settings {
 	bool retry_failed;
 	const char *since;      /* a date */
 	long max_age;           /* seconds; 0 = none */
+	const char *metrics, *ping; /* a file, an address */
 	const char *deadline;   /* a duration or a time */
 	char **sources;         /* of the configuration, when the command line names none */
 	size_t source_count;
@@ -53,7 +54,7 @@ bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
 	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
-	opts_fetch, opts_capture, opts_schedule, opts_sweep, opts_host, opts_bench, opts_baseline;
+	opts_fetch, opts_capture, opts_schedule, opts_monitoring, opts_sweep, opts_host, opts_bench, opts_baseline;
 
 /* What a section [host DOMAIN] of the configuration sets. */
 typedef struct host_settings {

@@ -23,6 +23,11 @@ const atomic_bool *signals_watch(void)
 	return &stop;
 }
 
+int signals_came(void)
+{
+	return came;
+}
+
 void signals_obey(void)
 {
 	if (!came)

@@ -7,6 +7,8 @@
 
 /* Installs the handlers; the flag turns true when a signal came. */
 const atomic_bool *signals_watch(void);
+/* The signal that came, or 0. */
+int signals_came(void);
 /* Ends the process by the signal that came. */
 void signals_obey(void);
 

@@ -1,5 +1,6 @@
 #include "run/capture.h"
 
+#include "base/clock.h"
 #include "base/name_map.h"
 #include "net/address.h"
 #include "page/answer.h"
@@ -195,11 +196,6 @@ static gj_code fetch_planned(work *w, gj_err *err)
 	return code;
 }
 
-static double seconds_between(struct timespec begin, struct timespec end)
-{
-	return (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
-}
-
 gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
                           const gj_capture_plan *plan, gj_capture_totals *totals, gj_err *err)
 {
@@ -211,12 +207,10 @@ gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
 	gj_arena_init(&w.arena, PAGE_ARENA_MAX);
 	gj_code code = w.planned && w.sources ? gj_roster_each(roster, collect, &w, err)
 	                                       : out_of_memory(err);
-	struct timespec begin, end;
-	clock_gettime(CLOCK_MONOTONIC, &begin);
+	double began = gj_monotonic_seconds();
 	if (!code)
 		code = fetch_planned(&w, err);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	totals->seconds = seconds_between(begin, end);
+	totals->seconds = gj_monotonic_seconds() - began;
 	gj_arena_release(&w.arena);
 	gj_name_map_release(&w.numbers);
 	free(w.planned);

@@ -1,5 +1,6 @@
 #include "run/sweep.h"
 
+#include "base/clock.h"
 #include "run/lock.h"
 #include "run/publish.h"
 
@@ -208,6 +209,7 @@ static gj_code publish(sweep *s, gj_err *err)
 	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled,
 		                   .user = options->policy->user,
 		                   .deadlines = options->policy->deadlines };
+	double began = gj_monotonic_seconds();
 	gj_code code = begin_in_store(s, err);
 	if (code)
 		return code;
@@ -215,10 +217,14 @@ static gj_code publish(sweep *s, gj_err *err)
 	                         options->policy, &s->result->totals, err);
 	if (code == GJ_OK)
 		code = read_roster(s, err);
+	double read = gj_monotonic_seconds();
 	if (code == GJ_OK && stopped(options))
 		s->result->interrupted = true;
 	else if (code == GJ_OK)
 		code = gj_publisher_commit(&s->publisher, &options->rank, err);
+	s->result->published = code == GJ_OK && !s->result->interrupted;
+	s->result->seconds[GJ_PHASE_READ] = read - began;
+	s->result->seconds[GJ_PHASE_PUBLISH] = gj_monotonic_seconds() - read;
 	gj_publisher_abandon(&s->publisher);
 	gj_store_close(s->store);
 	return code;
@@ -236,8 +242,10 @@ static gj_code capture(sweep *s, const char *archive, gj_err *err)
 		return code;
 	gj_totals *totals = &s->result->totals;
 	totals->fetched = true;
-	return fetch_roster(options, s->roster, s->archive, s->result->resumed ? begun : 0,
+	code = fetch_roster(options, s->roster, s->archive, s->result->resumed ? begun : 0,
 	                    &totals->capture, err);
+	s->result->seconds[GJ_PHASE_FETCH] = totals->capture.seconds;
+	return code;
 }
 
 static gj_code capture_and_publish(sweep *s, gj_err *err)

@@ -13,7 +13,7 @@
 #include "run/summary.h"
 #include "stat/rank.h"
 
-typedef enum gj_phase { GJ_PHASE_FETCH, GJ_PHASE_READ } gj_phase;
+typedef enum gj_phase { GJ_PHASE_FETCH, GJ_PHASE_READ, GJ_PHASE_PUBLISH, GJ_PHASE_COUNT } gj_phase;
 
 typedef struct gj_sweep_progress {
 	gj_phase phase;
@@ -46,6 +46,8 @@ typedef struct gj_sweep_result {
 	gj_totals totals;
 	bool resumed;     /* a run that was cut short went on here */
 	bool interrupted; /* `stop` was set: no result file was touched */
+	bool published;   /* the result files are there */
+	double seconds[GJ_PHASE_COUNT];
 } gj_sweep_result;
 
 /* GJ_E_USAGE for a directory that is not a sweep's, GJ_E_LOCKED, GJ_E_WRITE…

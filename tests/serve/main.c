@@ -1,5 +1,6 @@
-/* gj_serve DIR PORTFILE: serves the files of DIR on 127.0.0.1, on a free port
- * whose number it writes to PORTFILE. Ends on SIGTERM or SIGINT, and by itself
+/* gj_serve DIR PORTFILE [LOG]: serves the files of DIR on 127.0.0.1, on a free port
+ * whose number it writes to PORTFILE. Requests below /ping are answered by nothing
+ * but 200, and written to LOG: method, path, and what was posted. Ends on SIGTERM or SIGINT, and by itself
  * after a while, so that a broken script leaves nothing behind.
  */
 #include <arpa/inet.h>
@@ -48,6 +49,31 @@ static enum MHD_Result queue(struct MHD_Connection *connection, unsigned status,
 	return result;
 }
 
+typedef struct site {
+	int directory;
+	FILE *log; /* null = none */
+} site;
+
+static enum MHD_Result log_ping(FILE *log, struct MHD_Connection *connection, const char *path,
+                                const char *method, const char *upload, size_t *upload_size,
+                                void **state)
+{
+	static char begun;
+	if (!*state) {
+		*state = &begun;
+		fprintf(log, "%s %s\n", method, path);
+		return MHD_YES;
+	}
+	if (*upload_size) {
+		fwrite(upload, 1, *upload_size, log);
+		*upload_size = 0;
+		return MHD_YES;
+	}
+	fflush(log);
+	return queue(connection, MHD_HTTP_OK,
+	             MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT));
+}
+
 static enum MHD_Result not_found(struct MHD_Connection *connection)
 {
 	static char text[] = "not found\n";
@@ -73,11 +99,11 @@ static enum MHD_Result serve(void *context, struct MHD_Connection *connection, c
                              size_t *upload_size, void **state)
 {
 	(void)version;
-	(void)upload;
-	(void)upload_size;
-	(void)state;
+	const site *s = context;
+	if (s->log && strncmp(path, "/ping", 5) == 0)
+		return log_ping(s->log, connection, path, method, upload, upload_size, state);
 	struct stat info;
-	int fd = open_file(*(const int *)context, path, &info);
+	int fd = open_file(s->directory, path, &info);
 	if (fd < 0 || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)) {
 		if (fd >= 0)
 			close(fd);
@@ -132,13 +158,15 @@ static void wait_for_the_end(const sigset_t *ends)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3) {
-		fprintf(stderr, "usage: gj_serve DIR PORTFILE\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "usage: gj_serve DIR PORTFILE [LOG]\n");
 		return 2;
 	}
-	int directory = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (directory < 0)
+	site s = { .directory = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
+	if (s.directory < 0)
 		return complain(argv[1]);
+	if (argc == 4 && !(s.log = fopen(argv[3], "we")))
+		return complain(argv[3]);
 	sigset_t ends;
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGTERM);
@@ -147,7 +175,7 @@ int main(int argc, char **argv)
 	struct sockaddr_in loopback = { .sin_family = AF_INET,
 		                        .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL,
-	                                             serve, &directory, MHD_OPTION_SOCK_ADDR,
+	                                             serve, &s, MHD_OPTION_SOCK_ADDR,
 	                                             (struct sockaddr *)&loopback, MHD_OPTION_END);
 	if (!daemon)
 		return complain("cannot listen");
@@ -155,6 +183,8 @@ int main(int argc, char **argv)
 	if (!result)
 		wait_for_the_end(&ends);
 	MHD_stop_daemon(daemon);
-	close(directory);
+	close(s.directory);
+	if (s.log)
+		fclose(s.log);
 	return result;
 }
