@@ -1,5 +1,5 @@
-/* Plain text. Lines with tabs, or with `|` (Markdown tables too), are rows of a
- * grid; other lines are paragraphs. Positions in such a grid are what the
+/* Plain text. Lines with tabs, or with `|` (Markdown tables too) or the bars of
+ * drawn boxes, are rows of a grid; other lines are paragraphs. Positions in such a grid are what the
  * separators say: spans are unknown, which `tabular_text` tells the mapper. */
 #include "doc/builder.h"
 #include "doc/decoder.h"
@@ -28,15 +28,51 @@ static unsigned char byte_at(const plain *p, size_t at)
 	return (unsigned char)p->bytes.ptr[at];
 }
 
-/* In GB18030 a '|' can be the second byte of a character. */
-static size_t next_separator(const plain *p, size_t at, size_t end, char separator)
+/* The bytes of the character at `at`. In GB18030 a '|' can be the second one. */
+static size_t character(const plain *p, size_t at, size_t end)
 {
-	while (at < end && p->bytes.ptr[at] != separator) {
-		bool pair = p->charset == GJ_CHARSET_GB18030 && byte_at(p, at) >= 0x81 && at + 1 < end &&
-		            byte_at(p, at + 1) >= 0x40;
-		at += pair ? 2 : 1;
+	unsigned char lead = byte_at(p, at);
+	size_t length = 1;
+	if (p->charset == GJ_CHARSET_GB18030)
+		length = lead >= 0x81 && at + 1 < end && byte_at(p, at + 1) >= 0x40 ? 2 : 1;
+	else if (lead >= 0xE0)
+		length = 3;
+	return at + length <= end ? length : 1;
+}
+
+/* U+2500–257F, of which GB2312 has most: the lines and corners of drawn boxes. */
+static bool draws_box(const plain *p, size_t at, size_t length)
+{
+	if (p->charset == GJ_CHARSET_GB18030)
+		return length == 2 && byte_at(p, at) == 0xA9 && byte_at(p, at + 1) >= 0xA4 &&
+		       byte_at(p, at + 1) <= 0xEF;
+	return length == 3 && byte_at(p, at) == 0xE2 && (byte_at(p, at + 1) & 0xFE) == 0x94;
+}
+
+/* | ｜ │ ┃ */
+static bool is_bar(const plain *p, size_t at, size_t length)
+{
+	static const char *const bars[][3] = { { "\uFF5C", "\u2502", "\u2503" },
+		                               { "\xA3\xFC", "\xA9\xA6", "\xA9\xA7" } };
+	bool gb = p->charset == GJ_CHARSET_GB18030;
+	if (length == 1)
+		return p->bytes.ptr[at] == '|';
+	for (size_t i = 0; length == (gb ? 2 : 3) && i < 3; i++)
+		if (memcmp(p->bytes.ptr + at, bars[gb][i], length) == 0)
+			return true;
+	return false;
+}
+
+/* The next separator from `at` on, and its bytes; `end` and 0 when there is none. */
+static size_t next_separator(const plain *p, size_t at, size_t end, char separator, size_t *bytes)
+{
+	for (size_t length; at < end; at += length) {
+		length = *bytes = character(p, at, end);
+		if (separator == '|' ? is_bar(p, at, length) : p->bytes.ptr[at] == separator)
+			return at;
 	}
-	return at;
+	*bytes = 0;
+	return end;
 }
 
 static bool is_blank(const plain *p, piece cell)
@@ -72,6 +108,21 @@ static bool is_rule(const plain *p, piece line)
 	return long_or_aligned;
 }
 
+/* The line between two rows of a drawn box. */
+static bool is_box_rule(const plain *p, piece line)
+{
+	piece inner = trimmed(p, line);
+	bool drawn = false;
+	for (size_t at = inner.begin, length; at < inner.end; at += length) {
+		length = character(p, at, inner.end);
+		if (draws_box(p, at, length))
+			drawn = true;
+		else if (!strchr("+-= ", p->bytes.ptr[at]))
+			return false;
+	}
+	return drawn;
+}
+
 /* A tab makes a row, but not one that only indents a line of prose. */
 static bool has_tab_cells(const plain *p, piece line)
 {
@@ -80,24 +131,24 @@ static bool has_tab_cells(const plain *p, piece line)
 	return memchr(p->bytes.ptr + inner.begin, '\t', inner.end - inner.begin) && !is_blank(p, line);
 }
 
-/* The bars of a line: how many, and whether one opens and one closes it. */
+/* The bars of a line: how many, and how many bytes one has that opens or closes it. */
 typedef struct bars {
 	piece inner; /* the line without white space at its ends */
-	size_t count;
-	bool opens, closes;
+	size_t count, bytes;
+	size_t opens, closes;
 } bars;
 
 static bars bars_of(const plain *p, piece line)
 {
 	bars b = { .inner = trimmed(p, line) };
-	size_t end = b.inner.end, last = end;
-	for (size_t at = next_separator(p, b.inner.begin, end, '|'); at < end;
-	     at = next_separator(p, at + 1, end, '|')) {
+	size_t end = b.inner.end, bytes;
+	for (size_t at = next_separator(p, b.inner.begin, end, '|', &bytes); at < end;
+	     at = next_separator(p, at + bytes, end, '|', &bytes)) {
 		b.count++;
-		last = at;
+		b.bytes += bytes;
+		b.opens = at == b.inner.begin ? bytes : b.opens;
+		b.closes = at + bytes == end ? bytes : 0;
 	}
-	b.opens = b.count && p->bytes.ptr[b.inner.begin] == '|';
-	b.closes = b.count && last == end - 1;
 	return b;
 }
 
@@ -105,8 +156,8 @@ static bars bars_of(const plain *p, piece line)
  * bars alone end such a row. */
 static bool is_bar_row(bars b)
 {
-	size_t edges = (size_t)b.opens + b.closes;
-	bool only_bars = b.count == b.inner.end - b.inner.begin;
+	size_t edges = (size_t)(b.opens > 0) + (b.closes > 0);
+	bool only_bars = b.bytes == b.inner.end - b.inner.begin;
 	return !only_bars && (b.count > edges || (edges == 2 && b.count == 2));
 }
 
@@ -126,7 +177,7 @@ static bool run_is_led(plain *p, piece line)
 	for (;;) {
 		bars b = bars_of(p, line);
 		p->run_known = line.end;
-		p->run_led = !is_bar_row(b) || b.opens;
+		p->run_led = !is_bar_row(b) || b.opens > 0;
 		if (!b.count || !p->run_led || line.end >= p->bytes.len)
 			return p->run_led;
 		line = line_at(p, line.end + 1);
@@ -145,7 +196,7 @@ static char separator_of(const plain *p, piece line)
 static piece bar_cells(const plain *p, piece line)
 {
 	bars b = bars_of(p, line);
-	return (piece){ b.inner.begin + (b.opens && p->led), b.inner.end - b.closes };
+	return (piece){ b.inner.begin + (p->led ? b.opens : 0), b.inner.end - b.closes };
 }
 
 static void close_table(plain *p, size_t at)
@@ -168,11 +219,11 @@ static void add_row(plain *p, piece line, char separator)
 	piece cells = separator == '|' ? bar_cells(p, line) : line;
 	gj_builder_open_row(&p->builder);
 	for (size_t at = cells.begin; at <= cells.end;) {
-		size_t end = next_separator(p, at, cells.end, separator);
+		size_t bytes, end = next_separator(p, at, cells.end, separator, &bytes);
 		gj_builder_open_cell(&p->builder, p->base + at, 1, 1, false);
 		gj_builder_text(&p->builder, p->bytes.ptr + at, end - at, p->base + at);
 		gj_builder_close_cell(&p->builder, p->base + end);
-		at = end + 1;
+		at = end + (bytes ? bytes : 1);
 	}
 	gj_builder_close_row(&p->builder);
 }
@@ -195,7 +246,7 @@ static piece without_heading_mark(const plain *p, piece line)
 static void add_line(plain *p, piece line)
 {
 	char separator = separator_of(p, line);
-	if (separator == '|' && is_rule(p, line))
+	if ((separator == '|' && is_rule(p, line)) || is_box_rule(p, line))
 		return;
 	if (separator) {
 		add_row(p, line, separator);

@@ -360,8 +360,10 @@ static void find_t4(concat *c)
 		                GJ_T4_OUTCOMES);
 }
 
-gj_grid *gj_concat_grid(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end)
+gj_grid *gj_concat_grid(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end,
+                        bool *tabled)
 {
+	(void)tabled;
 	concat *c = gj_arena_zalloc(arena, 1, sizeof *c);
 	if (!c)
 		return NULL;

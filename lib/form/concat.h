@@ -11,7 +11,9 @@
 #include "doc/document.h"
 
 /* A grid of label-and-value rows found in the paragraphs blocks[begin, end), or
- * NULL when there is no such text (or the arena is exhausted). */
-gj_grid *gj_concat_grid(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end);
+ * NULL when there is no such text (or the arena is exhausted). Tables and prose
+ * share its paragraphs: `tabled` is left as it is. */
+gj_grid *gj_concat_grid(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end,
+                        bool *tabled);
 
 #endif

@@ -8,7 +8,9 @@
 #include "doc/document.h"
 
 /* Makes a grid of the paragraphs blocks[begin, end), or NULL when they hold no
- * row of a statutory table (or the arena is exhausted). */
-gj_grid *gj_loose_grid(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end);
+ * row of a statutory table (or the arena is exhausted). Of each of them `tabled`
+ * tells whether it is nothing but cells of such rows. */
+gj_grid *gj_loose_grid(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end,
+                       bool *tabled);
 
 #endif

@@ -265,31 +265,32 @@ static bool strange_is_like(const gj_mapper *mapper, int code)
 	return gj_label_likeness(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
 }
 
-/* Rows that were read already, between the last and `next`: numbers without a
- * label that stand there may say otherwise. */
-static void doubt_between(gj_mapper *mapper, int next)
+/* The rows between the last and `next`, read already or missing: numbers without a
+ * label that stand there may be theirs. */
+static void doubt_between(gj_mapper *mapper, int next, bool read, unsigned doubts)
 {
 	for (int code = mapper->t3.last + 1; mapper->t3.strange_waits && code < next; code++)
-		if (mapper->t3.row_seen[code])
-			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+		if (mapper->t3.row_seen[code] == read)
+			doubt_row(mapper, code, doubts);
 }
 
 /* The row between two known ones, where the form has exactly one. */
 static void settle_strange(gj_mapper *mapper, int next)
 {
-	doubt_between(mapper, next);
+	doubt_between(mapper, next, true, GJ_DOUBT_DOUBLED);
 	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
-	mapper->t3.strange_waits = false;
 	const gj_row *row = &mapper->t3.strange;
 	size_t first = mapper->t3.strange_first;
-	for (int code = 0; waits && code < GJ_T3_ROWS; code++) {
-		if (!comes_next(mapper->t3.last, code) || !comes_next(code, next))
-			continue;
-		map_values(mapper, row, first, code,
-		           strange_is_like(mapper, code) ? 0 : GJ_DOUBT_WEAK_LABEL);
-		mapper->t3.row_seen[code] = true;
+	int code = waits ? 0 : GJ_T3_ROWS;
+	while (code < GJ_T3_ROWS && !(comes_next(mapper->t3.last, code) && comes_next(code, next)))
+		code++;
+	if (code == GJ_T3_ROWS)
+		doubt_between(mapper, next, false, GJ_DOUBT_WEAK_LABEL);
+	mapper->t3.strange_waits = false;
+	if (code == GJ_T3_ROWS)
 		return;
-	}
+	map_values(mapper, row, first, code, strange_is_like(mapper, code) ? 0 : GJ_DOUBT_WEAK_LABEL);
+	mapper->t3.row_seen[code] = true;
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -320,7 +321,8 @@ void gj_map_t3_end(gj_mapper *mapper)
 	             seen[GJ_T3_OTHER_OTHER];
 	if (items && seen[GJ_T3_OTHER])
 		doubt_row(mapper, GJ_T3_OTHER, GJ_DOUBT_WEAK_LABEL);
-	doubt_between(mapper, GJ_T3_ROWS);
+	doubt_between(mapper, GJ_T3_ROWS, true, GJ_DOUBT_DOUBLED);
+	doubt_between(mapper, GJ_T3_ROWS, false, GJ_DOUBT_WEAK_LABEL);
 }
 
 bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)

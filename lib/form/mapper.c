@@ -40,7 +40,8 @@ static bool swallowed_table(const gj_mapper *mapper, const gj_cell *cell)
 void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts)
 {
 	gj_value *value = &mapper->report->values[field];
-	if (mapper->found[gj_field_table(field)])
+	bool read = value->place.table || value->doubts;
+	if (mapper->found[gj_field_table(field)] && read)
 		return;
 	if (mapper->loose)
 		doubts |= GJ_DOUBT_NO_GRID;
@@ -71,6 +72,23 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 		.place = { (uint16_t)gj_field_table(field), mapper->grid_ordinal, cell->row + 1,
 		           cell->column + 1u, cell->range },
 	};
+}
+
+static bool prints(const gj_head *head, uint32_t row, uint32_t column, gj_str text)
+{
+	const gj_cell *cell = gj_grid_at(head->grid, row, column);
+	return cell && gj_str_equal(gj_str_trim(cell->text), text);
+}
+
+/* Text may print a spanned cell's words again in each slot of the span; columns mean
+ * something there only when every row has all of them. */
+static bool repeats(const gj_head *head, const gj_cell *cell)
+{
+	gj_str text = gj_str_trim(cell->text);
+	if (!head->grid->tabular_text || head->grid->flaws & GJ_GRID_RAGGED || !text.len)
+		return false;
+	return (cell->column && prints(head, cell->row, cell->column - 1u, text)) ||
+	       (cell->row > head->begin && prints(head, cell->row - 1, cell->column, text));
 }
 
 gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size)
@@ -105,7 +123,11 @@ void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
 bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell)
 {
 	uint32_t index = *at ? *at : head->first_cell;
-	if (!head->grid || index >= head->grid->cell_count || head->grid->cells[index].row >= head->end)
+	if (!head->grid)
+		return false;
+	while (index < head->grid->cell_count && repeats(head, &head->grid->cells[index]))
+		index++;
+	if (index >= head->grid->cell_count || head->grid->cells[index].row >= head->end)
 		return false;
 	*cell = &head->grid->cells[index];
 	*at = index + 1;
@@ -276,9 +298,12 @@ static void collect_doubts(gj_report *report)
 
 static void judge(gj_mapper *mapper)
 {
-	judge_t2(mapper);
-	judge_t3(mapper);
-	judge_t4(mapper);
+	if (!mapper->found[2])
+		judge_t2(mapper);
+	if (!mapper->found[3])
+		judge_t3(mapper);
+	if (!mapper->found[4])
+		judge_t4(mapper);
 }
 
 /* Begins a walk: header words of an earlier one count no more. */
@@ -306,17 +331,34 @@ static void walk_grids(gj_mapper *mapper, const gj_document *document)
 			walk_grid(mapper, document->blocks[i].grid);
 }
 
-typedef gj_grid *text_reader(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end);
+typedef gj_grid *text_reader(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end,
+                             bool *tabled);
 
-/* Runs of paragraphs, for tables that nothing before gave. */
+/* Whether the table was found with every cell of its form. */
+static bool is_complete(const gj_report *report, int table)
+{
+	const gj_form *form = gj_form_of(report->tables[table]);
+	for (size_t i = 0; form && i < form->count; i++) {
+		const gj_value *value = &report->values[form->fields[i].field];
+		if (form->fields[i].table == table && !value->place.table && !value->doubts)
+			return false;
+	}
+	return form;
+}
+
+/* Runs of paragraphs, for tables or rows that nothing before gave. */
 static void walk_text(gj_mapper *mapper, text_reader *read)
 {
-	const gj_report *report = mapper->report;
+	gj_report *report = mapper->report;
 	const gj_document *document = report->document;
 	bool all = true;
-	for (int table = 2; table <= 4; table++)
-		all &= mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
-	if (all)
+	for (int table = 2; table <= 4; table++) {
+		mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
+		all &= is_complete(report, table);
+	}
+	if (!all && !report->tabled)
+		report->tabled = gj_arena_zalloc(mapper->arena, document->block_count, sizeof(bool));
+	if (all || !report->tabled)
 		return;
 	mapper->loose = true;
 	forget_heads(mapper);
@@ -324,7 +366,8 @@ static void walk_text(gj_mapper *mapper, text_reader *read)
 		size_t end = i;
 		while (end < document->block_count && !document->blocks[end].grid)
 			end++;
-		gj_grid *grid = end > i ? read(mapper->arena, document->blocks, i, end) : NULL;
+		gj_grid *grid = end > i ? read(mapper->arena, document->blocks, i, end,
+		                                     report->tabled) : NULL;
 		if (grid)
 			walk_grid(mapper, grid);
 		i = end + 1;

@@ -51,7 +51,7 @@ typedef struct gj_mapper {
 	uint16_t grid_ordinal;
 	char *scratch; /* cores of the current row */
 	bool loose;    /* reading text that lost its cells: every value is doubted */
-	bool found[5]; /* tables the grids gave: the loose reading leaves them alone */
+	bool found[5]; /* tables the grids gave: the loose reading adds only what they lack */
 	int table;     /* the statutory table the last header belongs to, 0 = none */
 
 	struct {

@@ -113,6 +113,7 @@ typedef struct gj_report {
 	size_t oddity_count;
 	unsigned doubts;      /* all doubts of all values, or of the reading as a whole */
 	const gj_document *document;
+	bool *tabled;         /* of each of its blocks: text that is cells of a table; may be null */
 } gj_report;
 
 /* Reads one document. GJ_OK with refusal set when it is no report. */

@@ -367,6 +367,9 @@ static void collect_lines(reader *r, const gj_report *report)
 	uint16_t ordinal = 0;
 	for (size_t i = 0; i < document->block_count; i++) {
 		const gj_block *block = &document->blocks[i];
+		bool tabled = report->tabled && report->tabled[i];
+		if (!block->grid && tabled)
+			continue;
 		if (!block->grid)
 			add_split(r, block->text, block->range);
 		else if (is_statutory(report, ++ordinal))

@@ -92,9 +92,10 @@ void gj_evaluate_sections(gj_check *check, const gj_rule *rule)
 		evaluate_order(check, rule);
 }
 
-static gj_finding *fail_table(gj_check *check, const gj_rule *rule, int table)
+static gj_finding *fail_table(gj_check *check, const gj_rule *rule, int table, unsigned doubts)
 {
-	gj_finding *finding = gj_check_fail(check, rule, doubts_of_structure(check, GJ_DOUBTS_OF_STRUCTURE));
+	doubts |= doubts_of_structure(check, GJ_DOUBTS_OF_STRUCTURE);
+	gj_finding *finding = gj_check_fail(check, rule, doubts);
 	finding->place.table = (uint16_t)table;
 	finding->subject = gj_check_format(check, "table %d", "table %d", table);
 	return finding;
@@ -114,7 +115,7 @@ void gj_evaluate_tables(gj_check *check, const gj_rule *rule)
 			gj_check_count(check, rule, GJ_PASS);
 			continue;
 		}
-		gj_finding *finding = fail_table(check, rule, table);
+		gj_finding *finding = fail_table(check, rule, table, 0);
 		finding->message = gj_check_format(check, "缺少%s", "The report lacks %s",
 		                                   gj_check_word(check, names[table]));
 	}
@@ -123,7 +124,7 @@ void gj_evaluate_tables(gj_check *check, const gj_rule *rule)
 static void report_form(gj_check *check, const gj_rule *rule, int table, gj_form_id expected)
 {
 	const gj_report *report = check->report;
-	gj_finding *finding = fail_table(check, rule, table);
+	gj_finding *finding = fail_table(check, rule, table, 0);
 	const char *name = gj_check_table_name(check, table);
 	const char *printed = gj_form_of(report->tables[table])->name;
 	if (expected == GJ_FORM_NONE)
@@ -158,7 +159,7 @@ static void evaluate_agreement(gj_check *check, const gj_rule *rule)
 		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
 		return;
 	}
-	gj_finding *finding = fail_table(check, rule, 3);
+	gj_finding *finding = fail_table(check, rule, 3, 0);
 	finding->message = gj_check_format(check, "表二是%s年式，表三是%s年式",
 	                                   "Table 2 follows the %s form, table 3 the %s form",
 	                                   gj_form_of(tables[2])->name, gj_form_of(tables[3])->name);
@@ -189,7 +190,10 @@ static void report_oddity(gj_check *check, const gj_rule *rule, const gj_oddity 
 		[GJ_ODDITY_SURPLUS_NUMBER] = { "数字多于列数", "has more numbers than columns" },
 		[GJ_ODDITY_MISPLACED_LABEL] = { "有一行的标签错位", "has a label out of its place" },
 	};
-	gj_finding *finding = fail_table(check, rule, oddity->table);
+	/* A row that had to be put right is ours to doubt. */
+	bool placed = oddity->field != GJ_FIELD_NONE && oddity->place.grid;
+	unsigned doubts = placed ? check->report->values[oddity->field].doubts : 0;
+	gj_finding *finding = fail_table(check, rule, oddity->table, doubts);
 	gj_str label = gj_check_quote(check, oddity->label);
 	const char *table = gj_check_table_name(check, oddity->table);
 	const char *complaint = gj_check_word(check, complaints[oddity->kind]);

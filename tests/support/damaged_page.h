@@ -46,7 +46,7 @@ typedef struct gj_page {
 	gj_page_row rows[GJ_PAGE_ROWS_MAX];
 } gj_page;
 
-/* The undamaged page; false for a markup that has no rows. */
+/* The undamaged page; false for a markup that has no rows, or no cells. */
 bool gj_page_lay(gj_page *page, const gj_filled_form *form, const gj_render_style *style);
 /* The page as a file in UTF-8. */
 void gj_page_write(gj_buffer *out, const gj_page *page);

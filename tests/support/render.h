@@ -15,7 +15,10 @@ typedef enum gj_markup {
 	GJ_MARKUP_BARS,         /* cell | cell | */
 	GJ_MARKUP_BARS_LED,     /* | cell | cell |, a bar for each slot of a span */
 	GJ_MARKUP_BAR_LINES,    /* a cell a line, each ending with a bar */
-	GJ_MARKUP_MARKDOWN
+	GJ_MARKUP_MARKDOWN,
+	GJ_MARKUP_SPACES,       /* a space between cells */
+	GJ_MARKUP_LINES,        /* a cell a line */
+	GJ_MARKUP_WRAPPED       /* label cells run together, lines end after twelve letters */
 } gj_markup;
 
 typedef enum gj_chrome {
@@ -53,6 +56,7 @@ typedef struct gj_render_style {
 	int pieces;          /* of table 三, cut at page breaks; 0 and 1: whole */
 	bool repeat_head, repeat_labels; /* in the later pieces */
 	bool loses_blanks;   /* blank cells cannot be told apart: plain numbers only */
+	bool loses_cells;    /* so that every number is read with doubt; loses blanks too */
 	gj_wording wording;
 } gj_render_style;
 

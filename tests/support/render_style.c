@@ -51,6 +51,16 @@ const gj_render_style gj_render_styles[] = {
 	{ .name = "markdown_traditional", .markup = GJ_MARKUP_MARKDOWN,
 	  .dateline = GJ_DATELINE_CLOSING,
 	  .wording = { .traditional = true, .thousands = "," } },
+	{ .name = "spaces", .markup = GJ_MARKUP_SPACES, .loses_cells = true,
+	  .dateline = GJ_DATELINE_BYLINE },
+	{ .name = "spaces_traditional", .markup = GJ_MARKUP_SPACES, .loses_cells = true,
+	  .dateline = GJ_DATELINE_CLOSING, .wording = { .traditional = true, .thousands = "," } },
+	{ .name = "spaces_apart", .markup = GJ_MARKUP_SPACES, .loses_cells = true,
+	  .dateline = GJ_DATELINE_CLOSING, .wording = { .spaced_labels = true, .half_width = true } },
+	{ .name = "lines", .markup = GJ_MARKUP_LINES, .loses_cells = true,
+	  .dateline = GJ_DATELINE_BYLINE },
+	{ .name = "wrapped", .markup = GJ_MARKUP_WRAPPED, .loses_cells = true,
+	  .dateline = GJ_DATELINE_CLOSING },
 };
 
 const size_t gj_render_style_count = sizeof gj_render_styles / sizeof gj_render_styles[0];

@@ -120,12 +120,64 @@ static void markdown(const gj_text_page *page, const gj_layout *layout, int row)
 		gj_buffer_add_char(page->out, '\n');
 }
 
+static void spaces(const gj_text_page *page, const gj_layout *layout, int row)
+{
+	row_of_cells(page, layout, row, " ");
+	page->out->data[page->out->length - 1] = '\n';
+}
+
+static void lines(const gj_text_page *page, const gj_layout *layout, int row)
+{
+	row_of_cells(page, layout, row, "\n");
+}
+
+/* The labels of a row without anything between them, broken where a narrow column
+ * ends; then the values. Header words stay apart. */
+static void wrapped(const gj_text_page *page, const gj_layout *layout, int row)
+{
+	enum { LETTERS = 12 };
+	gj_text_page labels = *page;
+	gj_buffer words;
+	bool head = row < layout->head_rows || layout->table == 2;
+	if (head) {
+		spaces(page, layout, row);
+		return;
+	}
+	gj_buffer_init(&words, page->out->ceiling);
+	labels.out = &words;
+	for (int column = 0; column < layout->columns; column++) {
+		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
+		if (cell && cell->kind != GJ_LAYOUT_VALUE)
+			cell_text(&labels, cell);
+	}
+	size_t letters = 0;
+	for (size_t at = 0; at < words.length;) {
+		uint32_t code;
+		size_t step = gj_utf8_next(words.data + at, words.length - at, &code);
+		if (letters++ && letters % LETTERS == 1)
+			gj_buffer_add_char(page->out, '\n');
+		gj_buffer_add(page->out, words.data + at, step);
+		at += step;
+	}
+	gj_buffer_release(&words);
+	for (int column = 0; column < layout->columns; column++) {
+		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
+		if (!cell || cell->kind != GJ_LAYOUT_VALUE)
+			continue;
+		gj_buffer_add_char(page->out, ' ');
+		cell_text(page, cell);
+	}
+	gj_buffer_add_char(page->out, '\n');
+}
+
 typedef void row_writer(const gj_text_page *page, const gj_layout *layout, int row);
 
 static row_writer *const row_writers[] = {
 	[GJ_MARKUP_TABS] = tabs,           [GJ_MARKUP_TABS_UNEVEN] = tabs_uneven,
 	[GJ_MARKUP_BARS] = bars,           [GJ_MARKUP_BARS_LED] = bars_led,
 	[GJ_MARKUP_BAR_LINES] = bar_lines, [GJ_MARKUP_MARKDOWN] = markdown,
+	[GJ_MARKUP_SPACES] = spaces,       [GJ_MARKUP_LINES] = lines,
+	[GJ_MARKUP_WRAPPED] = wrapped,
 };
 
 static void table(const gj_text_page *page, int number)
