@@ -13,10 +13,13 @@ static bool explain_metric(gj_buffer *to, gj_str name, bool zh)
 	gj_buffer_printf(to, "%s  %s\n", metric->name, zh ? metric->title_zh : metric->title_en);
 	gj_buffer_printf(to, zh ? "  计算：%s\n" : "  Formula: %s\n",
 	                 zh ? metric->formula_zh : metric->formula_en);
-	if (metric->rate)
+	if (metric->kind == GJ_METRIC_IS_RATE)
 		gj_buffer_add_text(to, zh ? "  分母小于 --min-cases 的不排名；区间为威尔逊 95 % 区间。\n"
 		                          : "  Ranked from --min-cases on; the interval is "
 		                            "Wilson's, 95 %.\n");
+	if (metric->kind == GJ_METRIC_IS_GROWTH)
+		gj_buffer_add_text(to, zh ? "  上年件数小于 --min-cases 或没有上年报告的不排名。\n"
+		                          : "  Ranked where last year has at least --min-cases.\n");
 	gj_buffer_printf(to, "  %s\n",
 	                 metric->most_is_first ? (zh ? "数值最大者列第一。" : "The largest value is first.")
 	                                       : (zh ? "数值最小者列第一。" : "The smallest value is first."));

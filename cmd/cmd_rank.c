@@ -20,12 +20,14 @@ static gj_code write_ranking(const settings *s, const gj_frame *frame, gj_output
 	bool metrics[GJ_METRIC_COUNT];
 	gj_rank_options options = rank_options(s, metrics);
 	gj_sheet_options look = { .chinese_headers = options.chinese, .bom = s->excel };
-	gj_sheet *sheet;
-	gj_code code = gj_sheet_open(&sheet, gj_sheet_format_by_name(gj_str_of(s->rank_format)),
-	                             output, gj_ranking_columns, GJ_RANKING_COLUMNS, &look, err);
+	gj_ranking_sheets sheets = { 0 };
+	gj_sheet **sheet = s->groups ? &sheets.groups[0] : &sheets.places[0];
+	gj_code code = gj_sheet_open(sheet, gj_sheet_format_by_name(gj_str_of(s->rank_format)), output,
+	                             s->groups ? gj_group_columns : gj_ranking_columns,
+	                             s->groups ? GJ_GROUP_COLUMNS : GJ_RANKING_COLUMNS, &look, err);
 	if (code == GJ_OK)
-		code = gj_publish_ranking(frame, &options, &sheet, 1, err);
-	return gj_results_close_sheet(&sheet, code, err);
+		code = gj_publish_ranking(frame, &options, &sheets, err);
+	return gj_results_close_sheet(sheet, code, err);
 }
 
 int cmd_rank(const settings *s, char **operands, size_t count)

@@ -40,12 +40,12 @@ const command commands[] = {
 	  "SOURCES… --out DIR", 1, ANY_NUMBER,
 	  { "SOURCES 是来源名单（CSV 或 JSON，列：agency,region,region_code,level,kind,parent,\n"
 	    "year,url，或中文列名），也可以是存放报告的目录。结果目录中写入 reports、anomalies、\n"
-	    "rankings、coverage（各有 CSV 和 JSON）与 summary.json，下载的网页存入 archive/。\n"
+	    "rankings、groups、coverage（各有 CSV 和 JSON）与 summary.json，下载的网页存入 archive/。\n"
 	    "全部文件写完后才一起出现。定时运行只需 gouji sweep --config FILE，名单写作\n"
 	    "sources = 一个或多个文件；配置中的路径相对于配置文件所在目录。",
 	    "SOURCES is a list (CSV or JSON with the columns agency, region, region_code,\n"
 	    "level, kind, parent, year, url, or their Chinese names), or a directory of\n"
-	    "reports. Into DIR go reports, anomalies, rankings and coverage (each as CSV and\n"
+	    "reports. Into DIR go reports, anomalies, rankings, groups and coverage (CSV and\n"
 	    "JSON) and summary.json; what was fetched is kept in archive/. The files appear\n"
 	    "together, when all are complete. A timer needs only gouji sweep --config FILE:\n"
 	    "the lists stand there as sources = FILE…; paths there are relative to it." },

@@ -2,6 +2,7 @@
 
 #include "rule/rule.h"
 #include "stat/metric.h"
+#include "stat/peers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,6 @@ CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
 CHOICES(rank_formats, "csv", "json")
 CHOICES(severities, "note", "warning", "error", "never")
 CHOICES(tls_kinds, "strict", "legacy")
-CHOICES(peer_groups, "level-kind", "all", "level", "kind", "region", "parent")
 
 static const char *rule_ids(size_t index)
 {
@@ -181,13 +181,16 @@ static const opt rank[] = {
 	  { "只排这些指标（默认全部）", "rank by these metrics only (default: all)" } },
 	{ "format", 'f', OPT_CHOICE, AT(rank_format), "csv|json", rank_formats, 0, false,
 	  { "输出格式", "format of the output" } },
+	{ "groups", 0, OPT_FLAG, AT(groups), NULL, NULL, 0, true,
+	  { "输出各比较组的中位数、P10、P90、加权平均和名次延续性（同 groups.csv）",
+	    "print the groups instead: median, P10, P90, weighted mean, persistence of ranks" } },
 };
 const opt_group opts_rank = GROUP(rank);
 
 static const opt ranking[] = {
-	{ "peers", 0, OPT_CHOICE, AT(peers), "GROUP", peer_groups, 0, false,
-	  { "同组比较：level-kind、all、level、kind、region、parent",
-	    "peer groups: level-kind, all, level, kind, region, parent" } },
+	{ "peers", 0, OPT_LIST, AT(peers), "LIST", gj_peers_name, 0, false,
+	  { "同组比较：all，或 level、kind、parent、region 的任意组合，如 level,kind,parent",
+	    "peer groups: all, or any of level, kind, parent, region, e.g. level,kind,parent" } },
 	{ "min-cases", 0, OPT_COUNT, AT(min_cases), "N", NULL, 0, false,
 	  { "比率类指标的分母下限", "smallest denominator that is ranked" } },
 };

@@ -31,6 +31,7 @@ typedef struct settings {
 	const char *metric;     /* list of metric names; null = all */
 	const char *peers;
 	unsigned min_cases;
+	bool groups;
 	/* fetching and sweeping */
 	const char *out, *archive;
 	bool offline, force;

@@ -105,6 +105,7 @@ static gj_code add_sample(gj_publisher *publisher, const gj_reading *reading, gj
 		.errors = gj_verdict_severity_count(&reading->verdict, GJ_ERROR),
 		.warnings = gj_verdict_severity_count(&reading->verdict, GJ_WARNING),
 		.checked = true,
+		.due = ((const rendered *)reading->rendered)->kept.coverage[GJ_COVERAGE_DUE],
 	};
 	return gj_frame_add(&publisher->frame, &reading->report, &facts, err);
 }
@@ -209,28 +210,41 @@ static gj_code write_anomalies(gj_publisher *publisher, gj_err *err)
 }
 
 typedef struct ranking_writer {
-	gj_sheet *const *sheets;
-	size_t count;
+	const gj_ranking_sheets *sheets;
+	size_t left; /* places still to come of the group that was written last */
 	gj_arena arena;
 	bool chinese;
 } ranking_writer;
 
+static void write_row(gj_sheet *const sheets[2], const gj_sheet_cell *cells)
+{
+	for (int i = 0; i < 2; i++)
+		if (sheets[i])
+			gj_sheet_row(sheets[i], cells);
+}
+
 static gj_code write_place(void *context, const gj_place_in_ranking *place, gj_err *err)
 {
 	ranking_writer *w = context;
-	gj_sheet_cell cells[GJ_RANKING_COLUMNS];
-	if (!gj_ranking_row(&w->arena, place, w->chinese, cells))
+	gj_sheet_cell cells[GJ_RANKING_COLUMNS], group[GJ_GROUP_COLUMNS];
+	bool first = w->left == 0;
+	if (!gj_ranking_row(&w->arena, place, w->chinese, cells) ||
+	    (first && !gj_group_row(&w->arena, place->group, group)))
 		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for the rankings");
-	for (size_t i = 0; i < w->count; i++)
-		gj_sheet_row(w->sheets[i], cells);
+	if (first) {
+		write_row(w->sheets->groups, group);
+		w->left = place->group->listed;
+	}
+	w->left--;
+	write_row(w->sheets->places, cells);
 	gj_arena_reset(&w->arena);
 	return GJ_OK;
 }
 
 gj_code gj_publish_ranking(const gj_frame *frame, const gj_rank_options *rank,
-                           gj_sheet *const *sheets, size_t count, gj_err *err)
+                           const gj_ranking_sheets *sheets, gj_err *err)
 {
-	ranking_writer w = { .sheets = sheets, .count = count, .chinese = rank->chinese };
+	ranking_writer w = { .sheets = sheets, .chinese = rank->chinese };
 	gj_arena_init(&w.arena, ROW_ARENA_MAX);
 	gj_code code = gj_rank(frame, rank, write_place, &w, err);
 	gj_arena_release(&w.arena);
@@ -239,17 +253,34 @@ gj_code gj_publish_ranking(const gj_frame *frame, const gj_rank_options *rank,
 
 static gj_code write_rankings(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err)
 {
-	gj_output **outputs = publisher->results.outputs;
-	gj_sheet *sheets[2] = { 0 };
-	gj_code code = gj_sheet_open(&sheets[0], &gj_sheet_csv, outputs[GJ_RESULT_RANKINGS_CSV],
-	                             gj_ranking_columns, GJ_RANKING_COLUMNS, &publisher->sheet, err);
+	gj_ranking_sheets sheets = { 0 };
+	const struct {
+		gj_sheet **sheet;
+		const gj_sheet_format *format;
+		gj_result_file file;
+		const gj_column *columns;
+		size_t count;
+	} files[] = {
+		{ &sheets.places[0], &gj_sheet_csv, GJ_RESULT_RANKINGS_CSV, gj_ranking_columns,
+		  GJ_RANKING_COLUMNS },
+		{ &sheets.places[1], &gj_sheet_json, GJ_RESULT_RANKINGS_JSON, gj_ranking_columns,
+		  GJ_RANKING_COLUMNS },
+		{ &sheets.groups[0], &gj_sheet_csv, GJ_RESULT_GROUPS_CSV, gj_group_columns,
+		  GJ_GROUP_COLUMNS },
+		{ &sheets.groups[1], &gj_sheet_json, GJ_RESULT_GROUPS_JSON, gj_group_columns,
+		  GJ_GROUP_COLUMNS },
+	};
+	enum { FILES = sizeof files / sizeof *files };
+	gj_code code = GJ_OK;
+	for (size_t i = 0; i < FILES && code == GJ_OK; i++)
+		code = gj_sheet_open(files[i].sheet, files[i].format,
+		                     publisher->results.outputs[files[i].file], files[i].columns,
+		                     files[i].count, &publisher->sheet, err);
 	if (code == GJ_OK)
-		code = gj_sheet_open(&sheets[1], &gj_sheet_json, outputs[GJ_RESULT_RANKINGS_JSON],
-		                     gj_ranking_columns, GJ_RANKING_COLUMNS, &publisher->sheet, err);
-	if (code == GJ_OK)
-		code = gj_publish_ranking(&publisher->frame, rank, sheets, 2, err);
-	code = gj_results_close_sheet(&sheets[0], code, err);
-	return gj_results_close_sheet(&sheets[1], code, err);
+		code = gj_publish_ranking(&publisher->frame, rank, &sheets, err);
+	for (size_t i = 0; i < FILES; i++)
+		code = gj_results_close_sheet(files[i].sheet, code, err);
+	return code;
 }
 
 static gj_code close_sheets(gj_publisher *publisher, gj_code code, gj_err *err)

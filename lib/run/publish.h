@@ -9,7 +9,7 @@
 #include "run/spool.h"
 #include "run/summary.h"
 #include "run/waiting.h"
-#include "stat/rank.h"
+#include "stat/ranking_sheet.h"
 
 typedef struct gj_publisher {
 	gj_results results;
@@ -38,10 +38,13 @@ gj_code gj_publisher_open(gj_publisher *publisher, const char *directory,
 gj_code gj_publish_render(const void *context, gj_reading *reading, gj_err *err);
 /* Writes it; called in roster order. */
 gj_code gj_publish_take(gj_publisher *publisher, gj_reading *reading, gj_err *err);
-/* Ranks and writes every line to each of the sheets, which have the columns of
- * rankings.csv. */
+/* Ranks and writes every place to `places`, which have the columns of rankings.csv,
+ * and every group to `groups`, which have those of groups.csv. */
+typedef struct gj_ranking_sheets {
+	gj_sheet *places[2], *groups[2]; /* null = not wanted */
+} gj_ranking_sheets;
 gj_code gj_publish_ranking(const gj_frame *frame, const gj_rank_options *rank,
-                           gj_sheet *const *sheets, size_t count, gj_err *err);
+                           const gj_ranking_sheets *sheets, gj_err *err);
 /* Compares the reports with each other; coverage, anomalies, rankings and the
  * summary; then all files appear. */
 gj_code gj_publisher_commit(gj_publisher *publisher, const gj_rank_options *rank, gj_err *err);

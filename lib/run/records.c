@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "form/record.h"
+#include "rule/agency.h"
 #include "rule/rule.h"
 #include "run/results.h"
 #include "store/load.h"
@@ -119,6 +120,16 @@ static const cJSON *find_entry(const coverage *cover, const gj_report *report, g
 	return found ? found->item : NULL;
 }
 
+/* Without a roster, the law's day for an agency of that name. */
+static gj_str due_of(gj_arena *arena, const gj_report *report)
+{
+	if (!report->year)
+		return (gj_str){ 0 };
+	gj_agency agency = gj_agency_of(report->agency, GJ_STR(""), GJ_STR(""));
+	gj_deadline due = gj_deadlines[agency.government];
+	return gj_str_format(arena, "%04d-%02d-%02d", report->year + 1, due.month, due.day);
+}
+
 static gj_code add_record(gj_frame *frame, const coverage *cover, gj_arena *arena, gj_str line,
                           gj_err *err)
 {
@@ -137,6 +148,9 @@ static gj_code add_record(gj_frame *frame, const coverage *cover, gj_arena *aren
 		facts.warnings = count_of(item, "warnings");
 		facts.year_disputed = gj_str_equal(text_of(item, "year_disputed"), GJ_STR("yes"));
 		facts.checked = true;
+		facts.due = text_of(item, "due");
+	} else if (code == GJ_OK) {
+		facts.due = due_of(arena, &report);
 	}
 	if (code == GJ_OK)
 		code = gj_check_report(arena, &report, &check, &verdict, err);

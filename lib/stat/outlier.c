@@ -17,15 +17,15 @@ static double middle_of(double low, double high)
 	return (low + high) / 2;
 }
 
-/* The median of |log1p(count) − median| over sorted counts: the distances grow
- * to both sides of the median, so the smaller is taken next until half are. */
-static double deviation_of(const int64_t *sorted, size_t count, double median)
+/* The median of |number − median|: the distances grow to both sides of the
+ * median, so the smaller is taken next until half are. */
+static double deviation_of(const void *numbers, gj_spread_at *at, size_t count, double median)
 {
 	size_t below = count / 2, above = count / 2;
 	double last = 0, before = 0;
 	for (size_t taken = 0; taken <= count / 2; taken++) {
-		double down = below > 0 ? median - log1p((double)sorted[below - 1]) : INFINITY;
-		double up = above < count ? log1p((double)sorted[above]) - median : INFINITY;
+		double down = below > 0 ? median - at(numbers, below - 1) : INFINITY;
+		double up = above < count ? at(numbers, above) - median : INFINITY;
 		before = last;
 		if (down < up) {
 			last = down;
@@ -38,20 +38,37 @@ static double deviation_of(const int64_t *sorted, size_t count, double median)
 	return count % 2 ? last : middle_of(before, last);
 }
 
+bool gj_spread_measure(const void *numbers, gj_spread_at *at, size_t count, gj_spread *spread)
+{
+	*spread = (gj_spread){ .count = count };
+	if (count < GJ_PEERS_MIN)
+		return false;
+	spread->median = middle_of(at(numbers, (count - 1) / 2), at(numbers, count / 2));
+	spread->deviation = deviation_of(numbers, at, count, spread->median);
+	return spread->deviation > 0;
+}
+
+double gj_spread_score_of(const gj_spread *spread, double number)
+{
+	return normal_mad * (number - spread->median) / spread->deviation;
+}
+
+static double log_at(const void *counts, size_t index)
+{
+	return log1p((double)((const int64_t *)counts)[index]);
+}
+
 bool gj_spread_of(int64_t *counts, size_t count, gj_spread *spread)
 {
 	if (count < GJ_PEERS_MIN)
 		return false;
 	qsort(counts, count, sizeof *counts, compare_counts);
-	double low = (double)counts[(count - 1) / 2], high = (double)counts[count / 2];
-	spread->count = count;
-	spread->middle = middle_of(low, high);
-	spread->median = middle_of(log1p(low), log1p(high));
-	spread->deviation = deviation_of(counts, count, spread->median);
-	return spread->deviation > 0;
+	bool measured = gj_spread_measure(counts, log_at, count, spread);
+	spread->middle = middle_of((double)counts[(count - 1) / 2], (double)counts[count / 2]);
+	return measured;
 }
 
 double gj_spread_score(const gj_spread *spread, int64_t count)
 {
-	return normal_mad * (log1p((double)count) - spread->median) / spread->deviation;
+	return gj_spread_score_of(spread, log1p((double)count));
 }

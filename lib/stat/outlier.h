@@ -17,8 +17,8 @@ enum { GJ_PEERS_MIN = 8 };
 #define GJ_OUTLIER_SCORE 5.0
 
 typedef struct gj_spread {
-	double median, deviation; /* of log1p; deviation is the MAD */
-	double middle;            /* the median as a count */
+	double median, deviation; /* of log1p for counts; deviation is the MAD */
+	double middle;            /* of counts: the median itself */
 	size_t count;
 } gj_spread;
 
@@ -26,5 +26,11 @@ typedef struct gj_spread {
  * GJ_PEERS_MIN, or when more than half are equal (no spread to measure with). */
 bool gj_spread_of(int64_t *counts, size_t count, gj_spread *spread);
 double gj_spread_score(const gj_spread *spread, int64_t count);
+
+/* The same of any numbers in ascending order, on the scale they come in: `at`
+ * gives the one at `index`. */
+typedef double gj_spread_at(const void *numbers, size_t index);
+bool gj_spread_measure(const void *numbers, gj_spread_at *at, size_t count, gj_spread *spread);
+double gj_spread_score_of(const gj_spread *spread, double number);
 
 #endif

@@ -1,132 +1,20 @@
 #include "stat/rank.h"
 
+#include "stat/agencies.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Products of two counts. */
-__extension__ typedef __int128 wide;
-
-/* Two entries of about 100 bytes and a group's name a report; ten million reports. */
+/* Some 100 bytes and a group's name a report; forty million reports. */
 static const size_t work_ceiling = (size_t)4 << 30;
 
-/* ---- peer groups ---- */
+#define NOBODY UINT32_MAX
 
-static const char *const peer_names[GJ_PEERS_COUNT] = {
-	[GJ_PEERS_LEVEL_KIND] = "level-kind", [GJ_PEERS_ALL] = "all",
-	[GJ_PEERS_LEVEL] = "level",           [GJ_PEERS_KIND] = "kind",
-	[GJ_PEERS_REGION] = "region",         [GJ_PEERS_PARENT] = "parent",
-};
-
-bool gj_peers_by_name(gj_str name, gj_peers *peers)
-{
-	for (int i = 0; i < GJ_PEERS_COUNT; i++) {
-		if (!gj_str_equal(name, gj_str_of(peer_names[i])))
-			continue;
-		*peers = (gj_peers)i;
-		return true;
-	}
-	return false;
-}
-
-static gj_str or_unknown(gj_str text)
-{
-	return text.len ? text : GJ_STR("unknown");
-}
-
-static gj_str level_and_kind(gj_arena *arena, const gj_sample *sample)
-{
-	if (!sample->level.len && !sample->kind.len)
-		return or_unknown(sample->level);
-	return gj_str_format(arena, "%.*s × %.*s", GJ_STR_ARG(or_unknown(sample->level)),
-	                     GJ_STR_ARG(or_unknown(sample->kind)));
-}
-
-/* A null pointer when the arena is exhausted. */
-static gj_str peer_group(gj_arena *arena, gj_peers peers, const gj_sample *sample)
-{
-	switch (peers) {
-	case GJ_PEERS_ALL:
-		return GJ_STR("all");
-	case GJ_PEERS_LEVEL:
-		return or_unknown(sample->level);
-	case GJ_PEERS_KIND:
-		return or_unknown(sample->kind);
-	case GJ_PEERS_REGION:
-		return or_unknown(sample->region);
-	case GJ_PEERS_PARENT:
-		return or_unknown(sample->parent);
-	default:
-		return level_and_kind(arena, sample);
-	}
-}
-
-/* ---- order ---- */
-
-/* One report under one metric. */
-typedef struct entry {
-	const gj_sample *sample;
-	gj_str group;
-	size_t agency; /* the same for all reports of one agency for one year */
-	const gj_metric *metric;
-	gj_ratio ratio; /* the sample's, with what only a ranking excludes */
-} entry;
-
-static int by_place_in_frame(const entry *a, const entry *b)
-{
-	return (a->sample > b->sample) - (a->sample < b->sample);
-}
-
-static int by_agency(const entry *a, const entry *b)
-{
-	int order = gj_str_compare(a->sample->agency, b->sample->agency);
-	return order ? order : gj_str_compare(a->sample->region, b->sample->region);
-}
-
-static int by_year_and_agency(const void *x, const void *y)
-{
-	const entry *a = x, *b = y;
-	int order = (a->sample->year > b->sample->year) - (a->sample->year < b->sample->year);
-	if (!order)
-		order = by_agency(a, b);
-	return order ? order : by_place_in_frame(a, b);
-}
-
-static int by_value(const gj_ratio *a, const gj_ratio *b)
-{
-	wide left = (wide)a->numerator * b->denominator;
-	wide right = (wide)b->numerator * a->denominator;
-	return (left > right) - (left < right);
-}
-
-static bool is_ranked(const entry *e)
-{
-	return e->ratio.exclusion == GJ_INCLUDED;
-}
-
-/* The order of output within one metric. */
-static int by_rank(const void *x, const void *y)
-{
-	const entry *a = x, *b = y;
-	int order = (a->sample->year > b->sample->year) - (a->sample->year < b->sample->year);
-	if (!order)
-		order = gj_str_compare(a->group, b->group);
-	if (!order)
-		order = is_ranked(b) - is_ranked(a);
-	if (!order && is_ranked(a))
-		order = a->metric->most_is_first ? by_value(&b->ratio, &a->ratio)
-		                                 : by_value(&a->ratio, &b->ratio);
-	if (!order)
-		order = by_agency(a, b);
-	return order ? order : by_place_in_frame(a, b);
-}
-
-static bool same_list(const entry *a, const entry *b)
-{
-	return a->sample->year == b->sample->year && gj_str_equal(a->group, b->group);
-}
-
-/* ---- ranking ---- */
+/* One group in one year: a range of the order and of the standings. */
+typedef struct list {
+	uint32_t start, length, ranked;
+} list;
 
 typedef struct ranking {
 	const gj_frame *frame;
@@ -134,112 +22,274 @@ typedef struct ranking {
 	gj_rank_visit *visit;
 	void *context;
 	gj_arena arena;
-	entry *unranked;    /* one a sample, in the order of the frame */
-	entry *entries;     /* the same under the metric at hand, in order of rank */
-	bool *agency_taken; /* by number of the agency and year */
+	gj_peer_groups groups;
+	gj_agencies agencies;
+	uint32_t *order; /* samples by year, group, agency, place in the frame */
+	list *lists;
+	size_t list_count;
+	uint32_t *requests; /* of a slot: the sample a growth compares with */
+	/* Under the metric at hand: */
+	const gj_metric *metric;
+	gj_standing *standings; /* in that order, the ranked of each list first */
+	uint32_t *winner;       /* of a slot: the sample that is ranked, or NOBODY */
+	uint32_t *standing_of;  /* of a slot: its standing */
+	uint16_t *years_ranked, *years_top, *years_bottom; /* of an agency */
+	gj_rank_pair *pairs, *scratch;
 } ranking;
 
-/* Gives the reports of one agency for one year one number. Nobody knows whether
- * two reports without a name are of one agency. */
-static void number_agencies(ranking *r)
+/* ---- what does not depend on the metric ---- */
+
+typedef struct key {
+	int32_t year;
+	uint32_t group, agency, sample;
+} key;
+
+static int compare_keys(const void *x, const void *y)
 {
-	size_t count = r->frame->count, number = 0;
-	memcpy(r->entries, r->unranked, count * sizeof *r->entries);
-	qsort(r->entries, count, sizeof *r->entries, by_year_and_agency);
+	const key *a = x, *b = y;
+	if (a->year != b->year)
+		return a->year < b->year ? -1 : 1;
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	if (a->agency != b->agency)
+		return a->agency < b->agency ? -1 : 1;
+	return (a->sample > b->sample) - (a->sample < b->sample);
+}
+
+static gj_code no_memory(const ranking *r, gj_err *err)
+{
+	return gj_err_set(err, GJ_E_MEMORY, 0, "no memory to rank %zu reports", r->frame->count);
+}
+
+static gj_code put_in_order(ranking *r, gj_err *err)
+{
+	size_t count = r->frame->count;
+	key *keys = calloc(count + 1, sizeof *keys);
+	if (!keys)
+		return no_memory(r, err);
+	for (size_t i = 0; i < count; i++)
+		keys[i] = (key){ r->frame->samples[i].year, r->groups.of[i], r->agencies.of[i],
+			         (uint32_t)i };
+	qsort(keys, count, sizeof *keys, compare_keys);
 	for (size_t i = 0; i < count; i++) {
-		const entry *e = &r->entries[i];
-		bool same = i && e->sample->agency.len && e[-1].sample->year == e->sample->year &&
-		            by_agency(&e[-1], e) == 0;
-		number += !same;
-		r->unranked[e->sample - r->frame->samples].agency = number - 1;
+		bool same = i && keys[i].year == keys[i - 1].year && keys[i].group == keys[i - 1].group;
+		if (!same)
+			r->lists[r->list_count++].start = (uint32_t)i;
+		r->lists[r->list_count - 1].length++;
+		r->order[i] = keys[i].sample;
 	}
+	free(keys);
+	return GJ_OK;
+}
+
+/* Last year's requests are those of its first report that has a usable number. */
+static void find_requests(ranking *r)
+{
+	memset(r->requests, 0xFF, r->agencies.slots * sizeof *r->requests);
+	for (size_t i = 0; i < r->frame->count; i++) {
+		const gj_sample *samples = r->frame->samples;
+		uint32_t *found = &r->requests[r->agencies.slot[i]];
+		if (*found == NOBODY ||
+		    (samples[*found].exclusions[GJ_QUANTITY_NEW_RECEIVED] &&
+		     !samples[i].exclusions[GJ_QUANTITY_NEW_RECEIVED]))
+			*found = (uint32_t)i;
+	}
+}
+
+static bool make_room(ranking *r)
+{
+	size_t count = r->frame->count + 1;
+	uint32_t **numbers[] = { &r->order, &r->requests, &r->winner, &r->standing_of };
+	uint16_t **years[] = { &r->years_ranked, &r->years_top, &r->years_bottom };
+	bool room = true;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		room &= (*numbers[i] = gj_arena_zalloc(&r->arena, count, sizeof **numbers[i])) != NULL;
+	for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+		room &= (*years[i] = gj_arena_zalloc(&r->arena, count, sizeof **years[i])) != NULL;
+	r->lists = gj_arena_zalloc(&r->arena, count, sizeof *r->lists);
+	r->standings = gj_arena_zalloc(&r->arena, count, sizeof *r->standings);
+	return room && r->lists && r->standings;
+}
+
+/* Room to correlate the longest list. */
+static bool make_pairs(ranking *r)
+{
+	size_t longest = 1;
+	for (size_t i = 0; i < r->list_count; i++)
+		longest = r->lists[i].length > longest ? r->lists[i].length : longest;
+	r->pairs = gj_arena_zalloc(&r->arena, longest, sizeof *r->pairs);
+	r->scratch = gj_arena_zalloc(&r->arena, longest, sizeof *r->scratch);
+	return r->pairs && r->scratch;
 }
 
 static gj_code prepare(ranking *r, gj_err *err)
 {
-	size_t count = r->frame->count;
-	r->unranked = gj_arena_zalloc(&r->arena, count, sizeof *r->unranked);
-	r->entries = gj_arena_zalloc(&r->arena, count, sizeof *r->entries);
-	r->agency_taken = gj_arena_zalloc(&r->arena, count, sizeof *r->agency_taken);
-	bool room = r->unranked && r->entries && r->agency_taken;
-	for (size_t i = 0; i < count && room; i++) {
-		const gj_sample *sample = &r->frame->samples[i];
-		gj_str group = peer_group(&r->arena, r->options->peers, sample);
-		r->unranked[i] = (entry){ .sample = sample, .group = group };
-		room = group.ptr;
-	}
-	if (!room)
-		return gj_err_set(err, GJ_E_MEMORY, 0, "no memory to rank %zu reports", count);
-	number_agencies(r);
-	return GJ_OK;
+	if (!make_room(r))
+		return no_memory(r, err);
+	gj_code code = gj_peer_groups_make(&r->groups, &r->arena, r->frame, r->options->peers, err);
+	if (code == GJ_OK)
+		code = gj_agencies_make(&r->agencies, &r->arena, r->frame, err);
+	if (code == GJ_OK)
+		code = put_in_order(r, err);
+	if (code)
+		return code;
+	find_requests(r);
+	return make_pairs(r) ? GJ_OK : no_memory(r, err);
 }
 
-/* Among rates, a few cases say little, and none say nothing. */
-static bool has_few_cases(const ranking *r, const gj_metric *metric, const gj_ratio *ratio)
+/* ---- one metric: who is ranked, and where ---- */
+
+static gj_ratio ratio_of(const ranking *r, size_t sample)
 {
-	return metric->rate &&
-	       (ratio->denominator < r->options->min_cases || ratio->denominator < 1);
+	const gj_sample *samples = r->frame->samples;
+	uint32_t before = r->agencies.last_year[r->agencies.slot[sample]];
+	const gj_sample *last_year = before == GJ_NO_SLOT ? NULL : &samples[r->requests[before]];
+	gj_ratio ratio = gj_sample_ratio(&samples[sample], r->metric, last_year);
+	/* Among quotients, a few cases say little, and none say nothing. */
+	bool few = gj_metric_needs_cases(r->metric) &&
+	           (ratio.denominator < r->options->min_cases || ratio.denominator < 1);
+	if (few && ratio.exclusion == GJ_INCLUDED)
+		ratio.exclusion = GJ_EXCLUDED_FEW;
+	return ratio;
 }
 
-/* Fills `entries` in the order of the frame: the first report of an agency that
- * can be ranked is. */
-static void exclude(ranking *r, const gj_metric *metric)
+/* The first report of an agency that can be ranked is. */
+static void choose_winners(ranking *r)
 {
-	size_t count = r->frame->count;
-	memcpy(r->entries, r->unranked, count * sizeof *r->entries);
-	memset(r->agency_taken, 0, count * sizeof *r->agency_taken);
-	for (size_t i = 0; i < count; i++) {
-		entry *e = &r->entries[i];
-		e->metric = metric;
-		e->ratio = e->sample->ratios[metric - gj_metrics];
-		if (!is_ranked(e))
-			continue;
-		if (has_few_cases(r, metric, &e->ratio))
-			e->ratio.exclusion = GJ_EXCLUDED_FEW;
-		else if (r->agency_taken[e->agency])
-			e->ratio.exclusion = GJ_EXCLUDED_DOUBLED;
-		else
-			r->agency_taken[e->agency] = true;
+	memset(r->winner, 0xFF, r->agencies.slots * sizeof *r->winner);
+	for (size_t i = 0; i < r->frame->count; i++) {
+		uint32_t *winner = &r->winner[r->agencies.slot[i]];
+		if (*winner == NOBODY && ratio_of(r, i).exclusion == GJ_INCLUDED)
+			*winner = (uint32_t)i;
 	}
 }
 
-static gj_place_in_ranking place_of(const entry *e, size_t rank, size_t of)
+static gj_standing standing_at(const ranking *r, size_t position)
 {
+	uint32_t sample = r->order[position];
+	gj_ratio ratio = ratio_of(r, sample);
+	if (ratio.exclusion == GJ_INCLUDED && r->winner[r->agencies.slot[sample]] != sample)
+		ratio.exclusion = GJ_EXCLUDED_DOUBLED;
+	return (gj_standing){ .numerator = ratio.numerator, .denominator = ratio.denominator,
+		              .sample = sample, .position = (uint32_t)position,
+		              .exclusion = (uint8_t)ratio.exclusion };
+}
+
+/* Fills the list's standings: the ranked from the front, then the others, each in
+ * order of agency. */
+static void split(ranking *r, list *l)
+{
+	gj_standing *to = &r->standings[l->start];
+	l->ranked = 0;
+	for (int pass = 0, at = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < l->length; i++) {
+			gj_standing standing = standing_at(r, l->start + i);
+			if ((standing.exclusion != GJ_INCLUDED) == pass)
+				to[at++] = standing;
+		}
+		if (pass == 0)
+			l->ranked = (uint32_t)at;
+	}
+}
+
+static void rank_list(ranking *r, list *l)
+{
+	split(r, l);
+	gj_standing *ranked = &r->standings[l->start];
+	gj_group_rank(r->metric, ranked, l->ranked);
+	for (uint32_t i = 0; i < l->ranked; i++) {
+		uint32_t agency = r->agencies.of[ranked[i].sample];
+		r->standing_of[r->agencies.slot[ranked[i].sample]] = l->start + i;
+		r->years_ranked[agency]++;
+		if (ranked[i].decile == GJ_DECILE_TOP)
+			r->years_top[agency]++;
+		if (ranked[i].decile == GJ_DECILE_BOTTOM)
+			r->years_bottom[agency]++;
+	}
+}
+
+static void rank_all(ranking *r)
+{
+	size_t agencies = r->agencies.count;
+	memset(r->years_ranked, 0, agencies * sizeof *r->years_ranked);
+	memset(r->years_top, 0, agencies * sizeof *r->years_top);
+	memset(r->years_bottom, 0, agencies * sizeof *r->years_bottom);
+	choose_winners(r);
+	for (size_t i = 0; i < r->list_count; i++)
+		rank_list(r, &r->lists[i]);
+}
+
+/* ---- one metric: what is told ---- */
+
+/* How the agency of a sample stood in the same group a year before, or null. */
+static const gj_standing *last_year_of(const ranking *r, uint32_t sample)
+{
+	uint32_t before = r->agencies.last_year[r->agencies.slot[sample]];
+	if (before == GJ_NO_SLOT || r->winner[before] == NOBODY)
+		return NULL;
+	const gj_standing *standing = &r->standings[r->standing_of[before]];
+	return r->groups.of[standing->sample] == r->groups.of[sample] ? standing : NULL;
+}
+
+static gj_group group_of(const ranking *r, const list *l)
+{
+	const gj_standing *standings = &r->standings[l->start];
+	gj_group group = { .year = r->frame->samples[standings->sample].year,
+		           .name = r->groups.names[r->groups.of[standings->sample]],
+		           .listed = l->length };
+	gj_group_measure(&group, r->metric, standings, l->ranked);
+	for (uint32_t i = 0; i < l->ranked; i++) {
+		const gj_standing *before = last_year_of(r, standings[i].sample);
+		if (before)
+			gj_persistence_add(&group.persistence, before, &standings[i], r->pairs);
+	}
+	group.persistence.correlation =
+		gj_correlate(r->pairs, group.persistence.both, r->scratch);
+	return group;
+}
+
+static gj_place_in_ranking place_of(const ranking *r, const gj_group *group,
+                                    const gj_standing *standing)
+{
+	const gj_sample *sample = &r->frame->samples[standing->sample];
+	uint32_t agency = r->agencies.of[standing->sample];
+	const gj_ratio ratio = { .exclusion = (gj_exclusion)standing->exclusion };
 	gj_place_in_ranking place = {
-		.metric = e->metric,
-		.year = e->sample->year,
-		.peer_group = e->group,
-		.rank = rank,
-		.of = of,
-		.sample = e->sample,
+		.metric = r->metric,
+		.group = group,
+		.year = group->year,
+		.peer_group = group->name,
+		.rank = standing->rank,
+		.of = group->ranked,
+		.sample = sample,
+		.agency = gj_frame_name(r->frame, sample->agency),
+		.region = gj_frame_name(r->frame, sample->region),
 		.value = NAN,
-		.numerator = e->ratio.numerator,
-		.denominator = e->ratio.denominator,
+		.numerator = standing->numerator,
+		.denominator = standing->denominator,
 		.ci_low = NAN,
 		.ci_high = NAN,
-		.exclusion = e->ratio.exclusion,
+		.exclusion = ratio.exclusion,
+		.last_year = last_year_of(r, standing->sample),
+		.years_ranked = r->years_ranked[agency],
+		.years_top = r->years_top[agency],
+		.years_bottom = r->years_bottom[agency],
+		.score = standing->rank ? gj_group_score(group, standing) : NAN,
 	};
-	if (!gj_ratio_is_known(&e->ratio) || e->ratio.denominator < 1)
+	if (!gj_ratio_is_known(&ratio) || place.denominator < 1)
 		return place;
-	place.value = (double)place.numerator / (double)place.denominator;
-	if (e->metric->rate)
+	place.value = gj_standing_value(standing);
+	if (r->metric->kind == GJ_METRIC_IS_RATE)
 		gj_wilson(place.numerator, place.denominator, &place.ci_low, &place.ci_high);
 	return place;
 }
 
-/* One metric, year and peer group: ranked entries first, best first. */
-static gj_code visit_list(const ranking *r, const entry *list, size_t length, gj_err *err)
+static gj_code visit_list(const ranking *r, const list *l, gj_err *err)
 {
-	size_t of = 0, rank = 0;
-	while (of < length && is_ranked(&list[of]))
-		of++;
 	gj_code code = GJ_OK;
-	for (size_t i = 0; i < length && !code; i++) {
-		if (i >= of)
-			rank = 0;
-		else if (!i || by_value(&list[i - 1].ratio, &list[i].ratio) != 0)
-			rank = i + 1;
-		gj_place_in_ranking place = place_of(&list[i], rank, of);
+	const gj_group group = group_of(r, l);
+	for (uint32_t i = 0; i < l->length && !code; i++) {
+		gj_place_in_ranking place = place_of(r, &group, &r->standings[l->start + i]);
 		code = r->visit(r->context, &place, err);
 	}
 	return code;
@@ -247,16 +297,11 @@ static gj_code visit_list(const ranking *r, const entry *list, size_t length, gj
 
 static gj_code rank_by(ranking *r, const gj_metric *metric, gj_err *err)
 {
-	size_t count = r->frame->count;
-	exclude(r, metric);
-	qsort(r->entries, count, sizeof *r->entries, by_rank);
 	gj_code code = GJ_OK;
-	for (size_t start = 0, end; start < count && !code; start = end) {
-		end = start + 1;
-		while (end < count && same_list(&r->entries[start], &r->entries[end]))
-			end++;
-		code = visit_list(r, &r->entries[start], end - start, err);
-	}
+	r->metric = metric;
+	rank_all(r);
+	for (size_t i = 0; i < r->list_count && !code; i++)
+		code = visit_list(r, &r->lists[i], err);
 	return code;
 }
 
@@ -286,87 +331,4 @@ void gj_wilson(int64_t hits, int64_t cases, double *low, double *high)
 	/* Exact at both ends, where rounding would leave a trace. */
 	*low = hits ? centre - half : 0;
 	*high = hits < cases ? centre + half : 1;
-}
-
-/* ---- rows ---- */
-
-const gj_column gj_ranking_columns[GJ_RANKING_COLUMNS] = {
-	{ "metric", "指标", GJ_COLUMN_TEXT },
-	{ "year", "年度", GJ_COLUMN_NUMBER },
-	{ "peer_group", "比较组", GJ_COLUMN_TEXT },
-	{ "rank", "名次", GJ_COLUMN_NUMBER },
-	{ "of", "参与排名数", GJ_COLUMN_NUMBER },
-	{ "agency", "机关名称", GJ_COLUMN_TEXT },
-	{ "region", "行政区划", GJ_COLUMN_TEXT },
-	{ "value", "数值", GJ_COLUMN_NUMBER },
-	{ "numerator", "分子", GJ_COLUMN_NUMBER },
-	{ "denominator", "分母", GJ_COLUMN_NUMBER },
-	{ "ci_low", "95%区间下限", GJ_COLUMN_NUMBER },
-	{ "ci_high", "95%区间上限", GJ_COLUMN_NUMBER },
-	{ "note", "说明", GJ_COLUMN_TEXT },
-};
-
-enum { RATE_DECIMALS = 4, RATE_UNITS = 10000 };
-
-typedef struct row_text {
-	char (*next)[GJ_DECIMAL_TEXT_MAX];
-} row_text;
-
-static gj_str number_text(row_text *row, int64_t units, uint8_t scale)
-{
-	char *to = *row->next++;
-	return (gj_str){ to, gj_decimal_print(to, (gj_decimal){ units, scale }) };
-}
-
-static gj_str optional_count(row_text *row, bool known, int64_t count)
-{
-	return known ? number_text(row, count, 0) : (gj_str){ 0 };
-}
-
-static gj_str known_text(gj_str text)
-{
-	return text.len ? text : (gj_str){ 0 };
-}
-
-static gj_str bound_text(row_text *row, double bound)
-{
-	return isnan(bound) ? (gj_str){ 0 }
-	                    : number_text(row, llround(bound * RATE_UNITS), RATE_DECIMALS);
-}
-
-/* Rates rounded from the exact quotient, half up. */
-static gj_str value_text(row_text *row, const gj_place_in_ranking *place)
-{
-	if (isnan(place->value))
-		return (gj_str){ 0 };
-	if (!place->metric->rate)
-		return number_text(row, place->numerator, 0);
-	wide units = ((wide)2 * RATE_UNITS * place->numerator + place->denominator) /
-	             ((wide)2 * place->denominator);
-	return units > INT64_MAX ? (gj_str){ 0 } : number_text(row, (int64_t)units, RATE_DECIMALS);
-}
-
-bool gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chinese,
-                    gj_sheet_cell cells[GJ_RANKING_COLUMNS])
-{
-	const gj_ratio ratio = { .exclusion = place->exclusion };
-	bool known = gj_ratio_is_known(&ratio), ranked = place->rank != 0;
-	row_text row = { gj_arena_alloc(arena, GJ_RANKING_COLUMNS * sizeof *row.next) };
-	if (!row.next)
-		return false;
-	size_t i = 0;
-	cells[i++] = gj_str_of(place->metric->name);
-	cells[i++] = optional_count(&row, place->year != 0, place->year);
-	cells[i++] = place->peer_group;
-	cells[i++] = optional_count(&row, ranked, (int64_t)place->rank);
-	cells[i++] = number_text(&row, (int64_t)place->of, 0);
-	cells[i++] = known_text(place->sample->agency);
-	cells[i++] = known_text(place->sample->region);
-	cells[i++] = value_text(&row, place);
-	cells[i++] = optional_count(&row, known, place->numerator);
-	cells[i++] = optional_count(&row, known, place->denominator);
-	cells[i++] = bound_text(&row, place->ci_low);
-	cells[i++] = bound_text(&row, place->ci_high);
-	cells[i++] = known_text(gj_str_of(gj_exclusion_name(place->exclusion, chinese)));
-	return true;
 }

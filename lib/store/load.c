@@ -253,23 +253,22 @@ static gj_code add_sample(void *context, const gj_store_entry *entry, const gj_r
 		.errors = entry->errors,
 		.warnings = entry->warnings,
 		.checked = true,
+		.due = entry->due,
 	};
 	return gj_frame_add(context, report, &facts, err);
 }
 
-static void add_operands(gj_field_set *to, const gj_field *operands)
+static void add_cells(gj_field_set *to, const gj_field *cells)
 {
-	for (; operands && *operands != GJ_FIELD_NONE; operands++)
-		gj_field_set_add(to, *operands);
+	for (; *cells != GJ_FIELD_NONE; cells++)
+		gj_field_set_add(to, *cells);
 }
 
 gj_code gj_store_fill_frame(gj_store *store, int64_t sweep, gj_frame *frame, gj_err *err)
 {
 	gj_field_set needed = { 0 };
-	for (size_t i = 0; i < GJ_METRIC_COUNT; i++) {
-		add_operands(&needed, gj_metrics[i].numerator);
-		add_operands(&needed, gj_metrics[i].denominator);
-	}
+	for (int i = 0; i < GJ_QUANTITY_OF_CELLS; i++)
+		add_cells(&needed, gj_quantity_cells((gj_quantity)i));
 	const gj_load_plan plan = { .fields = &needed };
 	return sweep ? gj_store_each_entry(store, sweep, &plan, add_sample, frame, err)
 	             : gj_store_each_newest(store, &plan, add_sample, frame, err);

@@ -14,7 +14,7 @@ grep -c seconds one/summary.json
 # Whatever comes in first: the same results.
 { sed -n 1p http.csv; }  >two.csv; sed 1d http.csv >>two.csv
 gouji sweep two.csv --out two $fetch --per-host 16 --parallel 16 -j 8 -q; echo $?
-for file in anomalies.csv anomalies.json rankings.csv rankings.json reports.csv reports.ndjson; do
+for file in anomalies.csv anomalies.json groups.csv groups.json rankings.csv rankings.json reports.csv reports.ndjson; do
 	cmp one/$file two/$file
 done
 diff <(cut -d, -f1-19,21- one/coverage.csv) <(cut -d, -f1-19,21- two/coverage.csv)

@@ -1,6 +1,6 @@
 # The JSON and CSV files say the same.
 gouji sweep testdata/sources.csv --out result -q
-for file in anomalies coverage rankings; do
+for file in anomalies coverage groups rankings; do
 	echo "$file $(($(wc -l <result/$file.csv) - 1)) $(grep -c '^{' result/$file.json)"
 done
 head -3 result/anomalies.json

@@ -26,7 +26,7 @@ for ((i = 0; i < 50; i++)); do
 done
 cat err >&2; echo $status
 sweep undisturbed --delay 0; echo $?
-for file in reports.ndjson reports.csv rankings.csv; do cmp r/$file undisturbed/$file; done
+for file in reports.ndjson reports.csv rankings.csv groups.csv; do cmp r/$file undisturbed/$file; done
 # A sweep that was not killed in time makes findings of the next one open, not new.
 diff <(cut -d, -f1,2,4- r/anomalies.csv) <(cut -d, -f1,2,4- undisturbed/anomalies.csv)
 diff <(cut -d, -f1-17 r/coverage.csv) <(cut -d, -f1-17 undisturbed/coverage.csv)
