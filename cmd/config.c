@@ -83,11 +83,12 @@ static gj_code apply_host(reader *r, gj_str domain, const char *key, const char 
 	gj_host_rule *rule = rule_for(r->s, domain);
 	if (!rule)
 		return gj_err_set(err, GJ_E_USAGE, 0, "more than %d hosts", HOSTS_MAX);
-	host_settings set = { rule->per_host, rule->delay_seconds,
+	host_settings set = { rule->per_host, rule->delay_seconds, rule->allow_private,
 		              rule->legacy_tls ? "legacy" : "strict" };
 	gj_code code = opt_set(&set, &r->s->strings, option, value, err);
 	rule->per_host = set.per_host;
 	rule->delay_seconds = set.delay;
+	rule->allow_private = set.allow_private;
 	rule->legacy_tls = strcmp(set.tls, "legacy") == 0;
 	return code;
 }

@@ -56,12 +56,13 @@ const command commands[] = {
 	  "SOURCES… --archive DIR", 1, ANY_NUMBER,
 	  { "下载名单中的全部网址，连同时间、最终网址、状态和响应头存为 WARC 文件。之后可用\n"
 	    "gouji sweep --offline 或 gouji parse 读取存档。再次下载时只取有变动的网页。配置文件的\n"
-	    "[host 域名] 一节可为该域名另设 delay、per-host 和 tls（strict 或 legacy）。",
+	    "[host 域名] 一节可为该域名另设 delay、per-host、allow-private 和 tls（strict 或\n"
+	    "legacy）。",
 	    "Downloads every address of the lists and keeps the answers as WARC files, with\n"
 	    "time, final address, status and headers. Read them later with gouji sweep\n"
 	    "--offline, or gouji parse FILE.warc.gz. Fetched again, only what changed comes. A\n"
-	    "section [host DOMAIN] of the configuration sets delay, per-host and tls (strict,\n"
-	    "legacy) for one domain." },
+	    "section [host DOMAIN] of the configuration sets delay, per-host, allow-private and\n"
+	    "tls (strict, legacy) for one domain." },
 	  "gouji fetch sources.csv --archive archive",
 	  { "存入 archive/", "keep the answers in archive/" },
 	  for_fetch, cmd_fetch },

@@ -255,6 +255,8 @@ static const opt host[] = {
 	  { "同时下载数", "transfers at once" } },
 	{ "delay", 0, OPT_SECONDS, offsetof(host_settings, delay), "SECONDS", NULL, 0, false,
 	  { "两次下载的间隔", "pause between two transfers" } },
+	{ "allow-private", 0, OPT_FLAG, offsetof(host_settings, allow_private), NULL, NULL, 0, false,
+	  { "允许其地址在本机或内网", "its address may be loopback or private" } },
 	{ "tls", 0, OPT_CHOICE, offsetof(host_settings, tls), "strict|legacy", tls_kinds, 0, false,
 	  { "是否允许过时的 TLS", "whether outdated TLS is accepted" } },
 };

@@ -61,6 +61,7 @@ extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_r
 typedef struct host_settings {
 	unsigned per_host;
 	double delay;
+	bool allow_private;
 	const char *tls;
 } host_settings;
 

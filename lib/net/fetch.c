@@ -21,9 +21,7 @@ enum {
 
 struct gj_fetch {
 	gj_fetch_options options;
-	gj_fetch_done *done;
-	gj_fetch_tick *tick;
-	void *context;
+	const gj_fetch_listener *listener;
 	gj_err *err;
 	gj_frontier frontier;
 	gj_transfer_pool pool;
@@ -158,14 +156,24 @@ static gj_job *job_at(gj_fetch *fetch, size_t job)
 
 static gj_capture blank_capture(const gj_job *job)
 {
+	gj_str address = job->robots ? gj_str_of(job->url) : job->request.address;
 	return (gj_capture){
-		.address = job->request.address,
-		.final_address = job->request.address,
+		.role = job->robots ? GJ_ROLE_ROBOTS : GJ_ROLE_ANSWER,
+		.address = address,
+		.final_address = address,
 		.via = job->request.via,
 		.captured_at = time(NULL),
 		.attempts = job->attempts,
 		.redirects = job->redirects,
+		.hops = gj_str_of(job->hops),
 	};
+}
+
+/* What came is no address's final answer, but evidence. */
+static gj_code report_aside(gj_fetch *fetch, const gj_capture *capture, gj_str *record)
+{
+	const gj_fetch_listener *to = fetch->listener;
+	return to->aside ? to->aside(to->context, capture, record, fetch->err) : GJ_OK;
 }
 
 /* The job has its final outcome. */
@@ -173,11 +181,18 @@ static gj_code report(gj_fetch *fetch, size_t number, const gj_capture *capture)
 {
 	gj_job *job = job_at(fetch, number);
 	job->done = true;
-	if (job->robots)
-		return gj_frontier_take_robots(&fetch->frontier, number, capture, fetch->err);
+	gj_str record = { 0 };
+	gj_code code = GJ_OK;
+	if (job->robots) {
+		code = report_aside(fetch, capture, &record);
+		return code ? code : gj_frontier_take_robots(&fetch->frontier, number, capture,
+		                                             now_ms(), fetch->err);
+	}
 	fetch->progress.done++;
 	fetch->progress.failed += capture->failure != GJ_FETCH_OK;
-	return fetch->done(fetch->context, fetch, capture, fetch->err);
+	code = fetch->listener->done(fetch->listener->context, fetch, capture, fetch->err);
+	gj_frontier_forget(&fetch->frontier, number);
+	return code;
 }
 
 static gj_code report_without_attempt(gj_fetch *fetch, size_t number, gj_fetch_failure failure,
@@ -199,14 +214,23 @@ static gj_code report_barred(gj_fetch *fetch)
 	return code;
 }
 
+/* A redirect that is followed is evidence of the way; one that is not is the
+ * final answer. */
 static gj_code follow(gj_fetch *fetch, size_t number, const gj_attempt *attempt,
                       gj_capture *capture)
 {
-	bool followed;
-	gj_code code = gj_frontier_redirect(&fetch->frontier, number, attempt->redirect, &followed,
-	                                    fetch->err);
-	if (code || followed)
-		return code;
+	gj_frontier *frontier = &fetch->frontier;
+	if (gj_frontier_may_redirect(frontier, number, attempt->redirect)) {
+		gj_str record = { 0 };
+		gj_capture hop = *capture;
+		if (!job_at(fetch, number)->robots)
+			hop.role = GJ_ROLE_REDIRECT;
+		gj_code code = report_aside(fetch, &hop, &record);
+		if (!code)
+			code = gj_frontier_note_hop(frontier, number, &hop, record, fetch->err);
+		return code ? code : gj_frontier_redirect(frontier, number, attempt->redirect,
+		                                          fetch->err);
+	}
 	capture->failure = GJ_FETCH_REDIRECTS;
 	capture->detail = attempt->redirect;
 	capture->attempts = ++job_at(fetch, number)->attempts;
@@ -225,9 +249,9 @@ static gj_code settle(gj_fetch *fetch, size_t number, const gj_attempt *attempt,
 		gj_frontier_retry(&fetch->frontier, number);
 		return GJ_OK;
 	}
-	if (!job->robots)
-		gj_frontier_note(&fetch->frontier, number, capture);
-	return report(fetch, number, capture);
+	gj_code code = job->robots ? GJ_OK : gj_frontier_note(&fetch->frontier, number, capture,
+	                                                      fetch->err);
+	return code ? code : report(fetch, number, capture);
 }
 
 static gj_code conclude(gj_fetch *fetch, gj_transfer *transfer, CURLcode result)
@@ -294,9 +318,13 @@ static gj_transfer *idle_transfer(gj_fetch *fetch)
 	return transfer;
 }
 
-static gj_code start(gj_fetch *fetch, size_t number)
+static gj_code start(gj_fetch *fetch, size_t number, int64_t now)
 {
+	gj_code code = gj_frontier_refresh(&fetch->frontier, &number, now, fetch->err);
+	if (code)
+		return code;
 	const gj_job *job = job_at(fetch, number);
+	const gj_net_origin *origin = gj_frontier_origin(&fetch->frontier, job);
 	gj_transfer *transfer = idle_transfer(fetch);
 	gj_transfer_task task = {
 		.job = number,
@@ -304,7 +332,8 @@ static gj_code start(gj_fetch *fetch, size_t number)
 		.etag = job->request.etag,
 		.last_modified = job->request.last_modified,
 		.prefix_max = job->robots ? GJ_ROBOTS_SIZE_MAX : 0,
-		.legacy_tls = gj_frontier_origin(&fetch->frontier, job)->legacy_tls,
+		.allow_private = origin->allow_private,
+		.legacy_tls = origin->legacy_tls,
 	};
 	fetch->progress.in_flight += !job->robots;
 	if (!transfer)
@@ -322,22 +351,23 @@ static gj_code start_ready(gj_fetch *fetch, int64_t now)
 	size_t next;
 	gj_code code = GJ_OK;
 	while (!code && !fetch->stopping && gj_polite_next(fetch->frontier.polite, now, &next))
-		code = start(fetch, next);
+		code = start(fetch, next, now);
 	return code;
 }
 
 /* ---- the loop ---- */
 
-static void tell_progress(gj_fetch *fetch, int64_t now)
+static gj_code tell_progress(gj_fetch *fetch, int64_t now)
 {
 	gj_fetch_progress *progress = &fetch->progress;
 	progress->total = fetch->frontier.page_count;
 	progress->waiting = progress->total - progress->done - progress->in_flight;
 	progress->waiting_hosts = gj_polite_waiting_hosts(fetch->frontier.polite);
-	if (!fetch->tick || now - fetch->ticked_at < TICK_MS)
-		return;
+	const gj_fetch_listener *to = fetch->listener;
+	if (!to->tick || now - fetch->ticked_at < TICK_MS)
+		return GJ_OK;
 	fetch->ticked_at = now;
-	fetch->tick(fetch->context, progress);
+	return to->tick(to->context, progress, fetch->err);
 }
 
 static bool must_stop(const gj_fetch_options *options)
@@ -374,10 +404,9 @@ static void wait_for_news(gj_fetch *fetch)
 static gj_code drive(gj_fetch *fetch)
 {
 	for (;;) {
-		gj_code code = report_barred(fetch);
 		int64_t now = now_ms();
 		notice_stop(fetch, now);
-		tell_progress(fetch, now);
+		gj_code code = tell_progress(fetch, now);
 		if (code || is_over(fetch, now))
 			return code;
 		int running;
@@ -386,6 +415,8 @@ static gj_code drive(gj_fetch *fetch)
 			code = out_of_memory(fetch);
 		if (!code)
 			code = reap(fetch);
+		if (!code)
+			code = report_barred(fetch);
 		if (code)
 			return code;
 		wait_for_news(fetch);
@@ -403,11 +434,10 @@ static gj_code report_interrupted(gj_fetch *fetch)
 }
 
 gj_code gj_fetch_all(const gj_fetch_request *requests, size_t count,
-                     const gj_fetch_options *options, gj_fetch_done *done, gj_fetch_tick *tick,
-                     void *context, gj_err *err)
+                     const gj_fetch_options *options, const gj_fetch_listener *listener,
+                     gj_err *err)
 {
-	gj_fetch fetch = { .options = *options, .done = done, .tick = tick, .context = context,
-		           .err = err };
+	gj_fetch fetch = { .options = *options, .listener = listener, .err = err };
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return gj_err_set(err, GJ_E_INTERNAL, 0, "libcurl cannot start");
 	gj_code code = prepare(&fetch, requests, count);

@@ -32,6 +32,7 @@ typedef struct gj_host_rule {
 	gj_str domain;        /* in lower case */
 	unsigned per_host;    /* 0 = as for others */
 	double delay_seconds; /* negative = as for others */
+	bool allow_private;   /* it may be in a private network, and no other */
 	bool legacy_tls;      /* TLS 1.0, weak keys and renegotiation as of before RFC 5746;
 	                       * certificates are verified all the same */
 } gj_host_rule;
@@ -80,13 +81,25 @@ typedef struct gj_fetch gj_fetch; /* a run under way */
  * the run. `capture` lives until it returns. */
 typedef gj_code gj_fetch_done(void *context, gj_fetch *fetch, const gj_capture *capture,
                               gj_err *err);
-/* Called a few times a second; may be null. */
-typedef void gj_fetch_tick(void *context, const gj_fetch_progress *progress);
+/* Called with what came on the way (its role): redirects, robots.txt. *record says
+ * where it was kept, for `hops` of the final capture; read at once. */
+typedef gj_code gj_fetch_aside(void *context, const gj_capture *capture, gj_str *record,
+                               gj_err *err);
+/* Called a few times a second. */
+typedef gj_code gj_fetch_tick(void *context, const gj_fetch_progress *progress, gj_err *err);
+
+/* Who is told. */
+typedef struct gj_fetch_listener {
+	gj_fetch_done *done;
+	gj_fetch_aside *aside; /* may be null */
+	gj_fetch_tick *tick;   /* may be null */
+	void *context;
+} gj_fetch_listener;
 
 /* Each address is fetched once even if listed twice. */
 gj_code gj_fetch_all(const gj_fetch_request *requests, size_t count,
-                     const gj_fetch_options *options, gj_fetch_done *done, gj_fetch_tick *tick,
-                     void *context, gj_err *err);
+                     const gj_fetch_options *options, const gj_fetch_listener *listener,
+                     gj_err *err);
 /* From within the callback: one more address, unless the run has it already. */
 gj_code gj_fetch_add(gj_fetch *fetch, const gj_fetch_request *request, gj_err *err);
 

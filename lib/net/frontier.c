@@ -40,7 +40,7 @@ gj_code gj_frontier_init(gj_frontier *frontier, const gj_fetch_options *options,
 void gj_frontier_release(gj_frontier *frontier)
 {
 	for (size_t i = 0; i < gj_frontier_job_count(frontier); i++)
-		free(gj_frontier_job(frontier, i)->url);
+		gj_frontier_forget(frontier, i);
 	gj_polite_free(frontier->polite);
 	gj_name_map_release(&frontier->seen);
 	gj_name_map_release(&frontier->origin_numbers);
@@ -50,6 +50,14 @@ void gj_frontier_release(gj_frontier *frontier)
 	gj_buffer_release(&frontier->delays);
 	gj_arena_release(&frontier->arena);
 	gj_arena_release(&frontier->scratch);
+}
+
+void gj_frontier_forget(gj_frontier *frontier, size_t number)
+{
+	gj_job *job = gj_frontier_job(frontier, number);
+	free(job->url);
+	free(job->hops);
+	job->url = job->hops = NULL;
 }
 
 gj_job *gj_frontier_job(const gj_frontier *frontier, size_t job)
@@ -172,6 +180,7 @@ static gj_code number_origin(gj_frontier *frontier, const gj_address *address, s
 		.name = gj_str_copy(&frontier->arena, address->origin),
 		.state = frontier->options->no_robots ? GJ_ORIGIN_OPEN : GJ_ORIGIN_NEW,
 		.waiting = no_jobs,
+		.allow_private = rule && rule->allow_private,
 		.legacy_tls = rule && rule->legacy_tls,
 	};
 	gj_code code = number_site(frontier, gj_site_of(address->host), &made.site, err);
@@ -192,20 +201,37 @@ static gj_code new_job(gj_frontier *frontier, const gj_job *job, size_t *number,
 	return code ? code : frontier->jobs.failed ? out_of_memory(err) : GJ_OK;
 }
 
-static gj_code ask_for_robots(gj_frontier *frontier, size_t origin, gj_err *err)
+/* "https://host:443" → "https://host", as people write it. */
+static gj_str without_usual_port(gj_str origin)
 {
-	gj_net_origin *at = origin_at(frontier, origin);
+	bool secure = gj_str_starts(origin, GJ_STR("https:"));
+	gj_str port = secure ? GJ_STR(":443") : GJ_STR(":80");
+	return gj_str_ends(origin, port) ? gj_str_upto(origin, origin.len - port.len) : origin;
+}
+
+/* A job that asks for the robots.txt of an origin; not queued yet. */
+static gj_code new_robots_job(gj_frontier *frontier, size_t origin, size_t *number, gj_err *err)
+{
 	gj_job job = { .origin = origin, .robots = true, .robots_of = origin };
-	size_t number;
-	if (asprintf(&job.url, "%.*s/robots.txt", GJ_STR_ARG(at->name)) < 0)
+	gj_str base = without_usual_port(origin_at(frontier, origin)->name);
+	if (asprintf(&job.url, "%.*s/robots.txt", GJ_STR_ARG(base)) < 0)
 		return out_of_memory(err);
-	at->state = GJ_ORIGIN_ASKED;
-	gj_code code = new_job(frontier, &job, &number, err);
+	gj_code code = new_job(frontier, &job, number, err);
 	if (code)
 		free(job.url);
-	else
-		gj_polite_add(frontier->polite, at->site, number, true);
 	return code;
+}
+
+static gj_code ask_for_robots(gj_frontier *frontier, size_t origin, gj_err *err)
+{
+	size_t number;
+	gj_code code = new_robots_job(frontier, origin, &number, err);
+	if (code)
+		return code;
+	gj_net_origin *at = origin_at(frontier, origin);
+	at->state = GJ_ORIGIN_ASKED;
+	gj_polite_add(frontier->polite, at->site, number, true);
+	return GJ_OK;
 }
 
 /* Puts a job that knows its url and origin where it has to wait. */
@@ -275,18 +301,34 @@ gj_code gj_frontier_add(gj_frontier *frontier, const gj_fetch_request *request, 
 	return GJ_OK;
 }
 
-gj_code gj_frontier_redirect(gj_frontier *frontier, size_t number, gj_str url, bool *followed,
-                             gj_err *err)
+bool gj_frontier_may_redirect(gj_frontier *frontier, size_t number, gj_str url)
+{
+	gj_address address;
+	gj_arena_reset(&frontier->scratch);
+	return gj_frontier_job(frontier, number)->redirects < frontier->options->redirects &&
+	       gj_address_parse(&frontier->scratch, url, &address);
+}
+
+gj_code gj_frontier_note_hop(gj_frontier *frontier, size_t number, const gj_capture *hop,
+                             gj_str record, gj_err *err)
 {
 	gj_job *job = gj_frontier_job(frontier, number);
-	*followed = job->redirects < frontier->options->redirects;
-	if (!*followed)
-		return GJ_OK;
-	gj_code code = set_address(frontier, number, url, followed, err);
-	if (code || !*followed)
+	char *longer;
+	if (asprintf(&longer, "%s%ld %.*s %.*s\n", job->hops ? job->hops : "", hop->status,
+	             GJ_STR_ARG(hop->final_address), GJ_STR_ARG(record)) < 0)
+		return out_of_memory(err);
+	free(job->hops);
+	job->hops = longer;
+	return GJ_OK;
+}
+
+gj_code gj_frontier_redirect(gj_frontier *frontier, size_t number, gj_str url, gj_err *err)
+{
+	bool good;
+	gj_code code = set_address(frontier, number, url, &good, err);
+	if (code)
 		return code;
-	job = gj_frontier_job(frontier, number);
-	job->redirects++;
+	gj_frontier_job(frontier, number)->redirects++;
 	return place(frontier, number, err);
 }
 
@@ -329,25 +371,66 @@ static void close_origin(gj_frontier *frontier, gj_net_origin *origin, gj_fetch_
 	                               GJ_STR_ARG(detail));
 }
 
-gj_code gj_frontier_take_robots(gj_frontier *frontier, size_t number, const gj_capture *capture,
-                                gj_err *err)
+/* What is queued for an origin waits behind what waits for its robots.txt, to be
+ * placed anew; jobs of its site's other origins keep their order. */
+static void take_back(gj_frontier *frontier, size_t number)
 {
-	gj_net_origin *origin = origin_at(frontier, gj_frontier_job(frontier, number)->robots_of);
+	gj_net_origin *origin = origin_at(frontier, number);
+	gj_job_list kept = no_jobs;
+	for (size_t job; gj_polite_drop(frontier->polite, origin->site, &job);) {
+		bool ours = gj_frontier_job(frontier, job)->origin == number;
+		append(frontier, ours ? &origin->waiting : &kept, job);
+	}
+	for (size_t job; take_first(frontier, &kept, &job);)
+		gj_polite_add(frontier->polite, origin->site, job, false);
+}
+
+/* What waited for the robots.txt goes on. */
+static gj_code release_waiting(gj_frontier *frontier, size_t number, unsigned attempts,
+                               gj_err *err)
+{
+	gj_net_origin *origin = origin_at(frontier, number);
+	gj_job_list waiting = origin->waiting;
+	bool closed = origin->state == GJ_ORIGIN_CLOSED;
+	origin->waiting = no_jobs;
 	gj_code code = GJ_OK;
+	for (size_t job; !code && take_first(frontier, &waiting, &job);) {
+		if (closed)
+			gj_frontier_job(frontier, job)->attempts += attempts;
+		code = place(frontier, job, err);
+	}
+	return code;
+}
+
+gj_code gj_frontier_take_robots(gj_frontier *frontier, size_t number, const gj_capture *capture,
+                                int64_t now, gj_err *err)
+{
+	size_t at = gj_frontier_job(frontier, number)->robots_of;
+	gj_net_origin *origin = origin_at(frontier, at);
+	bool again = origin->state == GJ_ORIGIN_OPEN;
+	gj_code code = GJ_OK;
+	origin->read_at = now;
 	if (!capture->failure)
 		code = open_origin(frontier, origin, capture->body, err);
 	else if (forbids_nothing(capture))
 		code = open_origin(frontier, origin, (gj_str){ 0 }, err);
-	else
+	else if (!again) /* otherwise the copy at hand still counts: RFC 9309, 2.4 */
 		close_origin(frontier, origin, capture->failure, capture->detail);
-	gj_job_list waiting = origin->waiting;
-	origin->waiting = no_jobs;
-	for (size_t job; !code && take_first(frontier, &waiting, &job);) {
-		if (origin->state == GJ_ORIGIN_CLOSED)
-			gj_frontier_job(frontier, job)->attempts += capture->attempts;
-		code = place(frontier, job, err);
-	}
-	return code;
+	if (again)
+		take_back(frontier, at);
+	return code ? code : release_waiting(frontier, at, capture->attempts, err);
+}
+
+gj_code gj_frontier_refresh(gj_frontier *frontier, size_t *number, int64_t now, gj_err *err)
+{
+	const gj_job *job = gj_frontier_job(frontier, *number);
+	gj_net_origin *origin = origin_at(frontier, job->origin);
+	if (job->robots || frontier->options->no_robots ||
+	    now - origin->read_at < GJ_ROBOTS_AGE_MAX)
+		return GJ_OK;
+	origin->read_at = now; /* asked for once; others need not wait for it */
+	append(frontier, &origin->waiting, *number);
+	return new_robots_job(frontier, job->origin, number, err);
 }
 
 /* ---- hosts that do not answer ---- */
@@ -359,30 +442,17 @@ static bool got_no_answer(const gj_capture *capture)
 	       capture->status == 503;
 }
 
-/* Bars what waits for an origin; others of its site keep their order. */
-static void bar_origin(gj_frontier *frontier, size_t number)
-{
-	const gj_net_origin *origin = origin_at(frontier, number);
-	gj_job_list kept = no_jobs;
-	for (size_t job; gj_polite_drop(frontier->polite, origin->site, &job);) {
-		if (gj_frontier_job(frontier, job)->origin == number)
-			bar(frontier, job, origin->failure, origin->detail);
-		else
-			append(frontier, &kept, job);
-	}
-	for (size_t job; take_first(frontier, &kept, &job);)
-		gj_polite_add(frontier->polite, origin->site, job, false);
-}
-
-void gj_frontier_note(gj_frontier *frontier, size_t number, const gj_capture *capture)
+gj_code gj_frontier_note(gj_frontier *frontier, size_t number, const gj_capture *capture,
+                         gj_err *err)
 {
 	size_t at = gj_frontier_job(frontier, number)->origin;
 	gj_net_origin *origin = origin_at(frontier, at);
 	origin->lost = got_no_answer(capture) ? origin->lost + 1 : 0;
 	if (origin->lost < GJ_FETCH_LOST_MAX || origin->state == GJ_ORIGIN_CLOSED)
-		return;
+		return GJ_OK;
 	origin->state = GJ_ORIGIN_CLOSED;
 	origin->failure = GJ_FETCH_HOST_STOPPED;
 	origin->detail = gj_str_of(gj_fetch_failure_name(capture->failure));
-	bar_origin(frontier, at);
+	take_back(frontier, at);
+	return release_waiting(frontier, at, 0, err);
 }

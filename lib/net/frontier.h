@@ -14,6 +14,8 @@
 #include "net/polite.h"
 #include "net/robots.h"
 
+enum { GJ_ROBOTS_AGE_MAX = 24 * 3600 * 1000 }; /* milliseconds; RFC 9309, 2.4 */
+
 typedef struct gj_job {
 	gj_fetch_request request;
 	char *url;                /* to ask next, owned; null = no address */
@@ -22,6 +24,7 @@ typedef struct gj_job {
 	unsigned attempts, redirects;
 	gj_fetch_failure failure; /* why it is not asked; OK = it may be */
 	gj_str detail;
+	char *hops;               /* followed so far, a line each, as in gj_capture; owned */
 	bool robots;              /* asks for a robots.txt … */
 	size_t robots_of;         /* … of this origin, wherever redirects lead */
 	bool done;
@@ -33,7 +36,7 @@ typedef struct gj_job_list {
 
 typedef enum gj_origin_state {
 	GJ_ORIGIN_NEW,
-	GJ_ORIGIN_ASKED,  /* for its robots.txt */
+	GJ_ORIGIN_ASKED,  /* for its robots.txt, the first time */
 	GJ_ORIGIN_OPEN,   /* the rules are known */
 	GJ_ORIGIN_CLOSED  /* nothing there is asked, for the failure noted */
 } gj_origin_state;
@@ -47,7 +50,8 @@ typedef struct gj_net_origin {
 	unsigned lost;          /* jobs in a row without an answer */
 	gj_fetch_failure failure;
 	gj_str detail;
-	bool legacy_tls;
+	int64_t read_at;        /* when its robots.txt came; meaningful once open */
+	bool allow_private, legacy_tls;
 } gj_net_origin;
 
 typedef struct gj_frontier {
@@ -78,17 +82,29 @@ int64_t gj_frontier_delay(const gj_frontier *frontier, const gj_job *job);
 /* Takes an address up; one that is known already is passed over. The slices
  * must live as long as the run. */
 gj_code gj_frontier_add(gj_frontier *frontier, const gj_fetch_request *request, gj_err *err);
-/* A job in flight goes on elsewhere: `url` is where its answer redirects to.
- * *followed is false when that is no place to go to. */
-gj_code gj_frontier_redirect(gj_frontier *frontier, size_t job, gj_str url, bool *followed,
-                             gj_err *err);
+/* Whether a job in flight may go on at `url`, where its answer redirects to: not
+ * when that is no place to go to, or one too many. */
+bool gj_frontier_may_redirect(gj_frontier *frontier, size_t job, gj_str url);
+/* Notes the redirect for `hops`; `record` is where it was kept, or empty. */
+gj_code gj_frontier_note_hop(gj_frontier *frontier, size_t job, const gj_capture *hop,
+                             gj_str record, gj_err *err);
+/* The job goes on there. */
+gj_code gj_frontier_redirect(gj_frontier *frontier, size_t job, gj_str url, gj_err *err);
 /* A job in flight is to be asked for again. */
 void gj_frontier_retry(gj_frontier *frontier, size_t job);
-/* The robots.txt of an origin came, or did not: its waiting jobs go on. */
+/* The robots.txt of an origin came, or did not: its waiting jobs go on. `now` is
+ * in milliseconds of any clock. */
 gj_code gj_frontier_take_robots(gj_frontier *frontier, size_t job, const gj_capture *capture,
-                                gj_err *err);
+                                int64_t now, gj_err *err);
+/* Before a job that gj_polite_next gave is started: when the robots.txt of its
+ * origin is older than GJ_ROBOTS_AGE_MAX, *job becomes one that asks for it anew,
+ * and the other waits. */
+gj_code gj_frontier_refresh(gj_frontier *frontier, size_t *job, int64_t now, gj_err *err);
 /* A page's last attempt ended: whether its host answers at all. */
-void gj_frontier_note(gj_frontier *frontier, size_t job, const gj_capture *capture);
+gj_code gj_frontier_note(gj_frontier *frontier, size_t job, const gj_capture *capture,
+                         gj_err *err);
+/* Gives back what a job took that has its outcome. */
+void gj_frontier_forget(gj_frontier *frontier, size_t job);
 /* Takes a job that is not to be asked; false when there is none. */
 bool gj_frontier_next_barred(gj_frontier *frontier, size_t *job);
 

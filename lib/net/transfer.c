@@ -151,7 +151,7 @@ static curl_socket_t guard(void *context, curlsocktype purpose, struct curl_sock
 {
 	(void)purpose;
 	gj_transfer *transfer = context;
-	if (!transfer->pool->options->allow_private &&
+	if (!transfer->allow_private &&
 	    !gj_address_is_public(&address->addr, address->addrlen)) {
 		transfer->refused = true;
 		describe_refusal(transfer, address);
@@ -295,6 +295,7 @@ gj_code gj_transfer_begin(gj_transfer *transfer, const gj_transfer_task *task)
 	transfer->answered_at = 0;
 	transfer->detail[0] = '\0';
 	transfer->prefix_max = task->prefix_max;
+	transfer->allow_private = task->allow_private || pool->options->allow_private;
 	transfer->body.ceiling = task->prefix_max ? task->prefix_max : pool->options->size_max;
 	gj_buffer_clear(&transfer->request);
 	gj_buffer_clear(&transfer->headers);
@@ -443,8 +444,14 @@ static int64_t latency(CURL *easy)
 static void take_answer(gj_transfer *transfer, gj_capture *capture)
 {
 	const char *server = NULL;
+	long version = 0;
+	curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
 	curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &server);
 	capture->server = gj_str_of(server);
+	capture->protocol = version == CURL_HTTP_VERSION_2_0   ? GJ_STR("h2")
+	                    : version == CURL_HTTP_VERSION_1_1 ? GJ_STR("http/1.1")
+	                    : version == CURL_HTTP_VERSION_1_0 ? GJ_STR("http/1.0")
+	                                                       : (gj_str){ 0 };
 	capture->request = gj_buffer_str(&transfer->request);
 	capture->headers = gj_buffer_str(&transfer->headers);
 	capture->content_type = gj_header_value(capture->headers, GJ_STR("Content-Type"));

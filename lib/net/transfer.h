@@ -29,7 +29,7 @@ typedef struct gj_transfer_task {
 	const char *url;
 	gj_str etag, last_modified; /* ask only for what changed since; may be empty */
 	size_t prefix_max;          /* that much of the body is enough; 0 = all of it */
-	bool legacy_tls;
+	bool allow_private, legacy_tls; /* for this host */
 } gj_transfer_task;
 
 typedef struct gj_transfer {
@@ -39,7 +39,7 @@ typedef struct gj_transfer {
 	size_t job;               /* the caller's; GJ_TRANSFER_IDLE between jobs */
 	struct curl_slist *conditions;
 	size_t prefix_max;
-	bool legacy_tls;
+	bool allow_private, legacy_tls;
 	gj_buffer request;        /* as it was sent */
 	gj_buffer headers, body;  /* of the last answer; the body decoded */
 	bool paused;              /* too much is held by others */

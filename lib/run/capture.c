@@ -24,6 +24,7 @@ typedef struct work {
 	size_t count, source_count;
 	gj_name_map numbers;       /* address → its first source */
 	gj_arena arena;
+	char aside[GJ_WARC_ID_MAX]; /* the record of the last answer on the way */
 } work;
 
 static gj_code out_of_memory(gj_err *err)
@@ -166,11 +167,20 @@ static gj_code keep(void *context, gj_fetch *fetch, const gj_capture *came, gj_e
 	return code;
 }
 
-static void tick(void *context, const gj_fetch_progress *progress)
+static gj_code keep_aside(void *context, const gj_capture *capture, gj_str *record, gj_err *err)
+{
+	work *w = context;
+	gj_code code = gj_archive_append_aside(w->archive, capture, w->aside, err);
+	*record = gj_str_of(w->aside);
+	return code;
+}
+
+static gj_code tick(void *context, const gj_fetch_progress *progress, gj_err *err)
 {
 	const work *w = context;
 	if (w->plan->tick)
 		w->plan->tick(w->plan->context, progress);
+	return gj_archive_tick(w->archive, err);
 }
 
 /* ---- all of it ---- */
@@ -191,7 +201,8 @@ static gj_code fetch_planned(work *w, gj_err *err)
 	qsort(w->planned, w->count, sizeof *w->planned, by_waiting);
 	for (size_t i = 0; i < w->count; i++)
 		requests[i] = w->planned[i].request;
-	gj_code code = gj_fetch_all(requests, w->count, w->plan->fetch, keep, tick, w, err);
+	const gj_fetch_listener listener = { keep, keep_aside, tick, w };
+	gj_code code = gj_fetch_all(requests, w->count, w->plan->fetch, &listener, err);
 	free(requests);
 	return code;
 }

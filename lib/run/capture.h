@@ -29,7 +29,8 @@ typedef struct gj_capture_plan {
 	time_t reuse_since;       /* good captures since then are not fetched again; 0 = fetch all */
 	bool retry_failed;        /* no good capture is, however old */
 	gj_capture_told *told;    /* may be null */
-	gj_fetch_tick *tick;      /* may be null */
+	/* A few times a second; may be null. */
+	void (*tick)(void *context, const gj_fetch_progress *progress);
 	void *context;
 } gj_capture_plan;
 

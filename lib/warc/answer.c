@@ -168,6 +168,8 @@ gj_code gj_warc_answer(gj_warc_reader *reader, const gj_warc_record *record, siz
 {
 	*capture = (gj_capture){ .captured_at = gj_warc_date(record), .attempts = 1 };
 	capture->address = capture->final_address = gj_str_copy(arena, gj_warc_address(record));
+	if (gj_str_equal(gj_header_value(record->head, GJ_STR("WARC-Protocol")), GJ_STR("h2")))
+		capture->protocol = GJ_STR("h2");
 	gj_str digest = gj_header_value(record->head, GJ_STR("WARC-Payload-Digest"));
 	if (record->length > body_max && record->length - body_max > HTTP_HEAD_MAX) {
 		fail(capture, GJ_FETCH_TOO_LARGE, GJ_STR("the archived body is larger than the limit"));
@@ -210,7 +212,7 @@ gj_code gj_warc_read(const char *path, size_t body_max, gj_warc_visit *visit, vo
 		gj_warc_record record;
 		gj_capture capture;
 		code = gj_warc_next(reader, &record, &found, err);
-		if (code || !found || !record.response)
+		if (code || !found || !record.response || record.aside)
 			continue;
 		gj_str id = gj_header_value(record.head, GJ_STR("WARC-Record-ID"));
 		gj_str name = gj_warc_name(&arena, path, record.offset, id);

@@ -29,6 +29,7 @@ struct gj_archive {
 	gj_warc_writer *writer;
 	gj_buffer lines;   /* of the index of the file being written */
 	uint64_t rotate_at;
+	time_t unsafe_since; /* when the first capture came that is not synced; 0 = all are */
 	gj_archive_trouble trouble;
 };
 
@@ -201,6 +202,8 @@ static gj_code end_file(gj_archive *archive, gj_err *err)
 	uint64_t size = gj_warc_size(archive->writer);
 	gj_code code = gj_warc_writer_close(archive->writer, err);
 	archive->writer = NULL;
+	archive->unsafe_since = 0;
+	/* After what it tells of: an index is believed. */
 	if (code == GJ_OK && !archive->lines.failed)
 		gj_index_write(file_path(archive, file_count(archive) - 1), size,
 		               gj_buffer_str(&archive->lines), NULL);
@@ -218,6 +221,14 @@ gj_code gj_archive_close(gj_archive *archive, gj_err *err)
 }
 
 /* ---- appending ---- */
+
+/* Seconds, never 0. */
+static time_t monotonic(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec + 1;
+}
 
 /* Begins a file named by the time and, within a second, by a counter. */
 static gj_code begin_file(gj_archive *archive, gj_err *err)
@@ -272,15 +283,50 @@ static gj_indexed indexed_of(const gj_capture *capture, const gj_warc_written *w
 	};
 }
 
-gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err)
+/* Sees to a file with room. */
+static gj_code prepare(gj_archive *archive, gj_err *err)
 {
 	if (!archive->writable)
 		return gj_err_set(err, GJ_E_USAGE, 0, "%s: opened for reading only", archive->directory);
 	gj_code code = GJ_OK;
 	if (archive->writer && gj_warc_size(archive->writer) >= archive->rotate_at)
 		code = end_file(archive, err);
-	if (!code && !archive->writer)
-		code = begin_file(archive, err);
+	return code || archive->writer ? code : begin_file(archive, err);
+}
+
+gj_code gj_archive_tick(gj_archive *archive, gj_err *err)
+{
+	time_t now = monotonic();
+	if (!archive->unsafe_since || now - archive->unsafe_since < GJ_ARCHIVE_SYNC_SECONDS)
+		return GJ_OK;
+	archive->unsafe_since = 0;
+	return gj_warc_sync(archive->writer, err);
+}
+
+static gj_code write_down(gj_archive *archive, const gj_capture *capture,
+                          const gj_warc_original *original, gj_warc_written *written, gj_err *err)
+{
+	gj_code code = gj_warc_write(archive->writer, capture, original, written, err);
+	if (!code && !archive->unsafe_since)
+		archive->unsafe_since = monotonic();
+	return code ? code : gj_archive_tick(archive, err);
+}
+
+gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture,
+                                char id[GJ_WARC_ID_MAX], gj_err *err)
+{
+	gj_warc_written written;
+	gj_code code = prepare(archive, err);
+	if (!code)
+		code = write_down(archive, capture, NULL, &written, err);
+	if (!code)
+		memcpy(id, written.id, sizeof written.id);
+	return code;
+}
+
+gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err)
+{
+	gj_code code = prepare(archive, err);
 	if (code)
 		return code;
 	const gj_indexed *known = original_of(archive, capture);
@@ -290,7 +336,7 @@ gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err
 	if (known)
 		original = (gj_warc_original){ known->id, known->target, known->digest, known->date };
 	gj_warc_written written;
-	code = gj_warc_write(archive->writer, &kept, known ? &original : NULL, &written, err);
+	code = write_down(archive, &kept, known ? &original : NULL, &written, err);
 	if (code)
 		return code;
 	bool with_body = !known && !capture->failure && capture->headers.len;
@@ -336,13 +382,30 @@ static bool field_is(gj_str fields, gj_str name, gj_str value)
 	return gj_str_equal(gj_header_value(fields, name), value);
 }
 
-static void take_fields(gj_str fields, gj_capture *capture)
+/* The values of all lines of a name, a line each: no longer than they were. */
+static gj_str field_lines(gj_str fields, gj_str name, gj_arena *arena)
+{
+	gj_str all = { gj_arena_alloc(arena, fields.len + 1), 0 };
+	char *to = (char *)(uintptr_t)all.ptr;
+	for (gj_str line, value; to && gj_header_line(&fields, &line);) {
+		value = gj_header_value(line, name);
+		if (!value.len)
+			continue;
+		memcpy(to + all.len, value.ptr, value.len);
+		all.len += value.len;
+		to[all.len++] = '\n';
+	}
+	return all;
+}
+
+static void take_fields(gj_str fields, gj_arena *arena, gj_capture *capture)
 {
 	capture->final_address = gj_header_value(fields, GJ_STR("final-address"));
 	capture->status = (long)field_number(fields, GJ_STR("status"));
 	capture->attempts = field_number(fields, GJ_STR("attempts"));
 	capture->redirects = field_number(fields, GJ_STR("redirects"));
 	capture->detail = gj_header_value(fields, GJ_STR("detail"));
+	capture->hops = field_lines(fields, GJ_STR("hop"), arena);
 	capture->via = gj_header_value(fields, GJ_STR("via"));
 	capture->follow = gj_header_value(fields, GJ_STR("follow"));
 	capture->unchanged = field_is(fields, GJ_STR("unchanged"), GJ_STR("yes"));
@@ -363,7 +426,7 @@ static gj_code load_fields(gj_warc_reader *reader, const gj_warc_record *record,
 		                  (unsigned long long)record->length);
 	gj_code code = gj_warc_block(reader, block, err);
 	if (!code)
-		take_fields((gj_str){ block, (size_t)record->length }, capture);
+		take_fields((gj_str){ block, (size_t)record->length }, arena, capture);
 	return code;
 }
 

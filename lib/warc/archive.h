@@ -12,6 +12,13 @@
 
 typedef struct gj_archive gj_archive;
 
+enum {
+	GJ_WARC_ID_MAX = 48,
+	/* Captures of so many seconds may be lost with the power, none with the
+	 * program. Once a second would keep a slow disk busy. */
+	GJ_ARCHIVE_SYNC_SECONDS = 3,
+};
+
 /* Bytes after which a WARC file is complete and the next one is begun. */
 #define GJ_ARCHIVE_FILE_MAX ((uint64_t)1 << 30)
 
@@ -30,7 +37,16 @@ typedef struct gj_archive_trouble {
 } gj_archive_trouble;
 gj_archive_trouble gj_archive_trouble_of(const gj_archive *archive);
 
+/* A capture stands in the file when this returns, and is safe from a loss of
+ * power GJ_ARCHIVE_SYNC_SECONDS later, when more is appended or gj_archive_tick
+ * is called. */
 gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err);
+/* Keeps an answer on the way, a redirect or robots.txt (its role): evidence, but
+ * no capture of its address. The id of its record is written to `id`. */
+gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture,
+                                char id[GJ_WARC_ID_MAX], gj_err *err);
+/* To be called now and then, also when nothing is appended. */
+gj_code gj_archive_tick(gj_archive *archive, gj_err *err);
 
 /* What is known of an address without reading its capture. Slices live until
  * the next append. */

@@ -43,9 +43,17 @@ const char *gj_fetch_failure_sentence(gj_fetch_failure failure, bool chinese);
 /* What a status other than 2xx comes to. */
 gj_fetch_failure gj_fetch_failure_of_status(long status);
 
+/* What an answer was to the run. */
+typedef enum gj_capture_role {
+	GJ_ROLE_ANSWER,   /* the final one for a listed address */
+	GJ_ROLE_REDIRECT, /* one that sent us on from there */
+	GJ_ROLE_ROBOTS,   /* a robots.txt, or a redirect on the way to one */
+} gj_capture_role;
+
 /* One answer (or final failure) for one address. Slices belong to whoever
  * filled it: the fetcher's callback, or the arena of gj_archive_load. */
 typedef struct gj_capture {
+	gj_capture_role role;
 	gj_str address, final_address;
 	time_t captured_at;      /* when the answer began, UTC; 0 = local file */
 	long status;             /* HTTP status, 0 = none */
@@ -57,6 +65,9 @@ typedef struct gj_capture {
 	gj_fetch_failure failure;
 	gj_str detail;           /* the failure in words, e.g. libcurl's */
 	gj_str server;           /* the address that answered, in digits; empty = not known */
+	gj_str protocol;         /* "http/1.1", "h2"; empty = not known */
+	gj_str hops;             /* the redirects that led here, a line each: status, address
+	                          * and record id; empty = none */
 	gj_str via;              /* the page that links here, when that is why it was fetched */
 	gj_str follow;           /* the link on this page that leads to the report */
 	gj_str record;           /* where the body is kept: file, byte, record; empty = not yet */

@@ -19,6 +19,7 @@ typedef struct gj_warc_record {
 	/* An HTTP answer; one that tells only that an earlier answer still holds;
 	 * fields about one; else none of them. */
 	bool response, revisit, metadata;
+	bool aside;      /* … of an answer on the way, which counts for no address */
 } gj_warc_record;
 
 gj_code gj_warc_reader_open(gj_warc_reader **reader, const char *path, uint64_t offset,

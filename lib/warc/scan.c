@@ -129,7 +129,8 @@ static gj_code take_record(scan *s, const gj_warc_record *record, gj_err *err)
 	if (about)
 		return GJ_OK; /* the request */
 	gj_code code = flush(s, err);
-	if (code || record->offset == GJ_WARC_NO_OFFSET || !gj_warc_address(record).len)
+	if (code || record->aside || record->offset == GJ_WARC_NO_OFFSET ||
+	    !gj_warc_address(record).len)
 		return code;
 	if (record->response || record->revisit)
 		return begin_answer(s, record, err);

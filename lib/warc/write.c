@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -13,7 +14,11 @@
 enum {
 	CHUNK = 64 * 1024,
 	HEAD_MAX = 1 << 20,       /* longer headers were refused by whoever fetched */
-	GZIP_WINDOW = 15 + 16,    /* zlib: largest window, gzip wrapping */
+	GZIP = 16,                /* zlib: to be added to the bits of the window */
+	/* Most records are a few lines: they are packed with a window and tables of
+	 * their size, which are set up for each record. */
+	SMALL_MAX = 4096, SMALL_BITS = 12, SMALL_LEVEL = 5,
+	LARGE_BITS = 15, LARGE_LEVEL = 8,
 	DATE_MAX = 24,
 	PARTS_MAX = 2,
 };
@@ -21,24 +26,31 @@ enum {
 struct gj_warc_writer {
 	int fd;
 	uint64_t offset; /* where the next record begins */
+	bool named;      /* its directory entry is on the disk */
 	char *path;
-	z_stream z;
+	z_stream large, small;
 	gj_buffer head, block; /* scratch */
 	unsigned char chunk[CHUNK];
 };
 
 typedef struct record {
 	const char *type, *content_type;
+	gj_capture_role role;
 	gj_str address;    /* empty = none */
 	time_t date;
 	const char *id;
 	const char *concurrent; /* id of the record this one tells about; null = none */
 	const char *profile;    /* of a revisit; null = none */
 	gj_warc_original original; /* of a revisit */
-	gj_str server;     /* empty = not known */
+	gj_str server, protocol; /* empty = not known */
 	gj_str digest;     /* of the payload; empty = none */
 	gj_str parts[PARTS_MAX];
 } record;
+
+static const char *const role_names[] = {
+	[GJ_ROLE_REDIRECT] = "redirect",
+	[GJ_ROLE_ROBOTS] = "robots",
+};
 
 static gj_code cannot_write(const gj_warc_writer *writer, int sys, gj_err *err)
 {
@@ -112,23 +124,24 @@ static gj_code write_out(gj_warc_writer *writer, const unsigned char *bytes, siz
 	return GJ_OK;
 }
 
-static gj_code deflate_some(gj_warc_writer *writer, gj_str bytes, int flush, gj_err *err)
+static gj_code deflate_some(gj_warc_writer *writer, z_stream *z, gj_str bytes, int flush,
+                            gj_err *err)
 {
-	writer->z.next_in = (Bytef *)(uintptr_t)bytes.ptr;
+	z->next_in = (Bytef *)(uintptr_t)bytes.ptr;
 	do {
 		/* avail_in is 32 bits wide, a body may be longer. */
 		size_t step = bytes.len < CHUNK ? bytes.len : CHUNK;
 		bytes.len -= step;
-		writer->z.avail_in = (uInt)step;
+		z->avail_in = (uInt)step;
 		int wanted = bytes.len ? Z_NO_FLUSH : flush;
 		do {
-			writer->z.next_out = writer->chunk;
-			writer->z.avail_out = CHUNK;
-			deflate(&writer->z, wanted);
-			gj_code code = write_out(writer, writer->chunk, CHUNK - writer->z.avail_out, err);
+			z->next_out = writer->chunk;
+			z->avail_out = CHUNK;
+			deflate(z, wanted);
+			gj_code code = write_out(writer, writer->chunk, CHUNK - z->avail_out, err);
 			if (code)
 				return code;
-		} while (writer->z.avail_out == 0);
+		} while (z->avail_out == 0);
 	} while (bytes.len);
 	return GJ_OK;
 }
@@ -141,6 +154,14 @@ static void add_original(gj_buffer *head, const record *what)
 	add_field(head, "WARC-Refers-To", what->original.id);
 	add_field(head, "WARC-Refers-To-Target-URI", what->original.address);
 	add_field(head, "WARC-Refers-To-Date", gj_str_of(date));
+}
+
+static uint64_t block_length(const record *what)
+{
+	uint64_t length = 0;
+	for (size_t i = 0; i < PARTS_MAX; i++)
+		length += what->parts[i].len;
+	return length;
 }
 
 static void record_head(gj_buffer *head, const record *what)
@@ -158,6 +179,10 @@ static void record_head(gj_buffer *head, const record *what)
 		add_field(head, "WARC-Concurrent-To", gj_str_of(what->concurrent));
 	if (what->server.len)
 		add_field(head, "WARC-IP-Address", what->server);
+	if (gj_str_equal(what->protocol, GJ_STR("h2")))
+		add_field(head, "WARC-Protocol", what->protocol);
+	if (what->role != GJ_ROLE_ANSWER)
+		add_field(head, GJ_WARC_ROLE, gj_str_of(role_names[what->role]));
 	if (what->profile)
 		add_original(head, what);
 	if (what->digest.len) {
@@ -166,10 +191,7 @@ static void record_head(gj_buffer *head, const record *what)
 		gj_buffer_add_text(head, "\r\n");
 	}
 	add_field(head, "Content-Type", gj_str_of(what->content_type));
-	uint64_t length = 0;
-	for (size_t i = 0; i < PARTS_MAX; i++)
-		length += what->parts[i].len;
-	add_number(head, "Content-Length", length);
+	add_number(head, "Content-Length", block_length(what));
 	gj_buffer_add_text(head, "\r\n");
 }
 
@@ -178,22 +200,41 @@ static gj_code write_record(gj_warc_writer *writer, const record *what, gj_err *
 	record_head(&writer->head, what);
 	if (writer->head.failed)
 		return gj_err_set(err, writer->head.failed, 0, "%s: record head too long", writer->path);
-	deflateReset(&writer->z);
-	gj_code code = deflate_some(writer, gj_buffer_str(&writer->head), Z_NO_FLUSH, err);
+	uint64_t length = writer->head.length + block_length(what);
+	z_stream *z = length <= SMALL_MAX ? &writer->small : &writer->large;
+	deflateReset(z);
+	gj_code code = deflate_some(writer, z, gj_buffer_str(&writer->head), Z_NO_FLUSH, err);
 	for (size_t i = 0; !code && i < PARTS_MAX; i++)
-		code = deflate_some(writer, what->parts[i], Z_NO_FLUSH, err);
-	return code ? code : deflate_some(writer, GJ_STR("\r\n\r\n"), Z_FINISH, err);
+		code = deflate_some(writer, z, what->parts[i], Z_NO_FLUSH, err);
+	return code ? code : deflate_some(writer, z, GJ_STR("\r\n\r\n"), Z_FINISH, err);
 }
 
 /* ---- captures ---- */
+
+/* "HTTP/2" at the beginning or end of a line is written as HTTP/1.1, which has
+ * the same form. */
+static void add_first_line(gj_buffer *to, gj_str line)
+{
+	gj_str known = GJ_STR("HTTP/1.1"), two = GJ_STR("HTTP/2");
+	bool answer = gj_str_starts(line, two), asked = gj_str_ends(line, two);
+	if (answer)
+		gj_buffer_add_str(to, known);
+	gj_buffer_add_str(to, answer  ? gj_str_from(line, two.len)
+	                      : asked ? gj_str_upto(line, line.len - two.len) : line);
+	if (asked)
+		gj_buffer_add_str(to, known);
+	gj_buffer_add_text(to, "\r\n");
+}
 
 /* The headers as they fit the decoded body that is stored with them. */
 static void stored_head(gj_buffer *to, const gj_capture *capture)
 {
 	static const char *const transfer[] = { "Content-Encoding", "Transfer-Encoding",
 		                                "Content-Length" };
-	gj_str rest = capture->headers;
-	for (gj_str line; gj_header_line(&rest, &line) && line.len;) {
+	gj_str rest = capture->headers, line;
+	if (gj_header_line(&rest, &line))
+		add_first_line(to, line);
+	while (gj_header_line(&rest, &line) && line.len) {
 		for (size_t i = 0; i < sizeof transfer / sizeof transfer[0]; i++) {
 			gj_str name = gj_str_of(transfer[i]);
 			if (gj_str_equal_nocase(gj_str_upto(line, name.len), name) &&
@@ -221,6 +262,8 @@ static gj_code write_response(gj_warc_writer *writer, const gj_capture *capture,
 		return gj_err_set(err, writer->block.failed, 0, "%s: headers too long", writer->path);
 	record response = { .type = "response",
 		            .content_type = "application/http; msgtype=response",
+		            .role = capture->role,
+		            .protocol = capture->protocol,
 		            .address = target_of(capture),
 		            .date = capture->captured_at,
 		            .id = id,
@@ -244,13 +287,22 @@ static gj_code write_request(gj_warc_writer *writer, const gj_capture *capture,
 {
 	char id[GJ_WARC_ID_MAX];
 	gj_code code = make_id(id, err);
+	gj_str rest = capture->request, line;
+	gj_buffer_clear(&writer->block);
+	if (gj_header_line(&rest, &line))
+		add_first_line(&writer->block, line);
+	if (!code && writer->block.failed)
+		code = gj_err_set(err, writer->block.failed, 0, "%s: request too long",
+		                  writer->path);
 	record request = { .type = "request",
 		           .content_type = "application/http; msgtype=request",
+		           .role = capture->role,
+		           .protocol = capture->protocol,
 		           .address = target_of(capture),
 		           .date = capture->captured_at,
 		           .id = id,
 		           .concurrent = concurrent,
-		           .parts = { capture->request } };
+		           .parts = { gj_buffer_str(&writer->block), rest } };
 	return code ? code : write_record(writer, &request, err);
 }
 
@@ -263,6 +315,9 @@ static void add_metadata(gj_buffer *block, const gj_capture *capture)
 	add_number(block, "redirects", capture->redirects);
 	add_field(block, "failure", gj_str_of(gj_fetch_failure_name(capture->failure)));
 	add_field(block, "detail", capture->detail);
+	gj_str rest = capture->hops;
+	for (gj_str line; gj_header_line(&rest, &line);)
+		add_field(block, "hop", line);
 	if (capture->via.len)
 		add_field(block, "via", capture->via);
 	if (capture->follow.len)
@@ -282,6 +337,7 @@ static gj_code write_metadata(gj_warc_writer *writer, const gj_capture *capture,
 		return gj_err_set(err, block->failed, 0, "%s: metadata too long", writer->path);
 	record metadata = { .type = "metadata",
 		            .content_type = "application/warc-fields",
+		            .role = capture->role,
 		            .address = capture->address,
 		            .date = capture->captured_at,
 		            .id = id,
@@ -339,11 +395,18 @@ static gj_code write_info(gj_warc_writer *writer, gj_err *err)
 
 static void writer_free(gj_warc_writer *writer)
 {
-	deflateEnd(&writer->z);
+	deflateEnd(&writer->large);
+	deflateEnd(&writer->small);
 	gj_buffer_release(&writer->head);
 	gj_buffer_release(&writer->block);
 	free(writer->path);
 	free(writer);
+}
+
+static bool deflate_init(z_stream *z, int bits, int memory)
+{
+	return deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, bits + GZIP, memory,
+	                    Z_DEFAULT_STRATEGY) == Z_OK;
 }
 
 gj_code gj_warc_writer_open(gj_warc_writer **writer, const char *path, gj_err *err)
@@ -355,9 +418,9 @@ gj_code gj_warc_writer_open(gj_warc_writer **writer, const char *path, gj_err *e
 	gj_buffer_init(&made->head, HEAD_MAX);
 	gj_buffer_init(&made->block, HEAD_MAX);
 	made->path = strdup(path);
-	int ready = deflateInit2(&made->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 8,
-	                         Z_DEFAULT_STRATEGY);
-	if (!made->path || ready != Z_OK) {
+	bool ready = deflate_init(&made->large, LARGE_BITS, LARGE_LEVEL) &&
+	             deflate_init(&made->small, SMALL_BITS, SMALL_LEVEL);
+	if (!made->path || !ready) {
 		writer_free(made);
 		return gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", path);
 	}
@@ -376,14 +439,36 @@ gj_code gj_warc_writer_open(gj_warc_writer **writer, const char *path, gj_err *e
 	return GJ_OK;
 }
 
+/* A new name is as lasting as its directory. */
+static int sync_directory(const char *path)
+{
+	char *copy = strdup(path);
+	int fd = copy ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int sys = fd < 0 || (fsync(fd) != 0 && errno != EINVAL) ? errno : 0;
+	if (fd >= 0)
+		close(fd);
+	free(copy);
+	return sys;
+}
+
+gj_code gj_warc_sync(gj_warc_writer *writer, gj_err *err)
+{
+	/* EINVAL: a file system that cannot. */
+	int sys = fdatasync(writer->fd) != 0 && errno != EINVAL ? errno : 0;
+	if (!sys && !writer->named) {
+		sys = sync_directory(writer->path);
+		writer->named = !sys;
+	}
+	return sys ? cannot_write(writer, sys, err) : GJ_OK;
+}
+
 gj_code gj_warc_writer_close(gj_warc_writer *writer, gj_err *err)
 {
 	if (!writer)
 		return GJ_OK;
-	int sys = fsync(writer->fd) != 0 && errno != EINVAL ? errno : 0;
-	if (close(writer->fd) != 0 && !sys)
-		sys = errno;
-	gj_code code = sys ? cannot_write(writer, sys, err) : GJ_OK;
+	gj_code code = gj_warc_sync(writer, err);
+	if (close(writer->fd) != 0 && !code)
+		code = cannot_write(writer, errno, err);
 	writer_free(writer);
 	return code;
 }

@@ -3,15 +3,22 @@
  * A capture becomes a `response` record (when there was an HTTP answer worth
  * keeping) or, when the archive has the same answer already, a `revisit` record
  * that refers to it; a `request` record with what was sent; and a `metadata`
- * record that says for which listed address it was, and how it went. Bodies are
- * stored decoded; the headers that described their transfer are kept under
- * "X-Archive-Orig-". A capture that cannot be written whole is taken back: the
+ * record that says for which listed address it was, and how it went. Records of
+ * answers on the way (redirects, robots.txt) say so in a field of their own,
+ * "Gouji-Role", and the metadata of the final answer names those that led to it.
+ *
+ * Bodies are stored decoded; the headers that described their transfer are kept
+ * under "X-Archive-Orig-". What came over HTTP/2 is stored in the form of HTTP/1.1,
+ * the only one readers know, and says so in "WARC-Protocol". A capture that cannot be written whole is taken back: the
  * file ends after the last whole one.
  */
 #ifndef GJ_WARC_WRITE_H
 #define GJ_WARC_WRITE_H
 
 #include "warc/archive.h"
+
+/* The field of records that are no capture of their address. */
+#define GJ_WARC_ROLE "Gouji-Role"
 
 typedef struct gj_warc_writer gj_warc_writer;
 
@@ -24,8 +31,6 @@ typedef struct gj_warc_original {
 	time_t date;
 } gj_warc_original;
 
-enum { GJ_WARC_ID_MAX = 48 };
-
 /* Where the capture's first record begins, and that record's id. */
 typedef struct gj_warc_written {
 	uint64_t offset;
@@ -35,6 +40,8 @@ typedef struct gj_warc_written {
 /* `original` is null but for an unchanged capture. */
 gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture,
                       const gj_warc_original *original, gj_warc_written *written, gj_err *err);
+/* What was written is on the disk when this returns, and the file's name too. */
+gj_code gj_warc_sync(gj_warc_writer *writer, gj_err *err);
 /* Bytes in the file. */
 uint64_t gj_warc_size(const gj_warc_writer *writer);
 /* Syncs, closes and frees in every case; null is fine. */

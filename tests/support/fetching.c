@@ -8,6 +8,8 @@ test_server *fetching_server;
 gj_fetch_options fetching_options;
 fetched fetching_outcomes[FETCHING_MAX];
 size_t fetching_count;
+fetched fetching_asides[FETCHING_MAX];
+size_t fetching_aside_count;
 gj_err fetching_err;
 atomic_bool fetching_interrupt;
 
@@ -18,13 +20,8 @@ static void keep(char *to, size_t size, gj_str text)
 
 #define KEEP(to, text) keep(to, sizeof(to), text)
 
-gj_code fetching_take(void *context, gj_fetch *run, const gj_capture *capture, gj_err *unused)
+static void copy(fetched *to, const gj_capture *capture)
 {
-	(void)context;
-	(void)run;
-	(void)unused;
-	cr_assert_lt(fetching_count, FETCHING_MAX);
-	fetched *to = &fetching_outcomes[fetching_count++];
 	to->capture = *capture;
 	KEEP(to->address, capture->address);
 	KEEP(to->final_address, capture->final_address);
@@ -35,6 +32,30 @@ gj_code fetching_take(void *context, gj_fetch *run, const gj_capture *capture, g
 	KEEP(to->digest, capture->digest);
 	KEEP(to->detail, capture->detail);
 	KEEP(to->via, capture->via);
+	KEEP(to->hops, capture->hops);
+	KEEP(to->protocol, capture->protocol);
+}
+
+gj_code fetching_take(void *context, gj_fetch *run, const gj_capture *capture, gj_err *unused)
+{
+	(void)context;
+	(void)run;
+	(void)unused;
+	cr_assert_lt(fetching_count, FETCHING_MAX);
+	copy(&fetching_outcomes[fetching_count++], capture);
+	return GJ_OK;
+}
+
+gj_code fetching_take_aside(void *context, const gj_capture *capture, gj_str *record,
+                            gj_err *unused)
+{
+	static char name[32];
+	(void)context;
+	(void)unused;
+	cr_assert_lt(fetching_aside_count, FETCHING_MAX);
+	snprintf(name, sizeof name, "<record-%zu>", fetching_aside_count);
+	*record = gj_str_of(name);
+	copy(&fetching_asides[fetching_aside_count++], capture);
 	return GJ_OK;
 }
 
@@ -58,8 +79,9 @@ gj_code fetching_run(const char *const *addresses, size_t count, gj_fetch_done *
 	gj_fetch_request list[FETCHING_MAX] = { 0 };
 	for (size_t i = 0; i < count; i++)
 		list[i].address = gj_str_of(addresses[i]);
-	fetching_count = 0;
-	return gj_fetch_all(list, count, &fetching_options, done, NULL, NULL, &fetching_err);
+	const gj_fetch_listener listener = { .done = done, .aside = fetching_take_aside };
+	fetching_count = fetching_aside_count = 0;
+	return gj_fetch_all(list, count, &fetching_options, &listener, &fetching_err);
 }
 
 void fetching_all(const char *const *addresses, size_t count)

@@ -10,6 +10,7 @@ enum { FETCHING_MAX = 64 };
 typedef struct fetched {
 	char address[TEST_URL_MAX], final_address[TEST_URL_MAX], body[128], headers[512];
 	char request[1024], content_type[64], digest[80], detail[300], via[TEST_URL_MAX];
+	char hops[512], protocol[16];
 	gj_capture capture; /* its numbers; its slices are gone */
 } fetched;
 
@@ -17,6 +18,9 @@ extern test_server *fetching_server;
 extern gj_fetch_options fetching_options;
 extern fetched fetching_outcomes[FETCHING_MAX];
 extern size_t fetching_count;
+/* Redirects and robots.txt, in their order. */
+extern fetched fetching_asides[FETCHING_MAX];
+extern size_t fetching_aside_count;
 extern gj_err fetching_err;
 extern atomic_bool fetching_interrupt;
 
@@ -30,6 +34,9 @@ void fetching_stop(void);
 
 /* The callback that keeps what came. */
 gj_code fetching_take(void *context, gj_fetch *run, const gj_capture *capture, gj_err *unused);
+/* Keeps what came on the way as "<record-0>", "<record-1>" … */
+gj_code fetching_take_aside(void *context, const gj_capture *capture, gj_str *record,
+                            gj_err *unused);
 gj_code fetching_run(const char *const *addresses, size_t count, gj_fetch_done *done);
 void fetching_all(const char *const *addresses, size_t count);
 /* Fetches one path of the server. */

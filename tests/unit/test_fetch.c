@@ -133,6 +133,20 @@ Test(fetch, follows_redirects_and_ends_circles)
 	cr_expect_str_eq(got->final_address, test_server_url(fetching_server, "/new", url));
 	cr_expect_eq(got->capture.redirects, 1);
 	cr_expect_null(strstr(got->headers, "302"));
+	/* The way there: robots.txt, and the redirect. */
+	cr_assert_eq(fetching_aside_count, 2);
+	cr_expect_eq(fetching_asides[0].capture.role, GJ_ROLE_ROBOTS);
+	cr_expect_str_eq(fetching_asides[0].address,
+	                 test_server_url(fetching_server, "/robots.txt", url));
+	cr_expect_eq(fetching_asides[0].capture.status, 404);
+	cr_expect_eq(fetching_asides[1].capture.role, GJ_ROLE_REDIRECT);
+	cr_expect_eq(fetching_asides[1].capture.status, 302);
+	cr_expect_str_eq(fetching_asides[1].address, got->address);
+	cr_expect_str_eq(fetching_asides[1].body, "moved");
+	cr_expect(strstr(fetching_asides[1].headers, "Location: /new"));
+	char way[TEST_URL_MAX + 40];
+	snprintf(way, sizeof way, "302 %s <record-1>\n", got->address);
+	cr_expect_str_eq(got->hops, way);
 	static const char *const bad[] = { "/loop", "/file", "/ftp", "/login" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		fetching_fails(fetching_one(bad[i]), GJ_FETCH_REDIRECTS);
@@ -329,12 +343,14 @@ Test(fetch, the_callback_can_end_the_run)
 	cr_expect_eq(fetching_count, 1);
 }
 
-static void note_progress(void *context, const gj_fetch_progress *progress)
+static gj_code note_progress(void *context, const gj_fetch_progress *progress, gj_err *unused)
 {
+	(void)unused;
 	gj_fetch_progress *last = context;
 	cr_expect_eq(progress->done + progress->in_flight + progress->waiting, progress->total);
 	cr_expect_geq(progress->done, last->done);
 	*last = *progress;
+	return GJ_OK;
 }
 
 Test(fetch, tells_its_progress)
@@ -348,7 +364,9 @@ Test(fetch, tells_its_progress)
 		list[i].address = gj_str_of(addresses[i]);
 	gj_fetch_progress last = { 0 };
 	fetching_count = 0;
-	cr_assert_eq(gj_fetch_all(list, 3, &fetching_options, fetching_take, note_progress, &last, &fetching_err), GJ_OK);
+	const gj_fetch_listener listener = { .done = fetching_take, .tick = note_progress,
+		                             .context = &last };
+	cr_assert_eq(gj_fetch_all(list, 3, &fetching_options, &listener, &fetching_err), GJ_OK);
 	cr_expect_eq(last.total, 3);
 	cr_expect_gt(last.in_flight + last.done, 0);
 }

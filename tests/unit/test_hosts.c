@@ -1,17 +1,13 @@
 /* Fetching from many hosts, and from hosts that are strange. */
 #include "fetching.h"
 #include "raw_server.h"
+#include "tls_server.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 static char connect_to[64];
 
@@ -172,7 +168,8 @@ Test(hosts, what_is_unchanged_is_not_sent_again)
 		                     .etag = GJ_STR("\"v1\"") };
 	fetching_count = 0;
 	for (int i = 0; i < 2; i++) {
-		cr_assert_eq(gj_fetch_all(&request, 1, &fetching_options, fetching_take, NULL, NULL,
+		cr_assert_eq(gj_fetch_all(&request, 1, &fetching_options,
+		                          &(gj_fetch_listener){ .done = fetching_take },
 		                          &fetching_err), GJ_OK);
 		request.etag = GJ_STR("\"v0\"");
 	}
@@ -256,11 +253,13 @@ static size_t open_descriptors(void)
 	return count;
 }
 
-static void check_descriptors(void *context, const gj_fetch_progress *progress)
+static gj_code check_descriptors(void *context, const gj_fetch_progress *progress, gj_err *unused)
 {
 	(void)progress;
+	(void)unused;
 	size_t *most = context, now = open_descriptors();
 	*most = now > *most ? now : *most;
+	return GJ_OK;
 }
 
 Test(hosts, thousands_of_hosts_need_few_descriptors)
@@ -276,8 +275,10 @@ Test(hosts, thousands_of_hosts_need_few_descriptors)
 	fetching_options.parallel = 50;
 	fetching_options.delay_seconds = 0.01;
 	size_t most = 0;
-	cr_assert_eq(gj_fetch_all(requests, MANY, &fetching_options, count_good, check_descriptors,
-	                          &most, &fetching_err), GJ_OK);
+	const gj_fetch_listener listener = { .done = count_good, .tick = check_descriptors,
+		                             .context = &most };
+	cr_assert_eq(gj_fetch_all(requests, MANY, &fetching_options, &listener, &fetching_err),
+	             GJ_OK);
 	cr_expect_eq(many_good, MANY);
 	cr_expect_leq(test_server_peak(fetching_server), 50);
 	/* The server's own ends are counted too. */
@@ -330,93 +331,44 @@ Test(hosts, a_server_of_tlcp_is_told_apart)
 	}
 }
 
-static pid_t start_program(const char *const *arguments)
-{
-	extern char **environ;
-	pid_t pid;
-	posix_spawn_file_actions_t quiet;
-	posix_spawn_file_actions_init(&quiet);
-	posix_spawn_file_actions_addopen(&quiet, 0, "/dev/null", 0, 0);
-	posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", 1, 0);
-	posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", 1, 0);
-	int result = posix_spawnp(&pid, arguments[0], &quiet, NULL, (char *const *)(size_t)arguments,
-	                          environ);
-	posix_spawn_file_actions_destroy(&quiet);
-	return result == 0 ? pid : -1;
-}
-
-static bool run_program(const char *const *arguments)
-{
-	pid_t pid = start_program(arguments);
-	int status = 1;
-	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
-}
-
-/* Makes a key and a certificate for localhost in `directory`. */
-static bool make_certificate(const char *directory, char key[TEST_URL_MAX], char cert[TEST_URL_MAX])
-{
-	char template[TEST_URL_MAX];
-	snprintf(key, TEST_URL_MAX, "%s/key.pem", directory);
-	snprintf(cert, TEST_URL_MAX, "%s/cert.pem", directory);
-	snprintf(template, sizeof template, "%s/template", directory);
-	FILE *file = fopen(template, "w");
-	fputs("cn = localhost\ndns_name = localhost\nca\nsigning_key\ntls_www_server\n"
-	      "expiration_days = 2\n", file);
-	fclose(file);
-	const char *const make_key[] = { "certtool", "--generate-privkey", "--outfile", key, NULL };
-	const char *const make_cert[] = { "certtool", "--generate-self-signed", "--load-privkey", key,
-		                          "--template", template, "--outfile", cert, NULL };
-	return run_program(make_key) && run_program(make_cert);
-}
-
 static void fetch_tls(unsigned port, const gj_host_rule *rule, const char *ca)
 {
-	static char url[TEST_URL_MAX];
+	char url[TEST_URL_MAX];
 	snprintf(url, sizeof url, "https://localhost:%u/", port);
 	const char *address = url;
 	fetching_options.hosts = rule;
 	fetching_options.host_count = rule ? 1 : 0;
-	fetching_options.ca_file = ca;
-	/* The server may still be starting. */
-	for (int i = 0; i < 100; i++) {
-		fetching_all(&address, 1);
-		if (fetching_outcomes[0].capture.failure != GJ_FETCH_CONNECT)
-			return;
-		nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
-	}
+	tls_fetch(&address, 1, ca);
 }
 
 Test(hosts, old_tls_needs_a_word_and_a_good_certificate)
 {
-	char directory[] = "/tmp/gouji-tls-XXXXXX", key[TEST_URL_MAX], cert[TEST_URL_MAX], port[16];
+	tls_files files;
+	char port[16];
 	SERVE({ .path = "/" });
-	cr_assert(mkdtemp(directory));
-	if (!make_certificate(directory, key, cert))
+	if (!tls_files_make(&files)) {
+		tls_files_remove(&files);
 		cr_skip_test("certtool is not installed");
-	/* A port that was free a moment ago. */
-	test_server *probe = test_server_start(NULL, 0);
-	unsigned number = test_server_port(probe);
-	test_server_stop(probe);
+	}
+	unsigned number = tls_free_port();
 	snprintf(port, sizeof port, "%u", number);
-	const char *const serve[] = { "gnutls-serv", "--http", "--port", port, "--x509keyfile", key,
-		                      "--x509certfile", cert, "--priority",
+	const char *const serve[] = { "gnutls-serv", "--http", "--port", port, "--x509keyfile",
+		                      files.key, "--x509certfile", files.certificate, "--priority",
 		                      "NORMAL:-VERS-ALL:+VERS-TLS1.0:%COMPAT", NULL };
-	pid_t server = start_program(serve);
+	pid_t server = tls_start(serve);
 	cr_assert_gt(server, 0);
 	fetching_options.no_robots = true;
 	fetching_options.retries = 0;
 	const gj_host_rule legacy = { .domain = GJ_STR("localhost"), .delay_seconds = -1,
 		                      .legacy_tls = true };
-	fetch_tls(number, NULL, cert);
+	fetch_tls(number, NULL, files.certificate);
 	fetching_fails(&fetching_outcomes[0], GJ_FETCH_TLS_LEGACY);
-	fetch_tls(number, &legacy, cert);
+	fetch_tls(number, &legacy, files.certificate);
 	cr_expect_eq(fetching_outcomes[0].capture.failure, GJ_FETCH_OK, "%s",
 	             fetching_outcomes[0].detail);
 	cr_expect(fetching_outcomes[0].capture.legacy_tls);
 	fetch_tls(number, &legacy, NULL);
 	fetching_fails(&fetching_outcomes[0], GJ_FETCH_CERTIFICATE);
-	kill(server, SIGKILL);
-	waitpid(server, NULL, 0);
-	const char *const tidy[] = { "rm", "-r", directory, NULL };
-	run_program(tidy);
+	tls_stop(server);
+	tls_files_remove(&files);
 }
