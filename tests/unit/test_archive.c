@@ -1,7 +1,6 @@
 #include "base/file.h"
-#include "warc/archive.h"
 #include "warc/digest.h"
-#include "scratch.h"
+#include "archiving.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>
@@ -14,55 +13,10 @@
 #include <unistd.h>
 #include <zlib.h>
 
-static char directory[TEST_PATH_MAX], path[TEST_PATH_MAX];
-static gj_err err;
-static gj_arena arena;
+static char path[TEST_PATH_MAX];
 
-static void setup(void)
-{
-	cr_assert(test_scratch_make(directory));
-	gj_arena_init(&arena, 16 << 20);
-}
-
-static void teardown(void)
-{
-	gj_arena_release(&arena);
-	test_scratch_remove(directory);
-}
-
-TestSuite(archive, .init = setup, .fini = teardown);
-TestSuite(warc, .init = setup, .fini = teardown);
-
-static void is(gj_str actual, const char *expected)
-{
-	cr_expect(gj_str_equal(actual, gj_str_of(expected)), "“%.*s” is not “%s”",
-	          GJ_STR_ARG(actual), expected);
-}
-
-static gj_archive *open_archive(bool writable)
-{
-	gj_archive *archive;
-	cr_assert_eq(gj_archive_open(&archive, directory, writable, &err), GJ_OK, "%s", err.message);
-	return archive;
-}
-
-static void close_archive(gj_archive *archive)
-{
-	cr_assert_eq(gj_archive_close(archive, &err), GJ_OK, "%s", err.message);
-}
-
-static void append(gj_archive *archive, const gj_capture *capture)
-{
-	cr_assert_eq(gj_archive_append(archive, capture, &err), GJ_OK, "%s", err.message);
-}
-
-static gj_capture load(const gj_archive *archive, const char *address)
-{
-	gj_capture capture;
-	cr_assert_eq(gj_archive_load(archive, gj_str_of(address), &arena, &capture, &err), GJ_OK,
-	             "%s", err.message);
-	return capture;
-}
+TestSuite(archive, .init = archiving_begin, .fini = archiving_end);
+TestSuite(warc, .init = archiving_begin, .fini = archiving_end);
 
 static gj_capture page(const char *address, const char *body, char hex[GJ_DIGEST_HEX])
 {
@@ -83,11 +37,11 @@ static gj_capture page(const char *address, const char *body, char hex[GJ_DIGEST
 static void write_page(const char *address, const char *body, time_t when)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture capture = page(address, body, hex);
 	capture.captured_at = when;
-	append(archive, &capture);
-	close_archive(archive);
+	archiving_append(archive, &capture);
+	archiving_close(archive);
 }
 
 static gj_code first_path(void *context, const char *found, gj_err *unused)
@@ -102,57 +56,44 @@ static gj_code first_path(void *context, const char *found, gj_err *unused)
 static const char *first_file(void)
 {
 	path[0] = '\0';
-	gj_file_walk(directory, first_path, path, NULL);
+	gj_file_walk(archiving_directory, first_path, path, NULL);
 	cr_assert(path[0]);
 	return path;
-}
-
-/* The whole archive file, decompressed, in the arena. */
-static gj_str inflated(const char *file)
-{
-	enum { SIZE = 1 << 20 };
-	char *text = gj_arena_alloc(&arena, SIZE);
-	gzFile in = gzopen(file, "rb");
-	cr_assert(in);
-	int length = gzread(in, text, SIZE);
-	gzclose(in);
-	cr_assert_gt(length, 0);
-	return (gj_str){ text, (size_t)length };
 }
 
 Test(archive, gives_back_what_was_appended)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture capture = page("http://a.example/1", "<p>正文</p>", hex);
 	capture.final_address = GJ_STR("https://b.example/2");
 	capture.attempts = 2;
 	capture.redirects = 3;
-	append(archive, &capture);
+	archiving_append(archive, &capture);
 	for (int again = 0; again < 2; again++) {
 		cr_expect(gj_archive_has(archive, capture.address));
 		cr_expect_not(gj_archive_has(archive, capture.final_address));
-		gj_capture loaded = load(archive, "http://a.example/1");
-		is(loaded.address, "http://a.example/1");
-		is(loaded.final_address, "https://b.example/2");
-		is(loaded.body, "<p>正文</p>");
-		is(loaded.content_type, "text/html");
-		is(loaded.digest, hex);
+		gj_capture loaded = archiving_load(archive, "http://a.example/1");
+		archiving_is(loaded.address, "http://a.example/1");
+		archiving_is(loaded.final_address, "https://b.example/2");
+		archiving_is(loaded.body, "<p>正文</p>");
+		archiving_is(loaded.content_type, "text/html");
+		archiving_is(loaded.digest, hex);
 		cr_expect_eq(loaded.failure, GJ_FETCH_OK);
 		cr_expect_eq(loaded.status, 200);
 		cr_expect_eq(loaded.captured_at, 1705392000);
 		cr_expect_eq(loaded.attempts, 2);
 		cr_expect_eq(loaded.redirects, 3);
-		close_archive(archive);
-		archive = open_archive(false);
+		archiving_close(archive);
+		archive = archiving_open(false);
 	}
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 Test(archive, stores_decoded_bodies_and_says_so)
 {
 	write_page("http://a.example/1", "body", 1705392000);
-	gj_str text = inflated(first_file());
+	gj_str text = archiving_inflated(first_file());
 	static const char *const wanted[] = {
 		"WARC/1.1\r\nWARC-Type: warcinfo\r\n", "WARC-Type: response\r\n",
 		"WARC-Date: 2024-01-16T08:00:00Z\r\n", "WARC-Target-URI: http://a.example/1\r\n",
@@ -169,30 +110,30 @@ Test(archive, stores_decoded_bodies_and_says_so)
 
 Test(archive, keeps_failures_without_body)
 {
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture dead = { .address = GJ_STR("http://dead.example/"), .captured_at = 1705392000,
 		            .failure = GJ_FETCH_TIMEOUT, .attempts = 4,
 		            .detail = GJ_STR("no answer\r\nfailure: ok") };
-	append(archive, &dead);
+	archiving_append(archive, &dead);
 	char hex[GJ_DIGEST_HEX];
 	gj_capture gone = page("http://a.example/gone", "not here", hex);
 	gone.failure = GJ_FETCH_HTTP_STATUS;
 	gone.status = 404;
-	append(archive, &gone);
-	close_archive(archive);
-	archive = open_archive(false);
-	gj_capture loaded = load(archive, "http://dead.example/");
+	archiving_append(archive, &gone);
+	archiving_close(archive);
+	archive = archiving_open(false);
+	gj_capture loaded = archiving_load(archive, "http://dead.example/");
 	cr_expect_eq(loaded.failure, GJ_FETCH_TIMEOUT);
 	cr_expect_eq(loaded.attempts, 4);
-	is(loaded.detail, "no answer  failure: ok");
-	loaded = load(archive, "http://a.example/gone");
+	archiving_is(loaded.detail, "no answer  failure: ok");
+	loaded = archiving_load(archive, "http://a.example/gone");
 	cr_expect_eq(loaded.failure, GJ_FETCH_HTTP_STATUS);
 	cr_expect_eq(loaded.status, 404);
 	cr_expect_eq(loaded.body.len, 0);
-	loaded = load(archive, "http://never.example/");
+	loaded = archiving_load(archive, "http://never.example/");
 	cr_expect_eq(loaded.failure, GJ_FETCH_NOT_CAPTURED);
-	is(loaded.address, "http://never.example/");
-	close_archive(archive);
+	archiving_is(loaded.address, "http://never.example/");
+	archiving_close(archive);
 }
 
 Test(archive, finds_the_newest_capture)
@@ -200,49 +141,49 @@ Test(archive, finds_the_newest_capture)
 	write_page("http://a.example/", "old", 1000);
 	write_page("http://a.example/", "newer", 3000);
 	write_page("http://a.example/", "older again", 2000);
-	gj_archive *archive = open_archive(false);
-	is(load(archive, "http://a.example/").body, "newer");
-	close_archive(archive);
+	gj_archive *archive = archiving_open(false);
+	archiving_is(archiving_load(archive, "http://a.example/").body, "newer");
+	archiving_close(archive);
 	write_page("http://a.example/", "same second", 3000);
-	archive = open_archive(false);
-	is(load(archive, "http://a.example/").body, "same second");
-	close_archive(archive);
+	archive = archiving_open(false);
+	archiving_is(archiving_load(archive, "http://a.example/").body, "same second");
+	archiving_close(archive);
 }
 
 Test(archive, skips_a_torn_record_and_goes_on_in_a_new_file)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture first = page("http://a.example/1", "first", hex);
-	append(archive, &first);
+	archiving_append(archive, &first);
 	const char *file = first_file();
 	struct stat whole, both;
 	cr_assert_eq(stat(file, &whole), 0);
 	gj_capture second = page("http://a.example/2", "second", hex);
-	append(archive, &second);
-	close_archive(archive);
+	archiving_append(archive, &second);
+	archiving_close(archive);
 	cr_assert_eq(stat(file, &both), 0);
 	int answers = 0;
 	for (off_t size = both.st_size - 1; size >= whole.st_size; size--) {
 		cr_assert_eq(truncate(first_file(), size), 0);
-		archive = open_archive(false);
+		archive = archiving_open(false);
 		cr_assert(gj_archive_has(archive, first.address), "at %ld", (long)size);
 		/* A cut in its metadata leaves the answer itself whole. */
 		if (gj_archive_has(archive, second.address)) {
-			is(load(archive, "http://a.example/2").body, "second");
+			archiving_is(archiving_load(archive, "http://a.example/2").body, "second");
 			answers++;
 		}
-		is(load(archive, "http://a.example/1").body, "first");
-		gj_arena_reset(&arena);
-		close_archive(archive);
+		archiving_is(archiving_load(archive, "http://a.example/1").body, "first");
+		gj_arena_reset(&archiving_arena);
+		archiving_close(archive);
 	}
 	cr_expect_gt(answers, 0);
 	cr_assert_eq(truncate(first_file(), both.st_size - 3), 0);
 	write_page("http://a.example/2", "again", 1705392001);
-	archive = open_archive(false);
-	is(load(archive, "http://a.example/1").body, "first");
-	is(load(archive, "http://a.example/2").body, "again");
-	close_archive(archive);
+	archive = archiving_open(false);
+	archiving_is(archiving_load(archive, "http://a.example/1").body, "first");
+	archiving_is(archiving_load(archive, "http://a.example/2").body, "again");
+	archiving_close(archive);
 }
 
 Test(archive, takes_back_a_capture_that_did_not_fit)
@@ -254,52 +195,52 @@ Test(archive, takes_back_a_capture_that_did_not_fit)
 		random = random * 1664525 + 1013904223;
 		noise[i] = (char)('!' + random % 89 * (random >> 16) % 89);
 	}
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture small = page("http://a.example/small", "fits", hex);
-	append(archive, &small);
+	archiving_append(archive, &small);
 	signal(SIGXFSZ, SIG_IGN);
 	struct rlimit old, tight;
 	getrlimit(RLIMIT_FSIZE, &old);
 	tight = (struct rlimit){ 30000, old.rlim_max };
 	setrlimit(RLIMIT_FSIZE, &tight);
 	gj_capture large = page("http://a.example/large", noise, hex);
-	gj_code code = gj_archive_append(archive, &large, &err);
+	gj_code code = gj_archive_append(archive, &large, &archiving_err);
 	setrlimit(RLIMIT_FSIZE, &old);
 	cr_expect_eq(code, GJ_E_WRITE);
 	cr_expect_not(gj_archive_has(archive, large.address));
 	small.address = small.final_address = GJ_STR("http://a.example/next");
-	append(archive, &small);
-	close_archive(archive);
-	archive = open_archive(false);
-	is(load(archive, "http://a.example/next").body, "fits");
+	archiving_append(archive, &small);
+	archiving_close(archive);
+	archive = archiving_open(false);
+	archiving_is(archiving_load(archive, "http://a.example/next").body, "fits");
 	cr_expect_not(gj_archive_has(archive, large.address));
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 Test(archive, tells_a_body_too_large_for_the_arena)
 {
 	write_page("http://a.example/1", "0123456789012345678901234567890123456789", 1);
-	gj_archive *archive = open_archive(false);
+	gj_archive *archive = archiving_open(false);
 	gj_arena small;
 	gj_arena_init(&small, 64);
 	gj_capture capture;
-	cr_expect_eq(gj_archive_load(archive, GJ_STR("http://a.example/1"), &small, &capture, &err),
+	cr_expect_eq(gj_archive_load(archive, GJ_STR("http://a.example/1"), &small, &capture, &archiving_err),
 	             GJ_E_LIMIT);
 	gj_arena_release(&small);
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 Test(archive, needs_a_directory_and_permission_to_write)
 {
 	gj_archive *archive;
-	cr_expect_eq(gj_archive_open(&archive, "/nonexistent/archive", false, &err), GJ_E_READ);
+	cr_expect_eq(gj_archive_open(&archive, "/nonexistent/archive", false, &archiving_err), GJ_E_READ);
 	write_page("http://a.example/", "x", 1);
-	cr_expect_eq(gj_archive_open(&archive, first_file(), false, &err), GJ_E_READ);
-	archive = open_archive(false);
+	cr_expect_eq(gj_archive_open(&archive, first_file(), false, &archiving_err), GJ_E_READ);
+	archive = archiving_open(false);
 	gj_capture capture = { .address = GJ_STR("http://a.example/") };
-	cr_expect_eq(gj_archive_append(archive, &capture, &err), GJ_E_USAGE);
-	close_archive(archive);
-	cr_expect_eq(gj_archive_close(NULL, &err), GJ_OK);
+	cr_expect_eq(gj_archive_append(archive, &capture, &archiving_err), GJ_E_USAGE);
+	archiving_close(archive);
+	cr_expect_eq(gj_archive_close(NULL, &archiving_err), GJ_OK);
 }
 
 static gj_code pass_over(void *context, const gj_capture *capture, gj_err *unused)
@@ -315,7 +256,7 @@ static gj_code pass_over(void *context, const gj_capture *capture, gj_err *unuse
 static size_t count_files(const char *suffix)
 {
 	char command[2 * TEST_PATH_MAX];
-	snprintf(command, sizeof command, "ls -A '%s' | grep -c '%s$'", directory, suffix);
+	snprintf(command, sizeof command, "ls -A '%s' | grep -c '%s$'", archiving_directory, suffix);
 	FILE *pipe = popen(command, "r");
 	size_t count = 0;
 	cr_assert_eq(fscanf(pipe, "%zu", &count), 1);
@@ -326,7 +267,7 @@ static size_t count_files(const char *suffix)
 static void remove_indexes(void)
 {
 	char command[2 * TEST_PATH_MAX];
-	snprintf(command, sizeof command, "rm -f '%s'/.*.index", directory);
+	snprintf(command, sizeof command, "rm -f '%s'/.*.index", archiving_directory);
 	cr_assert_eq(system(command), 0);
 }
 
@@ -351,44 +292,44 @@ static void expect_entry(const gj_archive *archive, const char *address, gj_fetc
 	cr_assert(gj_archive_find(archive, gj_str_of(address), &entry));
 	cr_expect_eq(entry.failure, failure);
 	cr_expect_eq(entry.captured_at, when);
-	is(entry.etag, "\"v1\"");
-	is(entry.last_modified, "Tue, 16 Jan 2024 08:00:00 GMT");
+	archiving_is(entry.etag, "\"v1\"");
+	archiving_is(entry.last_modified, "Tue, 16 Jan 2024 08:00:00 GMT");
 }
 
 Test(archive, an_unchanged_capture_refers_to_the_one_before)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture first = page("http://a.example/", "the body", hex);
 	first.headers = GJ_STR("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: \"v1\"\r\n"
 	                       "Last-Modified: Tue, 16 Jan 2024 08:00:00 GMT\r\n\r\n");
-	append(archive, &first);
-	close_archive(archive);
-	archive = open_archive(true);
+	archiving_append(archive, &first);
+	archiving_close(archive);
+	archive = archiving_open(true);
 	gj_capture second = not_modified("http://a.example/", 1705392001);
-	append(archive, &second);
+	archiving_append(archive, &second);
 	gj_capture third = first; /* the same bytes once more */
 	third.captured_at = 1705392002;
-	append(archive, &third);
+	archiving_append(archive, &third);
 	for (int again = 0; again < 3; again++) {
 		expect_entry(archive, "http://a.example/", GJ_FETCH_OK, 1705392002);
-		gj_capture loaded = load(archive, "http://a.example/");
-		is(loaded.body, "the body");
-		is(loaded.content_type, "text/html");
-		is(loaded.digest, hex);
+		gj_capture loaded = archiving_load(archive, "http://a.example/");
+		archiving_is(loaded.body, "the body");
+		archiving_is(loaded.content_type, "text/html");
+		archiving_is(loaded.digest, hex);
 		cr_expect(loaded.unchanged);
 		cr_expect_eq(loaded.captured_at, 1705392002);
-		close_archive(archive);
+		archiving_close(archive);
 		if (again)
 			remove_indexes();
-		archive = open_archive(again == 0);
+		archive = archiving_open(again == 0);
 	}
-	close_archive(archive);
+	archiving_close(archive);
 	gj_str text = { 0 };
-	snprintf(path, sizeof path, "cd %.200s && cat *.gz >all", directory);
+	snprintf(path, sizeof path, "cd %.200s && cat *.gz >all", archiving_directory);
 	cr_assert_eq(system(path), 0);
-	snprintf(path, sizeof path, "%.200s/all", directory);
-	text = inflated(path);
+	snprintf(path, sizeof path, "%.200s/all", archiving_directory);
+	text = archiving_inflated(path);
 	static const char *const wanted[] = {
 		"WARC-Type: request\r\n", "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n",
 		"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n",
@@ -405,47 +346,47 @@ Test(archive, an_unchanged_capture_refers_to_the_one_before)
 Test(archive, a_failure_between_does_not_forget_the_body)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture first = page("http://a.example/", "the body", hex);
-	append(archive, &first);
+	archiving_append(archive, &first);
 	gj_capture dead = { .address = first.address, .captured_at = 1705392001,
 		            .failure = GJ_FETCH_TIMEOUT, .attempts = 4 };
-	append(archive, &dead);
-	cr_expect_eq(load(archive, "http://a.example/").failure, GJ_FETCH_TIMEOUT);
+	archiving_append(archive, &dead);
+	cr_expect_eq(archiving_load(archive, "http://a.example/").failure, GJ_FETCH_TIMEOUT);
 	gj_capture again = not_modified("http://a.example/", 1705392002);
-	append(archive, &again);
-	is(load(archive, "http://a.example/").body, "the body");
+	archiving_append(archive, &again);
+	archiving_is(archiving_load(archive, "http://a.example/").body, "the body");
 	gj_capture changed = page("http://a.example/", "another body", hex);
 	changed.captured_at = 1705392003;
-	append(archive, &changed);
-	is(load(archive, "http://a.example/").body, "another body");
-	cr_expect_not(load(archive, "http://a.example/").unchanged);
-	close_archive(archive);
+	archiving_append(archive, &changed);
+	archiving_is(archiving_load(archive, "http://a.example/").body, "another body");
+	cr_expect_not(archiving_load(archive, "http://a.example/").unchanged);
+	archiving_close(archive);
 }
 
 Test(archive, files_are_rotated_and_indexed)
 {
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_archive_rotate_at(archive, 4000);
 	for (int i = 0; i < 40; i++) {
 		char hex[GJ_DIGEST_HEX], address[64];
 		snprintf(address, sizeof address, "http://a.example/%d", i);
 		gj_capture capture = page(address, address, hex);
-		append(archive, &capture);
+		archiving_append(archive, &capture);
 	}
-	close_archive(archive);
+	archiving_close(archive);
 	size_t files = count_files("warc.gz");
 	cr_expect_gt(files, 3);
 	cr_expect_lt(files, 40);
 	cr_expect_eq(count_files("index"), files);
 	for (int round = 0; round < 3; round++) {
-		archive = open_archive(round == 1);
+		archive = archiving_open(round == 1);
 		for (int i = 0; i < 40; i++) {
 			char address[64];
 			snprintf(address, sizeof address, "http://a.example/%d", i);
-			is(load(archive, address).body, address);
+			archiving_is(archiving_load(archive, address).body, address);
 		}
-		close_archive(archive);
+		archiving_close(archive);
 		/* Missing ones are written again by who may write. */
 		cr_expect_eq(count_files("index"), round == 2 ? 0 : files);
 		remove_indexes();
@@ -456,56 +397,56 @@ Test(archive, a_damaged_index_is_not_believed)
 {
 	write_page("http://a.example/1", "first", 1);
 	snprintf(path, sizeof path, "for f in %.100s/.*.index; do sed -i 's/a.example/b.example/;$d' $f; done",
-	         directory);
+	         archiving_directory);
 	cr_assert_eq(system(path), 0);
-	gj_archive *archive = open_archive(false);
-	is(load(archive, "http://a.example/1").body, "first");
+	gj_archive *archive = archiving_open(false);
+	archiving_is(archiving_load(archive, "http://a.example/1").body, "first");
 	cr_expect_not(gj_archive_has(archive, GJ_STR("http://b.example/1")));
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 Test(archive, a_torn_end_is_set_aside_and_told)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture capture = page("http://a.example/1", "first", hex);
-	append(archive, &capture);
+	archiving_append(archive, &capture);
 	capture.address = capture.final_address = GJ_STR("http://a.example/2");
-	append(archive, &capture);
-	close_archive(archive);
+	archiving_append(archive, &capture);
+	archiving_close(archive);
 	const char *file = first_file();
 	struct stat info;
 	cr_assert_eq(stat(file, &info), 0);
 	cr_assert_eq(truncate(file, info.st_size - 5), 0);
-	archive = open_archive(false); /* a reader touches nothing */
+	archive = archiving_open(false); /* a reader touches nothing */
 	gj_archive_trouble trouble = gj_archive_trouble_of(archive);
 	cr_expect_eq(trouble.torn_files, 1);
 	cr_expect_gt(trouble.torn_bytes, 0);
-	close_archive(archive);
+	archiving_close(archive);
 	cr_expect_eq(count_files("torn"), 0);
-	archive = open_archive(true);
+	archive = archiving_open(true);
 	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 1);
-	close_archive(archive);
+	archiving_close(archive);
 	cr_expect_eq(count_files("torn"), 1);
-	archive = open_archive(true);
+	archive = archiving_open(true);
 	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 0);
-	is(load(archive, "http://a.example/1").body, "first");
-	is(load(archive, "http://a.example/2").body, "first");
-	close_archive(archive);
-	cr_expect_eq(gj_warc_read(first_file(), 1000, pass_over, NULL, &err), GJ_OK, "%s", err.message);
+	archiving_is(archiving_load(archive, "http://a.example/1").body, "first");
+	archiving_is(archiving_load(archive, "http://a.example/2").body, "first");
+	archiving_close(archive);
+	cr_expect_eq(gj_warc_read(first_file(), 1000, pass_over, NULL, &archiving_err), GJ_OK, "%s", archiving_err.message);
 }
 
 Test(archive, damage_inside_a_file_costs_only_what_it_hit)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	for (int i = 0; i < 5; i++) {
 		char address[64];
 		snprintf(address, sizeof address, "http://a.example/%d", i);
 		gj_capture capture = page(address, address, hex);
-		append(archive, &capture);
+		archiving_append(archive, &capture);
 	}
-	close_archive(archive);
+	archiving_close(archive);
 	FILE *file = fopen(first_file(), "r+");
 	struct stat info;
 	cr_assert_eq(fstat(fileno(file), &info), 0);
@@ -513,7 +454,7 @@ Test(archive, damage_inside_a_file_costs_only_what_it_hit)
 	fwrite("\0\0\0\0\0\0\0\0", 1, 8, file);
 	fclose(file);
 	remove_indexes();
-	archive = open_archive(true);
+	archive = archiving_open(true);
 	cr_expect_eq(gj_archive_trouble_of(archive).damaged, 1);
 	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 0);
 	int found = 0;
@@ -524,7 +465,7 @@ Test(archive, damage_inside_a_file_costs_only_what_it_hit)
 	}
 	cr_expect_geq(found, 4);
 	cr_expect(gj_archive_has(archive, GJ_STR("http://a.example/4")));
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 enum { THREADS = 4, PAGES = 40 };
@@ -548,12 +489,12 @@ static void *load_all(void *context)
 
 Test(archive, loads_from_several_threads)
 {
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	for (int i = 0; i < PAGES; i++) {
 		char hex[GJ_DIGEST_HEX], address[64];
 		snprintf(address, sizeof address, "http://a.example/%d", i);
 		gj_capture capture = page(address, address, hex);
-		append(archive, &capture);
+		archiving_append(archive, &capture);
 	}
 	pthread_t threads[THREADS];
 	for (int i = 0; i < THREADS; i++)
@@ -563,7 +504,7 @@ Test(archive, loads_from_several_threads)
 		pthread_join(threads[i], &wrong);
 		cr_expect_null(wrong);
 	}
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 /* ---- WARC files of others ---- */
@@ -662,8 +603,8 @@ Test(warc, reads_files_of_others_plain_and_packed)
 	const gj_buffer *forms[] = { &plain, &packed };
 	for (size_t i = 0; i < 2; i++) {
 		seen all = { 0 };
-		test_scratch_write(directory, "other.warc", forms[i]->data, forms[i]->length, path);
-		cr_assert_eq(gj_warc_read(path, 1 << 16, note, &all, &err), GJ_OK, "%s", err.message);
+		test_scratch_write(archiving_directory, "other.warc", forms[i]->data, forms[i]->length, path);
+		cr_assert_eq(gj_warc_read(path, 1 << 16, note, &all, &archiving_err), GJ_OK, "%s", archiving_err.message);
 		cr_expect_str_eq(all.text, foreign_seen);
 	}
 	gj_buffer_release(&plain);
@@ -674,7 +615,7 @@ Test(warc, reads_our_own_files)
 {
 	write_page("http://a.example/1", "mine", 1705392000);
 	seen all = { 0 };
-	cr_assert_eq(gj_warc_read(first_file(), 100, note, &all, &err), GJ_OK, "%s", err.message);
+	cr_assert_eq(gj_warc_read(first_file(), 100, note, &all, &archiving_err), GJ_OK, "%s", archiving_err.message);
 	cr_expect_str_eq(all.text, "http://a.example/1 200 ok mine|");
 }
 
@@ -699,9 +640,9 @@ Test(warc, bodies_above_the_limit_are_failures)
 	gj_buffer_add_str(&block, gj_buffer_str(&zeros));
 	gj_buffer_add_str(&block, gj_buffer_str(&zeros));
 	add_record(&file, "response", "http://b.example/2m", http, gj_buffer_str(&block));
-	test_scratch_write(directory, "big.warc", file.data, file.length, path);
+	test_scratch_write(archiving_directory, "big.warc", file.data, file.length, path);
 	seen all = { 0 };
-	cr_expect_eq(gj_warc_read(path, 10, note, &all, &err), GJ_OK, "%s", err.message);
+	cr_expect_eq(gj_warc_read(path, 10, note, &all, &archiving_err), GJ_OK, "%s", archiving_err.message);
 	cr_expect_str_eq(all.text, "http://b.example/bomb 200 too_large |"
 	                           "http://b.example/11 200 too_large |"
 	                           "http://b.example/10 200 ok 0123456789|"
@@ -722,21 +663,21 @@ Test(warc, tells_torn_damaged_and_foreign_files)
 	           GJ_STR("HTTP/1.1 200 OK\r\n\r\nsecond"));
 	for (size_t length = whole + 1; length < file.length - 4; length += 7) {
 		seen all = { 0 };
-		test_scratch_write(directory, "torn.warc", file.data, length, path);
-		cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
+		test_scratch_write(archiving_directory, "torn.warc", file.data, length, path);
+		cr_expect_eq(gj_warc_read(path, 100, note, &all, &archiving_err), GJ_E_INPUT);
 		cr_expect_str_eq(all.text, "http://b.example/1 200 ok first|");
 	}
 	seen all = { .answer = GJ_E_NETWORK };
-	test_scratch_write(directory, "whole.warc", file.data, file.length, path);
-	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_NETWORK);
+	test_scratch_write(archiving_directory, "whole.warc", file.data, file.length, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &archiving_err), GJ_E_NETWORK);
 	cr_expect_eq(all.count, 1);
-	test_scratch_write(directory, "page.warc", "<html>", 6, path);
-	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
-	test_scratch_write(directory, "bad.warc", "\x1F\x8B\x08garbage", 10, path);
-	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
-	test_scratch_write(directory, "length.warc", "WARC/1.1\r\nContent-Length: -1\r\n\r\n", 32, path);
-	cr_expect_eq(gj_warc_read(path, 100, note, &all, &err), GJ_E_INPUT);
-	cr_expect_eq(gj_warc_read("/nonexistent.warc", 100, note, &all, &err), GJ_E_READ);
+	test_scratch_write(archiving_directory, "page.warc", "<html>", 6, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &archiving_err), GJ_E_INPUT);
+	test_scratch_write(archiving_directory, "bad.warc", "\x1F\x8B\x08garbage", 10, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &archiving_err), GJ_E_INPUT);
+	test_scratch_write(archiving_directory, "length.warc", "WARC/1.1\r\nContent-Length: -1\r\n\r\n", 32, path);
+	cr_expect_eq(gj_warc_read(path, 100, note, &all, &archiving_err), GJ_E_INPUT);
+	cr_expect_eq(gj_warc_read("/nonexistent.warc", 100, note, &all, &archiving_err), GJ_E_READ);
 	gj_buffer_release(&file);
 }
 

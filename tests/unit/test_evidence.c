@@ -1,8 +1,7 @@
 /* What an auditor is shown: how a listed address led to the report, in records of
  * their own; and that a loss of power costs seconds, never what an index tells of. */
 #include "base/file.h"
-#include "scratch.h"
-#include "warc/archive.h"
+#include "archiving.h"
 #include "warc/digest.h"
 
 #include <criterion/criterion.h>
@@ -13,12 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
-#include <zlib.h>
-
-static char directory[TEST_PATH_MAX];
-static gj_err err;
-static gj_arena arena;
 
 /* ---- what the disk was told ---- */
 
@@ -63,38 +56,13 @@ int clock_gettime(clockid_t clock, struct timespec *now)
 
 /* ---- helpers ---- */
 
-static void setup(void)
+static void begin(void)
 {
-	cr_assert(test_scratch_make(directory));
-	gj_arena_init(&arena, 16 << 20);
+	archiving_begin();
 	story[0] = '\0';
 }
 
-static void teardown(void)
-{
-	gj_arena_release(&arena);
-	test_scratch_remove(directory);
-}
-
-TestSuite(evidence, .init = setup, .fini = teardown);
-
-static void is(gj_str actual, const char *expected)
-{
-	cr_expect(gj_str_equal(actual, gj_str_of(expected)), "“%.*s” is not “%s”",
-	          GJ_STR_ARG(actual), expected);
-}
-
-static gj_archive *open_archive(bool writable)
-{
-	gj_archive *archive;
-	cr_assert_eq(gj_archive_open(&archive, directory, writable, &err), GJ_OK, "%s", err.message);
-	return archive;
-}
-
-static void close_archive(gj_archive *archive)
-{
-	cr_assert_eq(gj_archive_close(archive, &err), GJ_OK, "%s", err.message);
-}
+TestSuite(evidence, .init = begin, .fini = archiving_end);
 
 static gj_capture answer(const char *address, const char *head, const char *body,
                          char hex[GJ_DIGEST_HEX])
@@ -120,19 +88,12 @@ static gj_code find_file(void *context, const char *found, gj_err *unused)
 	return GJ_OK;
 }
 
-/* The archive's only file, its path, and its text decompressed. */
+/* Writes the path of the archive's only file and gives its text. */
 static gj_str text_of_file(char path[TEST_PATH_MAX])
 {
-	enum { SIZE = 1 << 20 };
 	path[0] = '\0';
-	gj_file_walk(directory, find_file, path, NULL);
-	char *text = gj_arena_alloc(&arena, SIZE);
-	gzFile in = gzopen(path, "rb");
-	cr_assert(in);
-	int length = gzread(in, text, SIZE);
-	gzclose(in);
-	cr_assert_gt(length, 0);
-	return (gj_str){ text, (size_t)length };
+	gj_file_walk(archiving_directory, find_file, path, NULL);
+	return archiving_inflated(path);
 }
 
 /* ---- the way to the report ---- */
@@ -146,12 +107,12 @@ static void append_way(gj_archive *archive, char hop_id[GJ_WARC_ID_MAX])
 	gj_capture robots = answer("http://a.example/robots.txt", "HTTP/1.1 200 OK\r\n\r\n",
 	                           "User-agent: *\n", hex);
 	robots.role = GJ_ROLE_ROBOTS;
-	cr_assert_eq(gj_archive_append_aside(archive, &robots, robots_id, &err), GJ_OK);
+	cr_assert_eq(gj_archive_append_aside(archive, &robots, robots_id, &archiving_err), GJ_OK);
 	gj_capture hop = answer(listed, "HTTP/1.1 302 Found\r\nLocation: https://b.example/report"
 	                                "\r\n\r\n", "moved", hex);
 	hop.role = GJ_ROLE_REDIRECT;
 	hop.status = 302;
-	cr_assert_eq(gj_archive_append_aside(archive, &hop, hop_id, &err), GJ_OK);
+	cr_assert_eq(gj_archive_append_aside(archive, &hop, hop_id, &archiving_err), GJ_OK);
 	snprintf(hops, sizeof hops, "302 %s %s\n", listed, hop_id);
 	gj_capture last = answer(listed, "HTTP/2 200 \r\ncontent-type: text/html\r\n\r\n",
 	                         "<p>年报</p>", hex);
@@ -160,15 +121,15 @@ static void append_way(gj_archive *archive, char hop_id[GJ_WARC_ID_MAX])
 	last.protocol = GJ_STR("h2");
 	last.redirects = 1;
 	last.hops = gj_str_of(hops);
-	cr_assert_eq(gj_archive_append(archive, &last, &err), GJ_OK, "%s", err.message);
+	cr_assert_eq(gj_archive_append(archive, &last, &archiving_err), GJ_OK, "%s", archiving_err.message);
 }
 
 Test(evidence, every_step_to_the_report_is_kept_and_named)
 {
 	char hop_id[GJ_WARC_ID_MAX], path[TEST_PATH_MAX], wanted_hops[200];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	append_way(archive, hop_id);
-	close_archive(archive);
+	archiving_close(archive);
 	gj_str text = text_of_file(path);
 	static const char *const wanted[] = {
 		"Gouji-Role: robots\r\n", "User-agent: *\n", "Gouji-Role: redirect\r\n",
@@ -182,19 +143,19 @@ Test(evidence, every_step_to_the_report_is_kept_and_named)
 	snprintf(wanted_hops, sizeof wanted_hops, "WARC-Record-ID: %s\r\n", hop_id);
 	cr_expect(gj_str_has(text, gj_str_of(wanted_hops)));
 	snprintf(wanted_hops, sizeof wanted_hops, "302 %s %s\n", listed, hop_id);
-	archive = open_archive(false);
+	archive = archiving_open(false);
 	gj_capture loaded;
-	cr_assert_eq(gj_archive_load(archive, gj_str_of(listed), &arena, &loaded, &err), GJ_OK);
-	is(loaded.hops, wanted_hops);
-	is(loaded.body, "<p>年报</p>");
-	is(loaded.final_address, report);
-	close_archive(archive);
+	cr_assert_eq(gj_archive_load(archive, gj_str_of(listed), &archiving_arena, &loaded, &archiving_err), GJ_OK);
+	archiving_is(loaded.hops, wanted_hops);
+	archiving_is(loaded.body, "<p>年报</p>");
+	archiving_is(loaded.final_address, report);
+	archiving_close(archive);
 }
 
 static gj_code count_visits(void *context, const gj_capture *capture, gj_err *unused)
 {
 	(void)unused;
-	is(capture->address, report);
+	archiving_is(capture->address, report);
 	++*(int *)context;
 	return GJ_OK;
 }
@@ -202,46 +163,46 @@ static gj_code count_visits(void *context, const gj_capture *capture, gj_err *un
 static void expect_one_capture(void)
 {
 	gj_archive_entry entry;
-	gj_archive *archive = open_archive(false);
+	gj_archive *archive = archiving_open(false);
 	cr_assert(gj_archive_find(archive, gj_str_of(listed), &entry));
 	cr_expect_eq(entry.failure, GJ_FETCH_OK);
 	cr_expect_not(gj_archive_has(archive, GJ_STR("http://a.example/robots.txt")));
-	close_archive(archive);
+	archiving_close(archive);
 }
 
 Test(evidence, what_came_on_the_way_is_no_capture)
 {
 	char hop_id[GJ_WARC_ID_MAX], path[TEST_PATH_MAX], command[2 * TEST_PATH_MAX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	append_way(archive, hop_id);
 	cr_expect_not(gj_archive_has(archive, GJ_STR("http://a.example/robots.txt")));
-	close_archive(archive);
+	archiving_close(archive);
 	expect_one_capture();
 	/* Nor when the index is made anew from the file, … */
-	snprintf(command, sizeof command, "rm %s/.*.index", directory);
+	snprintf(command, sizeof command, "rm %s/.*.index", archiving_directory);
 	cr_assert_eq(system(command), 0);
 	expect_one_capture();
 	/* … nor to who reads the file. */
 	int visits = 0;
 	text_of_file(path);
-	cr_assert_eq(gj_warc_read(path, 1000, count_visits, &visits, &err), GJ_OK);
+	cr_assert_eq(gj_warc_read(path, 1000, count_visits, &visits, &archiving_err), GJ_OK);
 	cr_expect_eq(visits, 1);
 }
 
 Test(evidence, a_redirect_that_came_last_does_not_hide_the_capture)
 {
 	char hop_id[GJ_WARC_ID_MAX], hex[GJ_DIGEST_HEX], command[2 * TEST_PATH_MAX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture good = answer(listed, "HTTP/1.1 200 OK\r\n\r\n", "the body", hex);
-	cr_assert_eq(gj_archive_append(archive, &good, &err), GJ_OK);
+	cr_assert_eq(gj_archive_append(archive, &good, &archiving_err), GJ_OK);
 	/* The next run was killed after the redirect. */
 	gj_capture hop = answer(listed, "HTTP/1.1 302 Found\r\n\r\n", "moved", hex);
 	hop.role = GJ_ROLE_REDIRECT;
 	hop.captured_at++;
-	cr_assert_eq(gj_archive_append_aside(archive, &hop, hop_id, &err), GJ_OK);
-	close_archive(archive);
+	cr_assert_eq(gj_archive_append_aside(archive, &hop, hop_id, &archiving_err), GJ_OK);
+	archiving_close(archive);
 	expect_one_capture();
-	snprintf(command, sizeof command, "rm %s/.*.index", directory);
+	snprintf(command, sizeof command, "rm %s/.*.index", archiving_directory);
 	cr_assert_eq(system(command), 0);
 	expect_one_capture();
 }
@@ -251,36 +212,36 @@ Test(evidence, a_redirect_that_came_last_does_not_hide_the_capture)
 Test(evidence, captures_are_synced_every_few_seconds_and_before_their_index)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture capture = answer(listed, "HTTP/1.1 200 OK\r\n\r\n", "the body", hex);
-	cr_assert_eq(gj_archive_append(archive, &capture, &err), GJ_OK);
+	cr_assert_eq(gj_archive_append(archive, &capture, &archiving_err), GJ_OK);
 	cr_expect_str_eq(story, "");
-	cr_assert_eq(gj_archive_tick(archive, &err), GJ_OK);
+	cr_assert_eq(gj_archive_tick(archive, &archiving_err), GJ_OK);
 	cr_expect_str_eq(story, "");
 	/* Nothing more comes, but time goes on: the file, and its name. */
 	later += GJ_ARCHIVE_SYNC_SECONDS;
-	cr_assert_eq(gj_archive_tick(archive, &err), GJ_OK);
+	cr_assert_eq(gj_archive_tick(archive, &archiving_err), GJ_OK);
 	cr_expect_str_eq(story, "data directory ");
 	later += 10 * GJ_ARCHIVE_SYNC_SECONDS;
-	cr_assert_eq(gj_archive_tick(archive, &err), GJ_OK);
+	cr_assert_eq(gj_archive_tick(archive, &archiving_err), GJ_OK);
 	cr_expect_str_eq(story, "data directory ");
 	/* Captures come and come. */
 	for (int i = 0; i < 5; i++, later += GJ_ARCHIVE_SYNC_SECONDS - 1)
-		cr_assert_eq(gj_archive_append(archive, &capture, &err), GJ_OK);
+		cr_assert_eq(gj_archive_append(archive, &capture, &archiving_err), GJ_OK);
 	cr_expect_str_eq(story, "data directory data ");
-	close_archive(archive);
+	archiving_close(archive);
 	cr_expect_str_eq(story, "data directory data data file rename ");
 }
 
 Test(evidence, each_file_is_on_the_disk_before_the_next_is_begun)
 {
 	char hex[GJ_DIGEST_HEX];
-	gj_archive *archive = open_archive(true);
+	gj_archive *archive = archiving_open(true);
 	gj_capture capture = answer(listed, "HTTP/1.1 200 OK\r\n\r\n", "the body", hex);
 	gj_archive_rotate_at(archive, 10);
 	for (int i = 0; i < 3; i++)
-		cr_assert_eq(gj_archive_append(archive, &capture, &err), GJ_OK);
+		cr_assert_eq(gj_archive_append(archive, &capture, &archiving_err), GJ_OK);
 	/* Each file is whole on the disk before its index is, and before the next. */
 	cr_expect_str_eq(story, "data directory file rename data directory file rename ");
-	close_archive(archive);
+	archiving_close(archive);
 }
