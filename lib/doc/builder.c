@@ -2,6 +2,7 @@
 
 #include "doc/charset.h"
 #include "doc/grid.h"
+#include "doc/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +18,7 @@ void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, b
 	memset(builder, 0, sizeof *builder);
 	builder->arena = arena;
 	builder->charset = charset;
-	builder->sound = sound;
-	builder->scanner = gj_scanner_best();
+	builder->as_it_is = sound && charset == GJ_CHARSET_UTF8;
 }
 
 static void *fail(gj_builder *builder)
@@ -82,31 +82,16 @@ static void printed(gj_builder *builder, size_t begin, size_t end)
 
 static void put_pending_space(gj_builder *builder)
 {
-	bool after_break = piece_empty(builder) || builder->chunk[builder->used - 1] == '\n';
-	if (builder->space_pending && !after_break) {
-		char *to = room(builder, 1);
-		if (to) {
-			*to = ' ';
-			builder->used++;
-		}
-	}
-	builder->space_pending = false;
-}
-
-static void put_run(gj_builder *builder, const char *raw, size_t length, size_t offset)
-{
-	put_pending_space(builder);
-	char *to = room(builder, length * GJ_DECODE_GROWTH);
-	if (!to)
+	if (!builder->space_pending)
 		return;
-	if (builder->sound && builder->charset == GJ_CHARSET_UTF8) {
-		memcpy(to, raw, length);
-		builder->used += length;
-	} else {
-		builder->used += gj_charset_decode(builder->charset, raw, length, to,
-		                                   &builder->malformed);
+	builder->space_pending = false;
+	char *to = piece_empty(builder) || builder->chunk[builder->used - 1] == '\n'
+	                   ? NULL
+	                   : room(builder, 1);
+	if (to) {
+		*to = ' ';
+		builder->used++;
 	}
-	printed(builder, offset, offset + length);
 }
 
 static bool is_markup_space(char c)
@@ -114,20 +99,75 @@ static bool is_markup_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\0';
 }
 
-void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset)
+/* Copies up to the first white space and returns how much; up to GJ_WORD bytes more
+ * are written. */
+static size_t copy_run(char *to, const char *from, size_t length)
+{
+	for (size_t at = 0, step; at < length; at += step) {
+		step = length - at < GJ_WORD ? length - at : GJ_WORD;
+		uint64_t word = gj_word_upto(from + at, step);
+		gj_word_put(to + at, word);
+		uint64_t low = gj_word_below(word, ' ' + 1);
+		if (!low)
+			continue;
+		step = gj_word_first(low);
+		if (is_markup_space(from[at + step]))
+			return at + step;
+		step++; /* a control character is text */
+	}
+	return length;
+}
+
+static size_t run_length(const char *from, size_t length)
 {
 	size_t at = 0;
-	while (at < length) {
+	while (at < length && !is_markup_space(from[at]))
+		at++;
+	return at;
+}
+
+/* The text up to the first white space; its length is returned. */
+static size_t put_run(gj_builder *builder, const char *raw, size_t length, size_t offset)
+{
+	put_pending_space(builder);
+	char *to = room(builder, builder->as_it_is ? length + GJ_WORD : length * GJ_DECODE_GROWTH);
+	if (!to)
+		return length;
+	if (builder->as_it_is) {
+		length = copy_run(to, raw, length);
+		builder->used += length;
+	} else {
+		length = run_length(raw, length);
+		builder->used += gj_charset_decode(builder->charset, raw, length, to,
+		                                   &builder->malformed);
+	}
+	printed(builder, offset, offset + length);
+	return length;
+}
+
+static __attribute__((noinline)) void put_text(gj_builder *builder, const char *raw,
+                                               size_t length, size_t offset)
+{
+	for (size_t at = 0; at < length;) {
 		if (is_markup_space(raw[at])) {
 			builder->space_pending |= raw[at] != '\0';
 			at++;
-			continue;
+		} else {
+			at += put_run(builder, raw + at, length - at, offset + at);
 		}
-		size_t start = at;
-		do
-			at = builder->scanner->low(raw, at + 1, length);
-		while (at < length && !is_markup_space(raw[at]));
-		put_run(builder, raw + start, at - start, offset + start);
+	}
+}
+
+void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset)
+{
+	/* Most texts are one run. */
+	bool fits = builder->chunk_size - builder->used >= length + GJ_WORD;
+	if (length && builder->as_it_is && fits && !builder->space_pending &&
+	    copy_run(builder->chunk + builder->used, raw, length) == length) {
+		builder->used += length;
+		printed(builder, offset, offset + length);
+	} else {
+		put_text(builder, raw, length, offset);
 	}
 }
 
@@ -188,19 +228,16 @@ static void flush_paragraph(gj_builder *builder)
 	add_paragraphs(builder, text, range);
 }
 
-void gj_builder_break(gj_builder *builder)
+void gj_builder_break_piece(gj_builder *builder)
 {
 	if (!gj_builder_in_cell(builder)) {
 		flush_paragraph(builder);
-		return;
-	}
-	builder->space_pending = false;
-	if (piece_empty(builder) || builder->chunk[builder->used - 1] == '\n')
-		return;
-	char *to = room(builder, 1);
-	if (to) {
-		*to = '\n';
-		builder->used++;
+	} else if (builder->chunk[builder->used - 1] != '\n') {
+		char *to = room(builder, 1);
+		if (to) {
+			*to = '\n';
+			builder->used++;
+		}
 	}
 }
 
@@ -209,16 +246,6 @@ void gj_builder_break(gj_builder *builder)
 static gj_open_table *innermost(gj_builder *builder)
 {
 	return builder->depth ? &builder->tables[builder->depth - 1] : NULL;
-}
-
-bool gj_builder_in_cell(const gj_builder *builder)
-{
-	return builder->depth && builder->tables[builder->depth - 1].in_cell;
-}
-
-bool gj_builder_in_header(const gj_builder *builder)
-{
-	return gj_builder_in_cell(builder) && builder->cells[builder->cell_count - 1].cell.header;
 }
 
 void gj_builder_open_table(gj_builder *builder, size_t offset)
@@ -262,10 +289,10 @@ void gj_builder_close_group(gj_builder *builder)
 	if (!table)
 		return;
 	for (size_t i = table->group_cell; i < builder->cell_count; i++) {
-		gj_open_cell *cell = &builder->cells[i];
-		uint32_t left = table->rows - cell->cell.row;
-		if (!cell->written_row_span || cell->written_row_span > left)
-			cell->written_row_span = left;
+		gj_cell *cell = &builder->cells[i];
+		uint32_t left = table->rows - cell->row;
+		if (!cell->row_span || cell->row_span > left)
+			cell->row_span = left;
 	}
 	table->group_cell = builder->cell_count;
 }
@@ -287,19 +314,19 @@ void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_sp
 	gj_open_table *table = innermost(builder);
 	if (!table)
 		return;
-	flush_paragraph(builder); /* text between cells belongs before the table */
+	gj_builder_break(builder); /* text between cells belongs before the table */
 	drop_surplus(builder, table);
-	gj_open_cell *cells = grow(builder, builder->cells, builder->cell_count,
-	                           &builder->cell_capacity, sizeof *cells);
+	gj_cell *cells = grow(builder, builder->cells, builder->cell_count, &builder->cell_capacity,
+	                      sizeof *cells);
 	if (!cells)
 		return;
 	builder->cells = cells;
-	cells[builder->cell_count++] = (gj_open_cell){
-		.cell = { .row = table->rows ? table->rows - 1 : 0,
-		          .range = { (uint32_t)offset, (uint32_t)offset },
-		          .header = header },
-		.written_column_span = column_span,
-		.written_row_span = row_span,
+	cells[builder->cell_count++] = (gj_cell){
+		.row = table->rows ? table->rows - 1 : 0,
+		.range = { (uint32_t)offset, (uint32_t)offset },
+		.header = header,
+		.column_span = (uint16_t)(column_span < GJ_COLSPAN_MAX ? column_span : GJ_COLSPAN_MAX),
+		.row_span = row_span,
 	};
 	table->in_cell = true;
 }
@@ -309,7 +336,7 @@ void gj_builder_close_cell(gj_builder *builder, size_t offset)
 	gj_open_table *table = innermost(builder);
 	if (!table || !table->in_cell)
 		return;
-	gj_cell *cell = &builder->cells[builder->cell_count - 1].cell;
+	gj_cell *cell = &builder->cells[builder->cell_count - 1];
 	gj_range range;
 	cell->text = end_piece(builder, &range);
 	/* A blank cell is the place between its tags. */
@@ -322,9 +349,9 @@ void gj_builder_close_cell(gj_builder *builder, size_t offset)
 /* The cells of a layout table become paragraphs in its place. */
 static void dissolve(gj_builder *builder, const gj_open_table *table, size_t count)
 {
-	const gj_open_cell *cells = builder->cells + table->first_cell;
+	const gj_cell *cells = builder->cells + table->first_cell;
 	for (size_t i = 0; i < count; i++)
-		add_paragraphs(builder, cells[i].cell.text, cells[i].cell.range);
+		add_paragraphs(builder, cells[i].text, cells[i].range);
 }
 
 static gj_range join(gj_range a, gj_range b)
@@ -357,7 +384,7 @@ static void merge_into_outer(gj_builder *builder, const gj_open_table *table, si
 	gj_str outer = table->outer_text, inner = { 0 };
 	gj_range range = { 0, 0 };
 	if (count) {
-		const gj_cell *cell = &builder->cells[table->first_cell].cell;
+		const gj_cell *cell = &builder->cells[table->first_cell];
 		inner = cell->text;
 		range = inner.len ? cell->range : range;
 	}

@@ -10,12 +10,6 @@
 #define GJ_DOC_BUILDER_H
 
 #include "doc/document.h"
-#include "doc/scan.h"
-
-typedef struct gj_open_cell {
-	gj_cell cell;
-	uint32_t written_column_span, written_row_span; /* 0 = to the end of the table */
-} gj_open_cell;
 
 typedef struct gj_open_table {
 	size_t first_cell;      /* in builder.cells */
@@ -32,9 +26,8 @@ typedef struct gj_open_table {
 typedef struct gj_builder {
 	gj_arena *arena;
 	gj_charset charset;
-	bool sound;             /* the whole document is valid in its charset */
+	bool as_it_is;          /* valid UTF-8 throughout: text is copied */
 	bool tabular_text;
-	const gj_scanner *scanner;
 
 	char *chunk;            /* text being written; the open piece is its tail */
 	size_t chunk_size, used, piece;
@@ -42,7 +35,7 @@ typedef struct gj_builder {
 	bool space_pending;
 	bool malformed;
 
-	gj_open_cell *cells;    /* of the open tables, inner ones last */
+	gj_cell *cells;         /* of the open tables, inner ones last; spans as written */
 	size_t cell_count, cell_capacity;
 	gj_open_table tables[GJ_TABLE_DEPTH_MAX];
 	size_t depth;
@@ -60,8 +53,6 @@ void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, b
 void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset);
 /* One character that the source wrote otherwise (an entity). */
 void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size_t end);
-/* A line break in a cell, the end of a paragraph elsewhere. */
-void gj_builder_break(gj_builder *builder);
 
 void gj_builder_open_table(gj_builder *builder, size_t offset);
 void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws);
@@ -73,8 +64,25 @@ void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_sp
                           uint32_t row_span, bool header);
 void gj_builder_close_cell(gj_builder *builder, size_t offset);
 
-bool gj_builder_in_cell(const gj_builder *builder);
-bool gj_builder_in_header(const gj_builder *builder); /* in a <th> */
+static inline bool gj_builder_in_cell(const gj_builder *builder)
+{
+	return builder->depth && builder->tables[builder->depth - 1].in_cell;
+}
+
+static inline bool gj_builder_in_header(const gj_builder *builder) /* in a <th> */
+{
+	return gj_builder_in_cell(builder) && builder->cells[builder->cell_count - 1].header;
+}
+
+/* A line break in a cell, the end of a paragraph elsewhere. Most break nothing. */
+void gj_builder_break_piece(gj_builder *builder);
+
+static inline void gj_builder_break(gj_builder *builder)
+{
+	builder->space_pending = false;
+	if (builder->used > builder->piece)
+		gj_builder_break_piece(builder);
+}
 
 /* Closes what is open and hands over the blocks in reading order. */
 gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *document, gj_err *err);

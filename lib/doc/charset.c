@@ -1,6 +1,7 @@
 #include "doc/charset.h"
 
 #include "doc/scan.h"
+#include "doc/word.h"
 
 #include <string.h>
 
@@ -10,45 +11,49 @@ enum {
 	DECLARATION_WINDOW = 4096, /* browsers look at 1,024; Word's head is longer */
 };
 
-/* Multi-byte sequences of the text, read as UTF-8. */
-typedef struct utf8_count {
-	size_t good, bad;
-} utf8_count;
-
-static bool is_tail(unsigned char byte)
+static bool is_utf8(gj_str bytes)
 {
-	return (byte & 0xC0) == 0x80;
-}
-
-/* Three bytes of the plane that Chinese is in, without the cases that need care
- * (overlong forms, surrogates). */
-static bool is_usual_three(const unsigned char *at, size_t left)
-{
-	return left >= 3 && at[0] >= 0xE1 && at[0] <= 0xEF && at[0] != 0xED && is_tail(at[1]) &&
-	       is_tail(at[2]);
-}
-
-static utf8_count count_utf8(gj_str bytes)
-{
-	/* Enough to tell: a page that is broken throughout is not read to its end. */
-	enum { BAD_ENOUGH = 4096 };
 	const gj_scanner *scanner = gj_scanner_best();
-	const unsigned char *from = (const unsigned char *)bytes.ptr;
-	utf8_count count = { 0, 0 };
-	for (size_t at = 0; at < bytes.len && count.bad < BAD_ENOUGH;) {
-		if (from[at] < 0x80) {
-			at = scanner->high(bytes.ptr, at, bytes.len);
+	size_t at = 0;
+	while ((at = scanner->unusual(bytes.ptr, at, bytes.len)) < bytes.len) {
+		uint32_t code;
+		size_t step = gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
+		if (step == 1)
+			return false;
+		at += step;
+	}
+	return true;
+}
+
+static size_t skip_ascii(gj_str bytes, size_t at)
+{
+	while (bytes.len - at >= GJ_WORD && !(gj_word_at(bytes.ptr + at) & GJ_WORD_OF(0x80)))
+		at += GJ_WORD;
+	while (at < bytes.len && !(bytes.ptr[at] & 0x80))
+		at++;
+	return at;
+}
+
+/* Whether at most one of `tolerance` multi-byte sequences is bad, as far as the first
+ * BAD_ENOUGH of those. Stops as soon as too many are, whatever follows. */
+static bool is_mostly_utf8(gj_str bytes, size_t tolerance)
+{
+	enum { BAD_ENOUGH = 4096 };
+	size_t good = 0, bad = 0;
+	for (size_t at = 0; at < bytes.len && bad < BAD_ENOUGH;) {
+		if (!(bytes.ptr[at] & 0x80)) {
+			at = skip_ascii(bytes, at);
 			continue;
 		}
 		uint32_t code;
-		size_t step = is_usual_three(from + at, bytes.len - at)
-		                      ? 3
-		                      : gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
-		count.good += step > 1;
-		count.bad += step == 1;
+		size_t step = gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
+		good += step > 1;
+		bad += step == 1;
 		at += step;
+		if (step == 1 && bad * tolerance > good + (bytes.len - at) / 2)
+			return false;
 	}
-	return count;
+	return bad * tolerance <= good;
 }
 
 static bool has_nocase(gj_str text, gj_str needle)
@@ -100,14 +105,13 @@ gj_encoding gj_charset_detect(gj_str bytes, gj_str content_type)
 		mark = gj_str_starts(bytes, marks[i].bytes) ? &marks[i] : NULL;
 	if (mark && mark->charset != GJ_CHARSET_UTF8)
 		return (gj_encoding){ mark->charset, mark->bytes.len, false };
-	utf8_count count = count_utf8(bytes);
-	if (mark || !count.bad)
-		return (gj_encoding){ GJ_CHARSET_UTF8, mark ? mark->bytes.len : 0, !count.bad };
+	bool sound = is_utf8(bytes);
+	if (mark || sound)
+		return (gj_encoding){ GJ_CHARSET_UTF8, mark ? mark->bytes.len : 0, sound };
 	/* A few cut characters in a UTF-8 page outweigh nothing; a GB18030 page
 	 * read as UTF-8 is broken at nearly every character. */
 	bool gb = declared_gb(content_type) || declared_gb(gj_str_upto(bytes, DECLARATION_WINDOW));
-	size_t tolerated = gb ? count.good / 50 : count.good / 4;
-	bool utf8 = count.bad <= tolerated;
+	bool utf8 = is_mostly_utf8(bytes, gb ? 50 : 4);
 	return (gj_encoding){ utf8 ? GJ_CHARSET_UTF8 : GJ_CHARSET_GB18030, 0, false };
 }
 
@@ -167,33 +171,63 @@ static size_t gb18030_next(const unsigned char *from, size_t length, uint32_t *c
 	return 4;
 }
 
+/* Two bytes that are a character of three in UTF-8, as nearly all are; else 0. */
+static uint32_t usual_pair(const unsigned char *from, size_t length)
+{
+	if (length < 2 || !within(from[0], 0x81, 0xFE) || !within(from[1], 0x40, 0xFE) ||
+	    from[1] == 0x7F)
+		return 0;
+	uint32_t code = gb18030_two_byte[(from[0] - 0x81u) * 190 + from[1] - 0x40u - (from[1] > 0x7F)];
+	return code >= 0x800 && code != REPLACEMENT ? code : 0;
+}
+
+static size_t decode_gb18030(const unsigned char *from, size_t length, char *to, bool *malformed)
+{
+	char *start = to;
+	for (size_t at = 0; at < length;) {
+		if (from[at] < 0x80) {
+			*to++ = (char)from[at++];
+			continue;
+		}
+		uint32_t code = usual_pair(from + at, length - at);
+		if (code) {
+			*to++ = (char)(0xE0 | code >> 12);
+			*to++ = (char)(0x80 | (code >> 6 & 0x3F));
+			*to++ = (char)(0x80 | (code & 0x3F));
+			at += 2;
+			continue;
+		}
+		at += gb18030_next(from + at, length - at, &code);
+		*malformed |= code == REPLACEMENT;
+		to += gj_utf8_put(to, code);
+	}
+	return (size_t)(to - start);
+}
+
+static size_t decode_utf8(const char *from, size_t length, char *to, bool *malformed)
+{
+	char *start = to;
+	for (size_t at = 0; at < length;) {
+		uint32_t code;
+		size_t step = gj_utf8_next(from + at, length - at, &code);
+		if (step == 1 && code >= 0x80) {
+			*malformed = true;
+			to += gj_utf8_put(to, REPLACEMENT);
+		} else {
+			memcpy(to, from + at, step);
+			to += step;
+		}
+		at += step;
+	}
+	return (size_t)(to - start);
+}
+
 size_t gj_charset_decode(gj_charset charset, const char *from, size_t length, char *to,
                          bool *malformed)
 {
-	size_t written = 0;
-	for (size_t at = 0; at < length;) {
-		if (!(from[at] & 0x80)) {
-			to[written++] = from[at++];
-			continue;
-		}
-		uint32_t code;
-		size_t step;
-		if (charset == GJ_CHARSET_GB18030) {
-			step = gb18030_next((const unsigned char *)from + at, length - at, &code);
-		} else {
-			step = gj_utf8_next(from + at, length - at, &code);
-			if (step > 1) {
-				memcpy(to + written, from + at, step);
-				written += step;
-				at += step;
-				continue;
-			}
-		}
-		*malformed |= code == REPLACEMENT;
-		written += gj_utf8_put(to + written, code);
-		at += step;
-	}
-	return written;
+	return charset == GJ_CHARSET_GB18030
+	               ? decode_gb18030((const unsigned char *)from, length, to, malformed)
+	               : decode_utf8(from, length, to, malformed);
 }
 
 gj_str gj_charset_from_utf16(gj_arena *arena, gj_str bytes, bool big_endian)

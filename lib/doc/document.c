@@ -2,6 +2,7 @@
 
 #include "doc/charset.h"
 #include "doc/decoder.h"
+#include "doc/word.h"
 
 #include <string.h>
 
@@ -30,13 +31,24 @@ enum {
 	CONTROLS_PER_1000_MAX = 30,
 };
 
+static size_t count_controls(gj_str bytes)
+{
+	size_t controls = 0;
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
+		controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+	}
+	return controls;
+}
+
 static bool looks_binary(gj_str bytes)
 {
 	gj_str head = gj_str_upto(bytes, BINARY_WINDOW);
 	size_t controls = 0;
-	for (size_t i = 0; i < head.len; i++) {
-		unsigned char c = (unsigned char)head.ptr[i];
-		controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+	for (size_t at = 0; at < head.len; at += GJ_WORD) {
+		size_t count = head.len - at < GJ_WORD ? head.len - at : GJ_WORD;
+		if (gj_word_below(gj_word_upto(head.ptr + at, count), ' '))
+			controls += count_controls(gj_str_upto(gj_str_from(head, at), count));
 	}
 	return controls * 1000 > head.len * CONTROLS_PER_1000_MAX;
 }

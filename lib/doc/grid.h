@@ -3,10 +3,11 @@
 #ifndef GJ_DOC_GRID_H
 #define GJ_DOC_GRID_H
 
-#include "doc/builder.h"
+#include "doc/document.h"
 
-/* `open` are the cells in document order with `row` set; `rows` were begun.
- * NULL when the arena is exhausted. */
-gj_grid *gj_grid_expand(gj_arena *arena, const gj_open_cell *open, size_t count, uint32_t rows);
+/* `written` are the cells in document order with `row` set and the spans as
+ * written, of which a row span of 0 reaches to the end. `rows` were begun. NULL when the
+ * arena is exhausted. */
+gj_grid *gj_grid_expand(gj_arena *arena, const gj_cell *written, size_t count, uint32_t rows);
 
 #endif

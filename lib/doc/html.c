@@ -1,11 +1,12 @@
 /* HTML: one pass over undecoded bytes. Table structure follows the HTML
  * standard's tree construction (“in table”, “in row”, “in cell” modes); all
- * else only matters as text and line breaks. */
+ * else only matters as text and line breaks. Most tags of a page are inside a line
+ * and mean nothing here: for those only their end is looked for. */
 #include "doc/builder.h"
 #include "doc/charset.h"
 #include "doc/decoder.h"
+#include "doc/element.h"
 #include "doc/entity.h"
-#include "doc/tag.h"
 
 #include <string.h>
 
@@ -14,8 +15,9 @@ enum { METAS_MAX = 256 /* a head of a real page has about thirty */ };
 typedef struct html {
 	gj_str bytes;
 	size_t base; /* bytes of the mark before `bytes` */
+	gj_marks marks;
 	gj_builder builder;
-	uint64_t parts[GJ_TABLE_DEPTH_MAX]; /* of each open table: see part() */
+	gj_element parts[GJ_TABLE_DEPTH_MAX]; /* of each open table: see part() */
 	gj_arena *arena;
 	gj_document *document;
 } html;
@@ -25,15 +27,15 @@ static bool in_table(const html *h)
 	return h->builder.depth > 0 && !h->builder.ignored_depth;
 }
 
-static void text(html *h, size_t from, size_t to)
+static void text_with_entities(html *h, size_t from, size_t to)
 {
 	const char *raw = h->bytes.ptr;
 	while (from < to) {
-		const char *amp = memchr(raw + from, '&', to - from);
-		size_t stop = amp ? (size_t)(amp - raw) : to;
+		size_t stop = gj_marks_find(&h->marks, from, '&');
+		stop = stop < to ? stop : to;
 		if (stop > from)
 			gj_builder_text(&h->builder, raw + from, stop - from, h->base + from);
-		if (!amp)
+		if (stop == to)
 			return;
 		uint32_t code;
 		size_t length = gj_entity_next(gj_str_upto(gj_str_from(h->bytes, stop), to - stop), &code);
@@ -61,12 +63,16 @@ static uint32_t span_of(gj_str value)
 	return at > first ? number : 1;
 }
 
-/* Of an attribute given twice the first counts. */
-static void read_spans(gj_str inside, uint32_t *columns, uint32_t *rows)
+/* Of an attribute given twice the first counts. Most cells have none. */
+static void read_spans(const html *h, const gj_tag *tag, uint32_t *columns, uint32_t *rows)
 {
 	bool has_columns = false, has_rows = false;
 	gj_str name, value;
+	size_t end = tag->end - 1;
 	*columns = *rows = 1;
+	if (h->marks.scanner->span(h->bytes.ptr, tag->name_end, end, h->bytes.len) == end)
+		return;
+	gj_str inside = gj_tag_inside(h->bytes, tag);
 	while (gj_tag_attribute(&inside, &name, &value)) {
 		if (!has_columns && gj_str_equal_nocase(name, GJ_STR("colspan"))) {
 			*columns = span_of(value);
@@ -125,14 +131,9 @@ static void read_meta(html *h, gj_str inside)
 
 /* --- tables (HTML standard, 13.2.6.4.9–15) -------------------------------- */
 
-static const uint64_t TABLE = GJ_TAG('t', 'a', 'b', 'l', 'e', 0, 0, 0);
-static const uint64_t TBODY = GJ_TAG('t', 'b', 'o', 'd', 'y', 0, 0, 0);
-static const uint64_t TH = GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0);
-static const uint64_t CAPTION = GJ_TAG('c', 'a', 'p', 't', 'i', 'o', 'n', 0);
-
 /* What of the innermost table is open between it and its rows: thead, tbody,
- * tfoot, caption, or 0. */
-static uint64_t *part(html *h)
+ * tfoot, caption, or nothing. */
+static gj_element *part(html *h)
 {
 	return &h->parts[h->builder.depth - 1];
 }
@@ -147,55 +148,56 @@ static void close_part(html *h, size_t at)
 {
 	close_row(h, at);
 	gj_builder_close_group(&h->builder);
-	*part(h) = 0;
+	*part(h) = GJ_ELEMENT_OTHER;
 }
 
 static void open_table(html *h, size_t at)
 {
 	/* Directly inside a table (not in a cell) it ends that table first. */
-	if (in_table(h) && !gj_builder_in_cell(&h->builder) && *part(h) != CAPTION)
+	if (in_table(h) && !gj_builder_in_cell(&h->builder) && *part(h) != GJ_ELEMENT_CAPTION)
 		gj_builder_close_table(&h->builder, h->base + at, 0);
 	gj_builder_open_table(&h->builder, h->base + at);
 	if (in_table(h))
-		*part(h) = 0;
+		*part(h) = GJ_ELEMENT_OTHER;
 }
 
 static void open_row(html *h, size_t at)
 {
-	if (!*part(h) || *part(h) == CAPTION) {
+	if (!*part(h) || *part(h) == GJ_ELEMENT_CAPTION) {
 		close_part(h, at);
-		*part(h) = TBODY;
+		*part(h) = GJ_ELEMENT_TBODY;
 	}
 	close_row(h, at);
 	gj_builder_open_row(&h->builder);
 }
 
-static void open_cell(html *h, const gj_tag *tag, size_t at)
+static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
 {
 	uint32_t columns, rows;
 	gj_builder_close_cell(&h->builder, h->base + at);
 	if (!h->builder.tables[h->builder.depth - 1].in_row)
 		open_row(h, at);
-	read_spans(tag->inside, &columns, &rows);
-	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, tag->name == TH);
+	read_spans(h, tag, &columns, &rows);
+	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, header);
 }
 
-/* An end tag that does not fit what is open is ignored. */
-static void close_cell(html *h, const gj_tag *tag, size_t at)
+static void handle_cell(html *h, const gj_tag *tag, size_t at, bool header)
 {
-	if (gj_builder_in_header(&h->builder) == (tag->name == TH))
+	if (!tag->closing)
+		open_cell(h, tag, at, header);
+	else if (gj_builder_in_header(&h->builder) == header) /* else it fits nothing open */
 		gj_builder_close_cell(&h->builder, h->base + at);
 }
 
 /* thead, tbody, tfoot, caption, colgroup, col. */
-static void change_part(html *h, const gj_tag *tag, size_t at)
+static void change_part(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
-	bool holds_nothing = (tag->name & 0xFFFFFF) == GJ_TAG('c', 'o', 'l', 0, 0, 0, 0, 0);
-	if (tag->closing && *part(h) != tag->name)
+	bool holds_nothing = element == GJ_ELEMENT_COL || element == GJ_ELEMENT_COLGROUP;
+	if (tag->closing && *part(h) != element)
 		return;
 	close_part(h, at);
 	if (!tag->closing && !holds_nothing)
-		*part(h) = tag->name;
+		*part(h) = element;
 }
 
 static void handle_table(html *h, const gj_tag *tag, size_t at)
@@ -210,171 +212,110 @@ static void handle_row(html *h, const gj_tag *tag, size_t at)
 {
 	if (!tag->closing)
 		open_row(h, at);
-	else if (*part(h) != CAPTION)
+	else if (*part(h) != GJ_ELEMENT_CAPTION)
 		close_row(h, at);
 }
 
-/* True when the tag is part of a table's structure. */
-static bool table_tag(html *h, const gj_tag *tag, size_t at)
+static void handle_structure(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
-	switch (tag->name) {
-	case GJ_TAG('t', 'a', 'b', 'l', 'e', 0, 0, 0):
-	case GJ_TAG('t', 'r', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('t', 'd', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('t', 'h', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('t', 'b', 'o', 'd', 'y', 0, 0, 0):
-	case GJ_TAG('t', 'h', 'e', 'a', 'd', 0, 0, 0):
-	case GJ_TAG('t', 'f', 'o', 'o', 't', 0, 0, 0):
-	case GJ_TAG('c', 'a', 'p', 't', 'i', 'o', 'n', 0):
-	case GJ_TAG('c', 'o', 'l', 'g', 'r', 'o', 'u', 'p'):
-	case GJ_TAG('c', 'o', 'l', 0, 0, 0, 0, 0):
-		break;
-	default:
-		return false;
-	}
-	if (tag->name == TABLE)
+	if (element == GJ_ELEMENT_TABLE)
 		handle_table(h, tag, at);
 	else if (!in_table(h))
 		gj_builder_break(&h->builder); /* texts of two cells stay apart */
-	else if (tag->name == GJ_TAG('t', 'r', 0, 0, 0, 0, 0, 0))
+	else if (element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH)
+		handle_cell(h, tag, at, element == GJ_ELEMENT_TH);
+	else if (element == GJ_ELEMENT_TR)
 		handle_row(h, tag, at);
-	else if (tag->name != TH && tag->name != GJ_TAG('t', 'd', 0, 0, 0, 0, 0, 0))
-		change_part(h, tag, at);
-	else if (tag->closing)
-		close_cell(h, tag, at);
 	else
-		open_cell(h, tag, at);
-	return true;
+		change_part(h, tag, element, at);
 }
 
 /* --- everything else ------------------------------------------------------ */
 
-/* Elements whose content is not markup; those that print nothing are skipped. */
-static const struct raw_element {
-	uint64_t name;
-	const char *text;
-} raw_elements[] = {
-	{ GJ_TAG('s', 'c', 'r', 'i', 'p', 't', 0, 0), "script" },
-	{ GJ_TAG('s', 't', 'y', 'l', 'e', 0, 0, 0), "style" },
-	{ GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0), "title" },
-	{ GJ_TAG('t', 'e', 'x', 't', 'a', 'r', 'e', 'a'), "textarea" },
-	{ GJ_TAG('i', 'f', 'r', 'a', 'm', 'e', 0, 0), "iframe" },
-	{ GJ_TAG('n', 'o', 'f', 'r', 'a', 'm', 'e', 's'), "noframes" },
-	{ GJ_TAG('n', 'o', 'e', 'm', 'b', 'e', 'd', 0), "noembed" },
-	{ GJ_TAG('x', 'm', 'p', 0, 0, 0, 0, 0), "xmp" },
-};
-
-static size_t skip_raw(html *h, const gj_tag *tag)
+/* Content that is not markup prints nothing, but for the title. */
+static size_t skip_raw(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
-	for (size_t i = 0; i < sizeof raw_elements / sizeof *raw_elements; i++) {
-		if (tag->name != raw_elements[i].name)
-			continue;
-		size_t end = gj_tag_raw_end(h->bytes, tag->end, gj_str_of(raw_elements[i].text));
-		h->document->scripted |= tag->name == GJ_TAG('s', 'c', 'r', 'i', 'p', 't', 0, 0);
-		bool title = tag->name == GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0);
-		if (title && !h->document->title.len)
-			h->document->title = decode_apart(
-				h, gj_str_upto(gj_str_from(h->bytes, tag->end), end - tag->end));
-		return end;
-	}
-	return tag->end;
+	gj_str name = gj_str_from(gj_str_upto(h->bytes, tag->name_end), at + 1);
+	size_t end = gj_tag_raw_end(&h->marks, tag->end, name);
+	h->document->scripted |= element == GJ_ELEMENT_SCRIPT;
+	if (element == GJ_ELEMENT_TITLE && !h->document->title.len)
+		h->document->title =
+			decode_apart(h, gj_str_from(gj_str_upto(h->bytes, end), tag->end));
+	return end;
 }
 
-/* Elements that stand on lines of their own. */
-static bool breaks_line(uint64_t name)
-{
-	switch (name) {
-	case GJ_TAG('p', 0, 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('b', 'r', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('d', 'i', 'v', 0, 0, 0, 0, 0):
-	case GJ_TAG('l', 'i', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('u', 'l', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('o', 'l', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('d', 'l', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('d', 't', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('d', 'd', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', '1', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', '2', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', '3', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', '4', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', '5', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', '6', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('h', 'r', 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('p', 'r', 'e', 0, 0, 0, 0, 0):
-	case GJ_TAG('n', 'a', 'v', 0, 0, 0, 0, 0):
-	case GJ_TAG('m', 'a', 'i', 'n', 0, 0, 0, 0):
-	case GJ_TAG('f', 'o', 'r', 'm', 0, 0, 0, 0):
-	case GJ_TAG('b', 'o', 'd', 'y', 0, 0, 0, 0):
-	case GJ_TAG('h', 'e', 'a', 'd', 'e', 'r', 0, 0):
-	case GJ_TAG('f', 'o', 'o', 't', 'e', 'r', 0, 0):
-	case GJ_TAG('c', 'e', 'n', 't', 'e', 'r', 0, 0):
-	case GJ_TAG('o', 'p', 't', 'i', 'o', 'n', 0, 0):
-	case GJ_TAG('s', 'e', 'c', 't', 'i', 'o', 'n', 0):
-	case GJ_TAG('a', 'r', 't', 'i', 'c', 'l', 'e', 0):
-	case GJ_TAG('f', 'i', 'e', 'l', 'd', 's', 'e', 't'):
-	case GJ_TAG('u', 'c', 'a', 'p', 't', 'i', 't', 'l' | GJ_TAG_CUT):
-	case GJ_TAG('b', 'l', 'o', 'c', 'k', 'q', 'u', 'o' | GJ_TAG_CUT):
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Elements inside a line: most tags of a Word page, and nothing to do. */
-static bool is_inline(uint64_t name)
-{
-	switch (name) {
-	case 0: /* a comment */
-	case GJ_TAG('s', 'p', 'a', 'n', 0, 0, 0, 0):
-	case GJ_TAG('f', 'o', 'n', 't', 0, 0, 0, 0):
-	case GJ_TAG('o', ':', 'p', 0, 0, 0, 0, 0):
-	case GJ_TAG('s', 't', 'r', 'o', 'n', 'g', 0, 0):
-	case GJ_TAG('a', 0, 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('b', 0, 0, 0, 0, 0, 0, 0):
-	case GJ_TAG('u', 0, 0, 0, 0, 0, 0, 0):
-		return true;
-	default:
-		return false;
-	}
-}
-
+/* What the tag at `at` does; where to go on is returned. */
 static size_t handle_tag(html *h, const gj_tag *tag, size_t at)
 {
-	if (is_inline(tag->name) || table_tag(h, tag, at))
+	gj_element element = gj_element_of(tag->name);
+	switch (element) {
+	case GJ_ELEMENT_OTHER:
 		return tag->end;
-	if (breaks_line(tag->name))
+	case GJ_ELEMENT_LINE:
 		gj_builder_break(&h->builder);
-	else if (tag->name == GJ_TAG('m', 'e', 't', 'a', 0, 0, 0, 0))
-		read_meta(h, tag->inside);
-	return tag->closing ? tag->end : skip_raw(h, tag);
+		return tag->end;
+	case GJ_ELEMENT_META:
+		read_meta(h, gj_tag_inside(h->bytes, tag));
+		return tag->end;
+	case GJ_ELEMENT_SCRIPT:
+	case GJ_ELEMENT_TITLE:
+	case GJ_ELEMENT_RAW:
+		return tag->closing ? tag->end : skip_raw(h, tag, element, at);
+	default:
+		handle_structure(h, tag, element, at);
+		return tag->end;
+	}
+}
+
+/* The next '<', or the end of the page; whether an '&' stands before it. */
+static size_t next_markup(const html *h, size_t at, bool *has_entities)
+{
+	for (; at < h->bytes.len && h->bytes.ptr[at] != '<'; at++) {
+		at = gj_marks_next(&h->marks, at);
+		if (at == h->bytes.len || h->bytes.ptr[at] == '<')
+			return at;
+		*has_entities |= h->bytes.ptr[at] == '&';
+	}
+	return at;
+}
+
+static void read_text(html *h, size_t from, size_t to, bool has_entities)
+{
+	if (has_entities)
+		text_with_entities(h, from, to);
+	else if (from < to)
+		gj_builder_text(&h->builder, h->bytes.ptr + from, to - from, h->base + from);
+}
+
+static void read_page(html *h)
+{
+	size_t from = 0, at = 0;
+	bool has_entities = false;
+	while ((at = next_markup(h, at, &has_entities)) < h->bytes.len && !h->builder.failed) {
+		gj_tag tag;
+		if (!gj_tag_read(&h->marks, at, &tag)) {
+			at++;
+			continue;
+		}
+		read_text(h, from, at, has_entities);
+		from = at = handle_tag(h, &tag, at);
+		has_entities = false;
+	}
+	read_text(h, from, h->bytes.len, has_entities);
 }
 
 static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_encoding encoding,
                            gj_document *document, gj_err *err)
 {
 	html *h = gj_arena_alloc(arena, sizeof *h);
-	if (!h)
+	if (!h || !gj_marks_make(&h->marks, arena, gj_scanner_best(), bytes))
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	h->bytes = bytes;
 	h->base = encoding.bom;
 	h->arena = arena;
 	h->document = document;
 	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound);
-	size_t from = 0, at = 0;
-	while (at < bytes.len && !h->builder.failed) {
-		const char *lt = memchr(bytes.ptr + at, '<', bytes.len - at);
-		if (!lt)
-			break;
-		at = (size_t)(lt - bytes.ptr);
-		gj_tag tag;
-		if (!gj_tag_read(h->builder.scanner, bytes, at, &tag)) {
-			at++;
-			continue;
-		}
-		text(h, from, at);
-		from = at = handle_tag(h, &tag, at);
-	}
-	text(h, from, bytes.len);
+	read_page(h);
 	return gj_builder_finish(&h->builder, encoding.bom + bytes.len, document, err);
 }
 

@@ -1,54 +1,167 @@
 #include "doc/scan.h"
 
-#include <stdbool.h>
-#include <stdint.h>
+#include <string.h>
 
-#define SCAN_PLAIN(name, condition)                                    \
-	static size_t name(const char *bytes, size_t at, size_t end)   \
-	{                                                              \
-		for (; at < end; at++) {                               \
-			unsigned char c = (unsigned char)bytes[at];    \
-			if (condition)                                 \
-				break;                                 \
-		}                                                      \
-		return at;                                             \
+/* --- one byte after the other --------------------------------------------- */
+
+static void plain_mark(const char *bytes, size_t length, uint64_t *marks)
+{
+	memset(marks, 0, (length / GJ_BLOCK + 1) * sizeof *marks);
+	for (size_t at = 0; at < length; at++) {
+		char c = bytes[at];
+		if (c == '<' || c == '>' || c == '"' || c == '\'' || c == '&')
+			marks[at / GJ_BLOCK] |= UINT64_C(1) << at % GJ_BLOCK;
 	}
+	marks[length / GJ_BLOCK] |= UINT64_C(1) << length % GJ_BLOCK;
+}
 
-SCAN_PLAIN(plain_tag_byte, c == '>' || c == '"' || c == '\'')
-SCAN_PLAIN(plain_low, c <= 0x20)
-SCAN_PLAIN(plain_high, c >= 0x80)
+static bool is_tail(char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
 
-const gj_scanner gj_scanner_plain = { "plain", plain_tag_byte, plain_low, plain_high };
+static size_t plain_unusual(const char *bytes, size_t at, size_t end)
+{
+	while (at < end) {
+		unsigned char lead = (unsigned char)bytes[at];
+		if (lead < 0x80) {
+			at++;
+			continue;
+		}
+		bool three = (lead & 0xF0) == 0xE0;
+		if (lead < 0xC2 || lead > 0xEF || lead == 0xE0 || lead == 0xED ||
+		    end - at < 2u + three || !is_tail(bytes[at + 1]) ||
+		    (three && !is_tail(bytes[at + 2])))
+			return at;
+		at += 2u + three;
+	}
+	return end;
+}
+
+static const gj_str span_word = { "span", 4 };
+
+static bool is_span(const char *bytes)
+{
+	return gj_str_equal_nocase((gj_str){ bytes, span_word.len }, span_word);
+}
+
+static size_t plain_span(const char *bytes, size_t at, size_t end, size_t readable)
+{
+	(void)readable;
+	for (; at + span_word.len <= end; at++)
+		if ((bytes[at] | 0x20) == 's' && is_span(bytes + at))
+			return at;
+	return end;
+}
+
+const gj_scanner gj_scanner_plain = { "plain", plain_mark, plain_unusual, plain_span };
 
 #if defined(__x86_64__)
 
 #include <immintrin.h>
 
-enum { WIDTH = 32 };
+/* --- AVX2: a block is two vectors ----------------------------------------- */
 
-/* A bit for each of 32 bytes that is sought; the rest of a run shorter than that
- * is left to the plain scanner, so that no byte outside is read. */
-#define SCAN_AVX2(name, plain, found)                                                  \
-	__attribute__((target("avx2"))) static size_t name(const char *bytes, size_t at, \
-	                                                   size_t end)                   \
-	{                                                                              \
-		for (; end - at >= WIDTH; at += WIDTH) {                               \
-			__m256i v = _mm256_loadu_si256((const __m256i *)(bytes + at)); \
-			uint32_t mask = (uint32_t)_mm256_movemask_epi8(found);         \
-			if (mask)                                                      \
-				return at + (size_t)__builtin_ctz(mask);               \
-		}                                                                      \
-		return plain(bytes, at, end);                                          \
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static inline __m256i load(const char *bytes)
+{
+	return _mm256_loadu_si256((const __m256i *)bytes);
+}
+
+/* A bit for each byte that is all ones. */
+AVX2 static inline uint64_t bits(__m256i low, __m256i high)
+{
+	return (uint32_t)_mm256_movemask_epi8(low) |
+	       (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+}
+
+/* The five bytes have different low halves, so a look-up by that half gives the
+ * only one of them that a byte can be. For a byte ≥ 0x80 it gives zero. */
+AVX2 static inline uint64_t marked(const char *bytes)
+{
+	const __m256i table = _mm256_setr_epi8(-1, -1, '"', -1, -1, -1, '&', '\'', -1, -1, -1, -1, '<', -1,
+	                                       '>', -1, -1, -1, '"', -1, -1, -1, '&', '\'', -1, -1, -1, -1,
+	                                       '<', -1, '>', -1);
+	__m256i low = load(bytes), high = load(bytes + 32);
+	return bits(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, low), low),
+	            _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, high), high));
+}
+
+AVX2 static void avx2_mark(const char *bytes, size_t length, uint64_t *marks)
+{
+	for (; length >= GJ_BLOCK; length -= GJ_BLOCK, bytes += GJ_BLOCK)
+		*marks++ = marked(bytes);
+	char rest[GJ_BLOCK] = { 0 };
+	if (length)
+		memcpy(rest, bytes, length);
+	*marks = marked(rest) | UINT64_C(1) << length;
+}
+
+/* Leads whose conditions are left to the caller, and what is no lead at all. */
+AVX2 static inline __m256i odd_leads(__m256i v)
+{
+	__m256i overlong = _mm256_cmpeq_epi8(_mm256_and_si256(v, _mm256_set1_epi8((char)0xFE)),
+	                                     _mm256_set1_epi8((char)0xC0));
+	__m256i e0 = _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE0));
+	__m256i ed = _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xED));
+	__m256i four = _mm256_cmpeq_epi8(_mm256_max_epu8(v, _mm256_set1_epi8((char)0xF0)), v);
+	return _mm256_or_si256(_mm256_or_si256(overlong, e0), _mm256_or_si256(ed, four));
+}
+
+AVX2 static inline __m256i tails(__m256i v)
+{
+	return _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), v);
+}
+
+AVX2 static inline __m256i leads_of_three(__m256i v)
+{
+	return _mm256_cmpeq_epi8(_mm256_and_si256(v, _mm256_set1_epi8((char)0xF0)),
+	                         _mm256_set1_epi8((char)0xE0));
+}
+
+/* A block is good when its tails are where its leads want them. A character that
+ * the end of the block cuts begins the next block. */
+AVX2 static size_t avx2_unusual(const char *bytes, size_t at, size_t end)
+{
+	while (end - at >= GJ_BLOCK) {
+		__m256i low = load(bytes + at), high = load(bytes + at + 32);
+		uint64_t beyond_ascii = bits(low, high);
+		if (!beyond_ascii) {
+			at += GJ_BLOCK;
+			continue;
+		}
+		uint64_t tail = bits(tails(low), tails(high));
+		uint64_t three = bits(leads_of_three(low), leads_of_three(high));
+		uint64_t lead = beyond_ascii & ~tail;
+		__m256i odd = _mm256_or_si256(odd_leads(low), odd_leads(high));
+		if ((lead << 1 | three << 2) != tail || _mm256_movemask_epi8(odd))
+			break;
+		at += GJ_BLOCK - (size_t)(lead >> 63 ? 1 : three >> 62 & 1 ? 2 : 0);
 	}
+	return plain_unusual(bytes, at, end);
+}
 
-#define EQUAL(c) _mm256_cmpeq_epi8(v, _mm256_set1_epi8(c))
+AVX2 static size_t avx2_span(const char *bytes, size_t at, size_t end, size_t readable)
+{
+	const __m256i s = _mm256_set1_epi8('s'), n = _mm256_set1_epi8('n'), lower = _mm256_set1_epi8(0x20);
+	const size_t width = 32, last = span_word.len - 1; /* of its letters */
+	for (; at + last < end && readable - at >= width + last; at += width) {
+		__m256i first = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at), lower), s);
+		__m256i fourth = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at + last), lower), n);
+		uint32_t both = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(first, fourth));
+		for (; both; both &= both - 1) {
+			size_t hit = at + (size_t)__builtin_ctz(both);
+			if (hit + last >= end)
+				return end;
+			if (is_span(bytes + hit))
+				return hit;
+		}
+	}
+	return plain_span(bytes, at, end, readable);
+}
 
-SCAN_AVX2(avx2_tag_byte, plain_tag_byte,
-          _mm256_or_si256(EQUAL('>'), _mm256_or_si256(EQUAL('"'), EQUAL('\''))))
-SCAN_AVX2(avx2_low, plain_low, _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(0x20)), v))
-SCAN_AVX2(avx2_high, plain_high, v)
-
-static const gj_scanner scanner_avx2 = { "avx2", avx2_tag_byte, avx2_low, avx2_high };
+static const gj_scanner scanner_avx2 = { "avx2", avx2_mark, avx2_unusual, avx2_span };
 
 const gj_scanner *gj_scanner_avx2(void)
 {
@@ -68,4 +181,14 @@ const gj_scanner *gj_scanner_best(void)
 {
 	const gj_scanner *fast = gj_scanner_avx2();
 	return fast ? fast : &gj_scanner_plain;
+}
+
+bool gj_marks_make(gj_marks *marks, gj_arena *arena, const gj_scanner *scanner, gj_str bytes)
+{
+	uint64_t *words = gj_arena_alloc(arena, (bytes.len / GJ_BLOCK + 1) * sizeof *words);
+	if (!words)
+		return false;
+	scanner->mark(bytes.ptr, bytes.len, words);
+	*marks = (gj_marks){ bytes, scanner, words };
+	return true;
 }

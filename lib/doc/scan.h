@@ -1,26 +1,40 @@
-/* Finding the few bytes that matter, 32 at a time.
+/* Finding the bytes that matter, 64 at a time.
  *
- * Works on undecoded bytes. That is sound in UTF-8, whose multi-byte characters
+ * A page is looked through once before it is read: gj_marks has a bit for each of
+ * its bytes, set where one of < > " ' & stands. Reading then goes from mark to mark
+ * by counting zero bits; what lies between is never looked at unless it is text.
+ *
+ * This works on undecoded bytes. That is sound in UTF-8, whose multi-byte characters
  * have only bytes ≥ 0x80, and in valid GB18030: trail bytes are 0x40–0x7E and
  * 0x80–0xFE, four-byte forms add only digits, so none of < > & " ' / = ! # ; and
- * nothing up to 0x20 occurs inside a character. Letters, digits and | \ [ ] { }
- * ^ _ @ ` can be trail bytes and are never searched for here.
+ * nothing up to 0x20 occurs inside a character. A lead byte broken off before '<'
+ * leaves '<' as markup. Letters, digits and | \ [ ] { } ^ _ @ ` can be trail bytes:
+ * text must not be searched for those, while the inside of a tag may be, whose
+ * names and spans are ASCII.
  *
  * There are two scanners with the same results: a plain one, and one for
  * processors with AVX2; gj_scanner_best picks at run time. A test holds both to
- * each other. Each function returns the first offset in [at, end) whose byte is
- * sought, or `end`; it reads nothing outside [at, end).
+ * each other.
  */
 #ifndef GJ_DOC_SCAN_H
 #define GJ_DOC_SCAN_H
 
-#include <stddef.h>
+#include "base/text.h"
+
+enum { GJ_BLOCK = 64 }; /* bytes a word of marks is for */
 
 typedef struct gj_scanner {
 	const char *name;
-	size_t (*tag_byte)(const char *bytes, size_t at, size_t end); /* > " ' */
-	size_t (*low)(const char *bytes, size_t at, size_t end);      /* ≤ 0x20: space, controls */
-	size_t (*high)(const char *bytes, size_t at, size_t end);     /* ≥ 0x80: not ASCII */
+	/* Writes length / GJ_BLOCK + 1 words: bit i of word w for byte 64 w + i, and a
+	 * last mark at `length`. */
+	void (*mark)(const char *bytes, size_t length, uint64_t *marks);
+	/* The first offset in [at, end), where a character begins, of one that is
+	 * neither ASCII nor plainly good UTF-8: C2–DF and a tail, E1–EC, EE, EF and two.
+	 * What begins otherwise (E0, ED, F0–F4) is rare and has its conditions. */
+	size_t (*unusual)(const char *bytes, size_t at, size_t end);
+	/* The first offset of the word "span", in any case, within [at, end). Bytes up
+	 * to `readable` may be read. */
+	size_t (*span)(const char *bytes, size_t at, size_t end, size_t readable);
 } gj_scanner;
 
 extern const gj_scanner gj_scanner_plain;
@@ -29,5 +43,38 @@ extern const gj_scanner gj_scanner_plain;
 const gj_scanner *gj_scanner_avx2(void);
 
 const gj_scanner *gj_scanner_best(void);
+
+typedef struct gj_marks {
+	gj_str bytes;
+	const gj_scanner *scanner;
+	const uint64_t *words;
+} gj_marks;
+
+/* In the arena: an eighth of the page. False when it is exhausted. */
+bool gj_marks_make(gj_marks *marks, gj_arena *arena, const gj_scanner *scanner, gj_str bytes);
+
+/* The first mark at or after `at` (at most the length): its offset, or the length. */
+static inline size_t gj_marks_next(const gj_marks *marks, size_t at)
+{
+	const uint64_t *word = marks->words + at / GJ_BLOCK;
+	uint64_t bits = *word >> at % GJ_BLOCK;
+	if (bits)
+		return at + (size_t)__builtin_ctzll(bits);
+	do
+		bits = *++word;
+	while (!bits);
+	return (size_t)(word - marks->words) * GJ_BLOCK + (size_t)__builtin_ctzll(bits);
+}
+
+/* The first `byte`, which is one of < > " ' &. */
+static inline size_t gj_marks_find(const gj_marks *marks, size_t at, char byte)
+{
+	for (; at < marks->bytes.len; at++) {
+		at = gj_marks_next(marks, at);
+		if (at == marks->bytes.len || marks->bytes.ptr[at] == byte)
+			return at;
+	}
+	return marks->bytes.len;
+}
 
 #endif

@@ -18,37 +18,66 @@ static size_t find_byte(gj_str bytes, size_t at, char c)
 	return hit ? (size_t)(hit - bytes.ptr) : bytes.len;
 }
 
-static size_t find_text(gj_str bytes, size_t at, gj_str text)
-{
-	size_t hit = gj_str_find(gj_str_from(bytes, at), text);
-	return hit == SIZE_MAX ? bytes.len : at + hit;
-}
-
 static size_t min_size(size_t a, size_t b)
 {
 	return a < b ? a : b;
 }
 
-/* "<!--" … "-->", with the standard's short forms "<!-->" and "<!--->". */
-static size_t comment_end(gj_str bytes, size_t at)
+static size_t behind_next(const gj_marks *marks, size_t at, char byte)
 {
-	gj_str rest = gj_str_from(bytes, at + 4);
+	return min_size(gj_marks_find(marks, at, byte) + 1, marks->bytes.len);
+}
+
+/* Behind the first "-->" whose dashes stand at or after `at`, or "--!>" where that
+ * ends it too. */
+static size_t behind_dashes(const gj_marks *marks, size_t at, bool or_bang)
+{
+	for (size_t end = at; end < marks->bytes.len; end++) {
+		end = gj_marks_find(marks, end, '>');
+		gj_str before = gj_str_from(gj_str_upto(marks->bytes, end), at);
+		if (end < marks->bytes.len &&
+		    (gj_str_ends(before, GJ_STR("--")) || (or_bang && gj_str_ends(before, GJ_STR("--!")))))
+			return end + 1;
+	}
+	return marks->bytes.len;
+}
+
+/* "<!--" … "-->", with the standard's short forms "<!-->" and "<!--->". */
+static size_t comment_end(const gj_marks *marks, size_t at)
+{
+	gj_str rest = gj_str_from(marks->bytes, at + 4);
 	if (gj_str_starts(rest, GJ_STR(">")))
 		return at + 5;
 	if (gj_str_starts(rest, GJ_STR("->")))
 		return at + 6;
-	size_t usual = find_text(bytes, at + 4, GJ_STR("-->"));
-	size_t odd = find_text(gj_str_upto(bytes, usual), at + 4, GJ_STR("--!>"));
-	if (odd < usual)
-		return odd + 4;
-	return min_size(usual + 3, bytes.len);
+	return behind_dashes(marks, at + 4, true);
 }
 
-/* Offset of the '>' that ends a tag whose name ends at `at`: the attribute states
- * of the standard's tokenizer. A quote opens a value only right behind the '='
- * that ends a name. */
-static size_t tag_end_by_states(gj_str bytes, size_t at)
+enum { NUL_IN_NAME = 0xFF /* the standard puts U+FFFD there: no known name */ };
+
+static uint64_t read_name(gj_str bytes, size_t *at)
 {
+	uint64_t name = 0;
+	unsigned shift = 0;
+	for (; *at < bytes.len; ++*at) {
+		unsigned char c = (unsigned char)bytes.ptr[*at];
+		if (c == '>' || gj_tag_name_ends((char)c))
+			break;
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c | 0x20);
+		c = c ? c : NUL_IN_NAME;
+		if (shift < 64)
+			name |= (uint64_t)c << shift;
+		shift += 8;
+	}
+	return shift > 64 ? name | (uint64_t)GJ_TAG_CUT << 56 : name;
+}
+
+/* gj_tag_end by the attribute states of the standard's tokenizer, byte by byte. A
+ * quote opens a value only right behind the '=' that ends a name. */
+static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t at)
+{
+	read_name(bytes, &at);
 	enum { BEFORE_NAME, NAME, AFTER_NAME, BEFORE_VALUE, BARE_VALUE } state = BEFORE_NAME;
 	for (; at < bytes.len && bytes.ptr[at] != '>'; at++) {
 		char c = bytes.ptr[at];
@@ -71,74 +100,51 @@ static size_t tag_end_by_states(gj_str bytes, size_t at)
 	return min_size(at, bytes.len);
 }
 
-static bool is_name_byte(char c)
+/* A quote opens a value only behind '=', or white space behind that. */
+static bool may_open_value(char before_quote)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_';
+	return before_quote == '=' || (unsigned char)before_quote <= ' ';
 }
 
-/* Whether the quote at `quote` plainly opens a value: ` name="`, with nothing odd
- * before the name. `floor` is where the tag's name, or the value before, ended. */
-static bool opens_value(gj_str bytes, size_t floor, size_t quote)
+/* The three lowest bits of " ' < & are different. */
+static size_t kind(char mark)
 {
-	size_t at = quote;
-	if (at < floor + 2 || bytes.ptr[at - 1] != '=')
-		return false;
-	size_t name_end = --at;
-	while (at > floor && is_name_byte(bytes.ptr[at - 1]))
-		at--;
-	if (at == name_end || at == floor || !is_space(bytes.ptr[at - 1]))
-		return false;
-	while (at > floor && is_space(bytes.ptr[at - 1]))
-		at--;
-	return at == floor || bytes.ptr[at - 1] != '='; /* "a= b=" gives a the value b= */
+	return (unsigned char)mark % 8;
 }
 
-/* The same, by jumping from quote to quote; at the first one that is not plain
- * the states decide. */
-static size_t tag_end(const gj_scanner *scanner, gj_str bytes, size_t at)
+/* The first '>' ends the tag unless it stands in a quoted value. The quote that
+ * opened that would be the last of its kind before the '>'. So two bytes tell, but of
+ * a tag like <td title="a = ">: there, and where '>' does stand in a value, the states
+ * decide. */
+size_t gj_tag_end(const gj_marks *marks, size_t at)
 {
-	if (at < bytes.len && bytes.ptr[at] == '>')
-		return at;
-	for (size_t floor = at, hit;; floor = at) {
-		hit = scanner->tag_byte(bytes.ptr, at, bytes.len);
-		if (hit == bytes.len || bytes.ptr[hit] == '>')
-			return hit;
-		if (!opens_value(bytes, floor, hit))
-			return tag_end_by_states(bytes, floor);
-		at = find_byte(bytes, hit + 1, bytes.ptr[hit]) + 1;
-		if (at > bytes.len)
-			return bytes.len;
-	}
-}
-
-enum { NUL_IN_NAME = 0xFF /* the standard puts U+FFFD there: no known name */ };
-
-static uint64_t read_name(gj_str bytes, size_t *at)
-{
-	uint64_t name = 0;
-	unsigned shift = 0;
-	for (; *at < bytes.len; ++*at) {
-		unsigned char c = (unsigned char)bytes.ptr[*at];
-		if (is_space((char)c) || c == '/' || c == '>')
+	const char *bytes = marks->bytes.ptr;
+	char before[8]; /* what stands before the last mark of each kind */
+	const uint64_t *word = marks->words + at / GJ_BLOCK;
+	const char *block = bytes + at / GJ_BLOCK * GJ_BLOCK, *end;
+	uint64_t bits = *word & ~UINT64_C(0) << at % GJ_BLOCK;
+	memset(before, 'x', sizeof before);
+	for (;; bits &= bits - 1) {
+		for (; !bits; block += GJ_BLOCK)
+			bits = *++word;
+		end = block + (unsigned)__builtin_ctzll(bits);
+		if (end == bytes + marks->bytes.len || *end == '>')
 			break;
-		if (c >= 'A' && c <= 'Z')
-			c = (unsigned char)(c | 0x20);
-		c = c ? c : NUL_IN_NAME;
-		if (shift < 64)
-			name |= (uint64_t)c << shift;
-		shift += 8;
+		before[kind(*end)] = end[-1];
 	}
-	return shift > 64 ? name | (uint64_t)GJ_TAG_CUT << 56 : name;
+	if (may_open_value(before[kind('"')]) || may_open_value(before[kind('\'')]))
+		return tag_end_by_states(marks->bytes, at);
+	return (size_t)(end - bytes);
 }
 
-bool gj_tag_read(const gj_scanner *scanner, gj_str bytes, size_t at, gj_tag *tag)
+bool gj_tag_read_any(const gj_marks *marks, size_t at, gj_tag *tag)
 {
+	gj_str bytes = marks->bytes;
 	*tag = (gj_tag){ 0 };
 	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
 	if (c == '!' || c == '?') {
 		bool comment = gj_str_starts(gj_str_from(bytes, at), GJ_STR("<!--"));
-		tag->end = comment ? comment_end(bytes, at)
-		                   : min_size(find_byte(bytes, at, '>') + 1, bytes.len);
+		tag->end = comment ? comment_end(marks, at) : behind_next(marks, at, '>');
 		return true;
 	}
 	tag->closing = c == '/';
@@ -148,15 +154,12 @@ bool gj_tag_read(const gj_scanner *scanner, gj_str bytes, size_t at, gj_tag *tag
 	if (!is_letter(bytes.ptr[start])) {
 		/* "</3>" is a bogus comment; "<3" is text. */
 		if (tag->closing)
-			tag->end = min_size(find_byte(bytes, at, '>') + 1, bytes.len);
+			tag->end = behind_next(marks, at, '>');
 		return tag->closing;
 	}
 	tag->name = read_name(bytes, &start);
-	size_t end = tag_end(scanner, bytes, start);
-	tag->inside = gj_str_upto(gj_str_from(bytes, start), end - start);
-	tag->end = min_size(end + 1, bytes.len);
-	if (end == bytes.len)
-		tag->name = 0; /* the file ends inside the tag: the standard drops it */
+	tag->name_end = start;
+	gj_tag_finish(marks, tag);
 	return true;
 }
 
@@ -173,16 +176,16 @@ static bool is_tag_of(gj_str at, gj_str opening, gj_str name)
 /* The standard's “script data double escaped” states: behind "<!--" in a script a
  * "<script" and its end tag are text. `at` is behind the "<!--"; leaves the place
  * of the end tag in `at` and true, or moves `at` behind the "-->". */
-static bool escaped_script_end(gj_str bytes, size_t *at)
+static bool escaped_script_end(const gj_marks *marks, size_t *at)
 {
 	const gj_str script = GJ_STR("script");
-	size_t close = find_text(bytes, *at - 2, GJ_STR("-->"));
+	size_t end = behind_dashes(marks, *at - 2, false);
 	bool nested = false;
 	for (;; ++*at) {
-		*at = find_byte(gj_str_upto(bytes, close), *at, '<');
-		if (*at >= close)
+		*at = gj_marks_find(marks, *at, '<');
+		if (*at >= end)
 			break;
-		gj_str rest = gj_str_from(bytes, *at);
+		gj_str rest = gj_str_from(marks->bytes, *at);
 		if (is_tag_of(rest, GJ_STR("</"), script)) {
 			if (!nested)
 				return true;
@@ -191,21 +194,21 @@ static bool escaped_script_end(gj_str bytes, size_t *at)
 			nested = true;
 		}
 	}
-	*at = min_size(close + 3, bytes.len);
+	*at = end;
 	return false;
 }
 
-size_t gj_tag_raw_end(gj_str bytes, size_t at, gj_str name)
+size_t gj_tag_raw_end(const gj_marks *marks, size_t at, gj_str name)
 {
-	bool script = gj_str_equal(name, GJ_STR("script"));
+	bool script = gj_str_equal_nocase(name, GJ_STR("script"));
 	for (;;) {
-		at = find_byte(bytes, at, '<');
-		gj_str rest = gj_str_from(bytes, at);
-		if (!rest.len || is_tag_of(rest, GJ_STR("</"), name))
+		at = gj_marks_find(marks, at, '<');
+		gj_str rest = gj_str_from(marks->bytes, at);
+		if (!rest.len || (rest.len > 1 && rest.ptr[1] == '/' && is_tag_of(rest, GJ_STR("</"), name)))
 			return at;
 		if (script && gj_str_starts(rest, GJ_STR("<!--"))) {
 			at += 4;
-			if (escaped_script_end(bytes, &at))
+			if (escaped_script_end(marks, &at))
 				return at;
 		} else {
 			at++;

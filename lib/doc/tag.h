@@ -1,9 +1,5 @@
-/* Markup tokens of HTML, found in undecoded bytes.
- *
- * Why that is sound: in UTF-8 every byte of a multi-byte character is ≥ 0x80;
- * in valid GB18030 the bytes < > & " ' / = ! # ; and space never occur inside a
- * character (trail bytes are 0x40–0x7E and 0x80–0xFE, four-byte forms add only
- * digits). A lead byte broken off before '<' leaves '<' as markup.
+/* Markup tokens of HTML, found in undecoded bytes from mark to mark; scan.h says why
+ * that is sound.
  *
  * Rules of the HTML standard's tokenizer: '<' begins a tag only before a letter,
  * "/letter", '!' or '?'; '>' inside a quoted attribute value does not end it.
@@ -11,11 +7,12 @@
 #ifndef GJ_DOC_TAG_H
 #define GJ_DOC_TAG_H
 
-#include "base/text.h"
 #include "doc/scan.h"
+#include "doc/word.h"
 
 /* Tag names are compared as up to eight lower-case bytes in one word. Longer names
- * are cut, with GJ_TAG_CUT on the eighth byte: <textarea> is not <textareas>. */
+ * are cut, with GJ_TAG_CUT on the eighth byte: <textarea> is not <textareas>. Of a
+ * name that is not made of letters only some other word comes, none of a real name. */
 enum { GJ_TAG_CUT = 0x80 };
 #define GJ_TAG(a, b, c, d, e, f, g, h)                                                        \
 	((uint64_t)(a) | (uint64_t)(b) << 8 | (uint64_t)(c) << 16 | (uint64_t)(d) << 24 |     \
@@ -24,16 +21,67 @@ enum { GJ_TAG_CUT = 0x80 };
 typedef struct gj_tag {
 	uint64_t name;   /* GJ_TAG word; 0 = a comment, doctype or bogus comment */
 	bool closing;    /* </name> */
-	gj_str inside;   /* between the name and '>' */
+	size_t name_end; /* where the attributes begin */
 	size_t end;      /* offset just behind '>' */
 } gj_tag;
 
-/* Reads the token at bytes[at] == '<'. False when that '<' is text. */
-bool gj_tag_read(const gj_scanner *scanner, gj_str bytes, size_t at, gj_tag *tag);
+/* What gj_tag_read does with all that is not plainly a tag. */
+bool gj_tag_read_any(const gj_marks *marks, size_t at, gj_tag *tag);
+
+/* Offset of the '>' that ends a tag, or the length. `at` is in the tag's name or at
+ * its end. */
+size_t gj_tag_end(const gj_marks *marks, size_t at);
+
+static inline void gj_tag_finish(const gj_marks *marks, gj_tag *tag)
+{
+	size_t end = gj_tag_end(marks, tag->name_end);
+	bool cut = end == marks->bytes.len; /* by the end of the file: the standard drops it */
+	tag->name = cut ? 0 : tag->name;
+	tag->end = end + !cut;
+}
+
+/* White space or '/': a name goes on with any other byte but '>'. */
+static inline bool gj_tag_name_ends(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
+}
+
+/* Reads the token at '<'. False when that '<' is text. */
+static inline bool gj_tag_read(const gj_marks *marks, size_t at, gj_tag *tag)
+{
+	const char *bytes = marks->bytes.ptr;
+	if (marks->bytes.len - at < 2 + GJ_WORD)
+		return gj_tag_read_any(marks, at, tag);
+	tag->closing = bytes[at + 1] == '/';
+	size_t start = at + 1 + tag->closing;
+	uint64_t word = gj_word_at(bytes + start);
+	uint64_t stop = gj_word_below(word, '0') | gj_word_equal(word, '>');
+	uint64_t name = word | GJ_WORD_OF(0x20); /* lower case */
+	bool letter = (unsigned char)((char)name - 'a') < 26;
+	if (!letter || !stop)
+		return gj_tag_read_any(marks, at, tag);
+	size_t length = gj_word_first(stop);
+	char behind = bytes[start + length];
+	tag->name = name & gj_word_before(stop);
+	tag->name_end = start + length;
+	tag->end = tag->name_end + 1;
+	if (behind == '>')
+		return true;
+	if (behind != ' ' && !gj_tag_name_ends(behind))
+		return gj_tag_read_any(marks, at, tag);
+	gj_tag_finish(marks, tag);
+	return true;
+}
+
+/* Between the name and '>'. */
+static inline gj_str gj_tag_inside(gj_str bytes, const gj_tag *tag)
+{
+	return gj_str_from(gj_str_upto(bytes, tag->end - 1), tag->name_end);
+}
 
 /* Offset of the closing tag of a raw-text element (script, style, title …) whose
- * content starts at `at`, or bytes.len. */
-size_t gj_tag_raw_end(gj_str bytes, size_t at, gj_str name);
+ * content starts at `at`, or the length. */
+size_t gj_tag_raw_end(const gj_marks *marks, size_t at, gj_str name);
 
 /* The next attribute of `rest`, which moves on. Values keep their entities.
  * False at the end. */

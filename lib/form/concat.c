@@ -16,7 +16,7 @@ typedef struct concat {
 	gj_arena *arena;
 	gj_str text; /* folded */
 	gj_range range;
-	gj_open_cell cells[CELLS_MAX];
+	gj_cell cells[CELLS_MAX];
 	size_t count;
 	uint32_t rows;
 } concat;
@@ -27,11 +27,8 @@ static void add_cell(concat *c, gj_str text)
 {
 	if (c->count == CELLS_MAX)
 		return;
-	c->cells[c->count++] = (gj_open_cell){
-		.cell = { .text = text, .range = c->range, .row = c->rows - 1 },
-		.written_column_span = 1,
-		.written_row_span = 1,
-	};
+	c->cells[c->count++] = (gj_cell){ .text = text, .range = c->range, .row = c->rows - 1,
+		.column_span = 1, .row_span = 1 };
 }
 
 static void add_words(concat *c, const char *const *words, size_t count)

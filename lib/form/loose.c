@@ -29,7 +29,7 @@ typedef struct loose {
 	size_t block; /* being read */
 	token tokens[TOKENS_MAX];
 	size_t count;
-	gj_open_cell cells[TOKENS_MAX];
+	gj_cell cells[TOKENS_MAX];
 	size_t cell_count;
 	uint32_t rows;
 	token_kind row;       /* what the open row is made of */
@@ -272,11 +272,8 @@ static void begin_row(loose *l, token_kind row)
 
 static void add_cell(loose *l, const token *t)
 {
-	l->cells[l->cell_count++] = (gj_open_cell){
-		.cell = { .text = t->text, .range = t->range, .row = l->rows - 1 },
-		.written_column_span = 1,
-		.written_row_span = 1,
-	};
+	l->cells[l->cell_count++] = (gj_cell){ .text = t->text, .range = t->range, .row = l->rows - 1,
+		.column_span = 1, .row_span = 1 };
 	l->has_value |= t->kind == VALUE;
 }
 

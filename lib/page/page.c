@@ -16,8 +16,8 @@ enum { LINK_TEXT_MAX = 600 }; /* bytes; a title is some 100 */
 #define TAG_OBJECT GJ_TAG('o', 'b', 'j', 'e', 'c', 't', 0, 0)
 
 typedef struct reader {
-	const gj_scanner *scanner;
 	gj_page *page;
+	gj_marks marks;
 	gj_arena *arena;
 	gj_buffer text, links; /* of gj_link */
 	gj_buffer anchor;      /* text of the open link */
@@ -26,8 +26,9 @@ typedef struct reader {
 	gj_code failed;
 } reader;
 
-static gj_str attribute(gj_str inside, gj_str wanted)
+static gj_str attribute(const reader *r, const gj_tag *tag, gj_str wanted)
 {
+	gj_str inside = gj_tag_inside(r->page->html, tag);
 	for (gj_str name, value; gj_tag_attribute(&inside, &name, &value);)
 		if (gj_str_equal_nocase(name, wanted))
 			return gj_str_trim(value);
@@ -73,11 +74,11 @@ static void close_link(reader *r)
 	add_link(r, r->open.href, text.len ? text : r->open.text);
 }
 
-static void open_link(reader *r, gj_str inside)
+static void open_link(reader *r, const gj_tag *tag)
 {
 	close_link(r);
 	r->in_link = true;
-	r->open = (gj_link){ attribute(inside, GJ_STR("href")), attribute(inside, GJ_STR("title")) };
+	r->open = (gj_link){ attribute(r, tag, GJ_STR("href")), attribute(r, tag, GJ_STR("title")) };
 	gj_buffer_clear(&r->anchor);
 }
 
@@ -102,7 +103,7 @@ static void take_text(reader *r, gj_str text)
 static size_t take_raw(reader *r, const gj_tag *tag, gj_str name)
 {
 	gj_str html = r->page->html;
-	size_t end = gj_tag_raw_end(html, tag->end, name);
+	size_t end = gj_tag_raw_end(&r->marks, tag->end, name);
 	if (tag->name == TAG_TITLE && !r->page->title.len)
 		r->page->title = gj_str_trim(gj_str_upto(gj_str_from(html, tag->end), end - tag->end));
 	r->page->script_count += tag->name == TAG_SCRIPT;
@@ -122,14 +123,14 @@ static size_t take_tag(reader *r, const gj_tag *tag)
 	if (tag->name == TAG_TITLE)
 		return take_raw(r, tag, GJ_STR("title"));
 	if (tag->name == TAG_A)
-		open_link(r, tag->inside);
+		open_link(r, tag);
 	else if (tag->name == TAG_INPUT)
-		r->page->asks_password |= gj_str_equal_nocase(attribute(tag->inside, GJ_STR("type")),
+		r->page->asks_password |= gj_str_equal_nocase(attribute(r, tag, GJ_STR("type")),
 		                                              GJ_STR("password"));
 	else if (tag->name == TAG_IFRAME || tag->name == TAG_EMBED)
-		add_link(r, attribute(tag->inside, GJ_STR("src")), (gj_str){ 0 });
+		add_link(r, attribute(r, tag, GJ_STR("src")), (gj_str){ 0 });
 	else if (tag->name == TAG_OBJECT)
-		add_link(r, attribute(tag->inside, GJ_STR("data")), (gj_str){ 0 });
+		add_link(r, attribute(r, tag, GJ_STR("data")), (gj_str){ 0 });
 	return tag->end;
 }
 
@@ -137,13 +138,12 @@ static void scan(reader *r)
 {
 	gj_str html = r->page->html;
 	for (size_t at = 0; at < html.len;) {
-		size_t open = gj_str_find(gj_str_from(html, at), GJ_STR("<"));
-		open = open == SIZE_MAX ? html.len : at + open;
+		size_t open = gj_marks_find(&r->marks, at, '<');
 		take_text(r, gj_str_upto(gj_str_from(html, at), open - at));
 		gj_tag tag;
 		if (open == html.len)
 			break;
-		at = gj_tag_read(r->scanner, html, open, &tag) ? take_tag(r, &tag) : open + 1;
+		at = gj_tag_read(&r->marks, open, &tag) ? take_tag(r, &tag) : open + 1;
 	}
 	close_link(r);
 }
@@ -196,7 +196,9 @@ gj_code gj_page_decode(gj_page *page, gj_arena *arena, gj_str bytes, gj_str cont
 
 gj_code gj_page_read(gj_page *page, gj_arena *arena)
 {
-	reader r = { .page = page, .arena = arena, .scanner = gj_scanner_best() };
+	reader r = { .page = page, .arena = arena };
+	if (!gj_marks_make(&r.marks, arena, gj_scanner_best(), page->html))
+		return GJ_E_MEMORY;
 	gj_buffer_init(&r.text, GJ_PAGE_TEXT_MAX);
 	gj_buffer_init(&r.anchor, LINK_TEXT_MAX);
 	gj_buffer_init(&r.links, GJ_PAGE_LINKS_MAX * sizeof(gj_link));

@@ -14,12 +14,12 @@ enum { CELLS_MAX = 4096, TEXT_MAX = 4096 };
 
 static gj_grid *expand(gj_arena *arena, const written *cells, size_t count, uint32_t rows)
 {
-	gj_open_cell *open = gj_arena_zalloc(arena, count + 1, sizeof *open);
+	gj_cell *open = gj_arena_zalloc(arena, count + 1, sizeof *open);
 	for (size_t i = 0; i < count; i++) {
-		open[i].cell.row = cells[i].row;
-		open[i].cell.text = gj_str_of(cells[i].text);
-		open[i].written_column_span = cells[i].columns;
-		open[i].written_row_span = cells[i].rows;
+		open[i].row = cells[i].row;
+		open[i].text = gj_str_of(cells[i].text);
+		open[i].column_span = (uint16_t)cells[i].columns;
+		open[i].row_span = cells[i].rows;
 	}
 	return gj_grid_expand(arena, open, count, rows);
 }
@@ -135,8 +135,7 @@ Test(grid, is_null_when_memory_ends)
 {
 	gj_arena arena;
 	gj_arena_init(&arena, 1 << 20);
-	gj_open_cell open[2] = { { .written_column_span = 511, .written_row_span = 1 },
-		                 { .written_column_span = 1, .written_row_span = 1 } };
+	gj_cell open[2] = { { .column_span = 511, .row_span = 1 }, { .column_span = 1, .row_span = 1 } };
 	cr_expect_null(gj_grid_expand(&arena, open, 2, 1024));
 	gj_arena_release(&arena);
 }
