@@ -1,8 +1,8 @@
 #include "clock.h"
 #include "message.h"
-#include "ranking.h"
 #include "policy.h"
 #include "reader.h"
+#include "shape.h"
 #include "base/clock.h"
 #include "out/sheet.h"
 #include "run/sweep.h"
@@ -19,6 +19,8 @@ typedef struct teller {
 	bool failures;     /* are told on a terminal too */
 	double began;
 	gj_buffer line;
+	settings recalled; /* of a sweep whose files were not written yet */
+	bool recalled_metrics[GJ_METRIC_COUNT];
 } teller;
 
 enum { LINE_MAX_BYTES = 1 << 16 }; /* one event of the log */
@@ -27,7 +29,14 @@ static teller teller_for(const settings *s, bool failures)
 {
 	teller t = { .s = s, .failures = failures, .began = gj_monotonic_seconds() };
 	gj_buffer_init(&t.line, LINE_MAX_BYTES);
+	settings_init(&t.recalled);
 	return t;
+}
+
+static void teller_release(teller *t)
+{
+	gj_buffer_release(&t->line);
+	settings_release(&t->recalled);
 }
 
 static void tell_complaints(const settings *s, const gj_roster *roster, char **names)
@@ -143,6 +152,24 @@ static void tell_archive(const settings *s, const gj_archive_trouble *trouble)
 		    trouble->damaged);
 }
 
+/* What became of the store of earlier sweeps. */
+static void tell_store(const settings *s, const gj_sweep_result *result)
+{
+	if (s->quiet)
+		return;
+	if (*result->aside)
+		say(settings_chinese(s) ? "数据库已损坏，移至 %s，并另建新库；gouji rebuild %s 可由存档"
+		                          "恢复各版本报告"
+		                        : "the store was damaged: it is now %s, and a new one was begun; "
+		                          "gouji rebuild %s brings the versions of reports back from the "
+		                          "archive",
+		    result->aside, s->out);
+	if (result->shown_late)
+		say(settings_chinese(s) ? "上次运行在写出结果前中断，已补写其结果"
+		                        : "the last sweep was cut short before its files appeared; "
+		                          "they were written now");
+}
+
 /* The deadline came before the last address. */
 static void tell_left(const settings *s, const gj_capture_totals *totals)
 {
@@ -178,6 +205,15 @@ static int status_of(const settings *s, const gj_totals *totals)
 	return incomplete ? EXIT_INCOMPLETE : status;
 }
 
+static gj_code recall_shape(void *context, gj_store *store, int64_t sweep,
+                            gj_publish_options *options, gj_err *err)
+{
+	teller *t = context;
+	gj_code code = shape_recall(&t->recalled, store, sweep, err);
+	*options = shape_publish(&t->recalled, t->recalled_metrics);
+	return code;
+}
+
 static gj_sweep_options sweep_options(const settings *s, teller *t)
 {
 	return (gj_sweep_options){
@@ -186,13 +222,12 @@ static gj_sweep_options sweep_options(const settings *s, teller *t)
 		.offline = s->offline,
 		.force = s->force,
 		.digest = s->digest,
-		.chinese = settings_chinese(s),
-		.excel = s->excel,
 		.jobs = s->jobs,
 		.fetch = s->fetch,
 		.retry_failed = s->retry_failed,
 		.told = tell_capture,
 		.tick = tell_progress,
+		.recall = recall_shape,
 		.context = t,
 	};
 }
@@ -241,7 +276,10 @@ static int sweep_roster(const settings *s, gj_sweep_options *options, const gj_r
 	gj_policy policy;
 	gj_user_rules user;
 	options->policy = &policy;
-	options->rank = rank_options(s, metrics);
+	gj_store_option recorded[SHAPE_OPTIONS_MAX];
+	options->publish = shape_publish(s, metrics);
+	options->recorded = recorded;
+	options->recorded_count = shape_record(s, &arena, recorded);
 	options->fetch.stop = signals_watch();
 	gj_code code = policy_init(&policy, &user, &arena, s, &err);
 	if (code == GJ_OK)
@@ -249,6 +287,7 @@ static int sweep_roster(const settings *s, gj_sweep_options *options, const gj_r
 	end_progress();
 	int status = code ? say_error(s, &err) : status_of(s, &result->totals);
 	tell_archive(s, &result->totals.capture.archive);
+	tell_store(s, result);
 	if (result->published) {
 		tell_left(s, &result->totals.capture);
 		tell_result(s, result);
@@ -267,7 +306,7 @@ static int sweep_sources(const settings *s, char **operands, size_t count, gj_sw
 	if (read_clock(s, &options, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
 	int status = sweep_roster(s, &options, &roster, result);
-	gj_buffer_release(&t.line);
+	teller_release(&t);
 	gj_roster_release(&roster);
 	return status;
 }
@@ -309,7 +348,7 @@ int cmd_fetch(const settings *s, char **operands, size_t count)
 	if (!atomic_load(options.fetch.stop))
 		tell_left(s, &totals);
 	tell_archive(s, &totals.archive);
-	gj_buffer_release(&t.line);
+	teller_release(&t);
 	if (totals.failed || totals.left || roster.complaint_count)
 		status = highest(status, EXIT_INCOMPLETE);
 	gj_roster_release(&roster);

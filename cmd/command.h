@@ -28,6 +28,8 @@ typedef struct command {
 	phrase example_says;     /* what the example does */
 	const opt_group *const *groups;
 	int (*run)(const settings *s, char **operands, size_t count);
+	/* Sets what the operand remembers; the command line says otherwise. May be null. */
+	gj_code (*recall)(settings *s, const char *operand, gj_err *err);
 } command;
 
 extern const command commands[]; /* ended by a null name */
@@ -41,6 +43,9 @@ int cmd_rank(const settings *s, char **operands, size_t count);
 int cmd_sweep(const settings *s, char **operands, size_t count);
 int cmd_fetch(const settings *s, char **operands, size_t count);
 int cmd_baseline(const settings *s, char **operands, size_t count);
+int cmd_export(const settings *s, char **operands, size_t count);
+gj_code recall_export(settings *s, const char *operand, gj_err *err);
+int cmd_rebuild(const settings *s, char **operands, size_t count);
 int cmd_explain(const settings *s, char **operands, size_t count);
 
 /* help.c */

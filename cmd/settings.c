@@ -282,6 +282,16 @@ static const opt monitoring[] = {
 };
 const opt_group opts_monitoring = GROUP(monitoring);
 
+static const opt export_files[] = {
+	{ "out", 'o', OPT_TEXT, AT(out), "DIR", NULL, 0, false,
+	  { "写入此目录（必需）", "directory of the files (required)" } },
+	{ "sweep", 0, OPT_COUNT, AT(sweep), "N", NULL, 1, true,
+	  { "第 N 次（默认最近一次）", "the Nth sweep (default: the last)" } },
+	{ "force", 0, OPT_FLAG, AT(force), NULL, NULL, 0, false,
+	  { "目录中有其他文件时仍写入", "write into a directory that holds other files" } },
+};
+const opt_group opts_export = GROUP(export_files);
+
 static const opt baseline[] = {
 	{ "out", 'o', OPT_PATH, AT(out), "FILE", NULL, 0, false,
 	  { "基线文件（必需）", "the baseline (required)" } },

@@ -226,6 +226,12 @@ void gj_baseline_see(gj_baseline *baseline, const gj_verdict *verdict)
 	}
 }
 
+void gj_baseline_restart(gj_baseline *baseline)
+{
+	for (known *at = baseline->known; at; at = at->hh.next)
+		at->seen = false;
+}
+
 static bool add_gone(gj_arena *arena, known *gone, gj_verdict *verdict)
 {
 	gj_finding *finding = gj_verdict_add(arena, verdict, gone->rule);

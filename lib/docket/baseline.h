@@ -31,6 +31,8 @@ void gj_baseline_compare(const gj_baseline *baseline, gj_arena *arena, const gj_
                          gj_verdict *verdict);
 /* Notes that these findings are still there. One thread. */
 void gj_baseline_see(gj_baseline *baseline, const gj_verdict *verdict);
+/* Forgets what was seen and told: the same run begins again. */
+void gj_baseline_restart(gj_baseline *baseline);
 /* Adds to a verdict what was known of this report and is gone, once each, but for
  * rules not `enabled` (null = all). Call it when all of the report is seen. */
 gj_code gj_baseline_add_resolved(gj_baseline *baseline, gj_arena *arena, const gj_report *report,

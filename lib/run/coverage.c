@@ -67,18 +67,36 @@ static gj_str reason_of(const gj_reading *reading)
 	}
 }
 
-/* What to do next; a report that was read needs nothing but for its charset. */
-static gj_str advice_of(const gj_reading *reading, bool chinese)
+/* ---- from names back to sentences ---- */
+
+static gj_str refusal_sentence(gj_str name, bool chinese)
 {
-	if (reading->failure)
-		return gj_str_of(gj_fetch_failure_sentence(reading->failure, chinese));
-	if (reading->answer == GJ_ANSWER_REPORT)
+	for (int i = 0; i < GJ_REFUSAL_COUNT; i++)
+		if (gj_str_equal(name, gj_str_of(gj_refusal_name((gj_refusal)i))))
+			return gj_str_of(gj_refusal_sentence((gj_refusal)i, chinese));
+	return (gj_str){ 0 };
+}
+
+static gj_answer answer_of_name(gj_str name)
+{
+	for (int i = 0; i < GJ_ANSWER_COUNT; i++)
+		if (gj_str_equal(name, gj_str_of(gj_answer_name((gj_answer)i))))
+			return (gj_answer)i;
+	return GJ_ANSWER_UNKNOWN;
+}
+
+/* What to do next; a report that was read needs nothing but for its charset. */
+static gj_str advice_of(const gj_store_entry *entry, bool chinese)
+{
+	gj_answer answer = answer_of_name(entry->answer);
+	if (gj_str_equal(entry->status, gj_str_of(names[GJ_COVERED_FAILED])))
+		return gj_str_of(gj_fetch_failure_sentence(gj_fetch_failure_of_name(entry->reason),
+		                                           chinese));
+	if (answer == GJ_ANSWER_REPORT)
 		return (gj_str){ 0 };
-	if (reading->answer != GJ_ANSWER_UNKNOWN)
-		return gj_str_of(gj_answer_sentence(reading->answer, chinese));
-	return reading->report.refusal
-	               ? gj_str_of(gj_refusal_sentence(reading->report.refusal, chinese))
-	               : (gj_str){ 0 };
+	if (answer != GJ_ANSWER_UNKNOWN)
+		return gj_str_of(gj_answer_sentence(answer, chinese));
+	return refusal_sentence(entry->reason, chinese);
 }
 
 /* Nothing came: nothing to tell about. */
@@ -110,6 +128,12 @@ gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading)
 	gj_agency agency = gj_agency_of(reading->report.agency, source->level, source->kind);
 	gj_deadline due = (reading->deadlines ? reading->deadlines : gj_deadlines)[agency.government];
 	return gj_str_format(arena, "%04d-%02d-%02d", year + 1, due.month, due.day);
+}
+
+const char *gj_lateness_name(gj_lateness lateness)
+{
+	static const char *const late[] = { "no", "yes", "unknown" };
+	return late[lateness];
 }
 
 gj_lateness gj_coverage_lateness(gj_str published, gj_str due)
@@ -157,42 +181,72 @@ static gj_str utc_time(gj_arena *arena, time_t moment)
 	                     parts.tm_sec);
 }
 
-void gj_coverage_row(gj_arena *arena, const gj_reading *reading, bool chinese,
-                     gj_sheet_cell cells[GJ_COVERAGE_COLUMNS])
+gj_store_entry gj_coverage_entry(gj_arena *arena, const gj_reading *reading)
 {
-	static const char *const lateness[] = { "no", "yes", "unknown" };
-	const gj_source *source = reading->input.source;
 	const gj_report *report = &reading->report;
 	bool read = gj_coverage_of(reading) == GJ_COVERED_READ;
 	gj_str due = gj_coverage_due(arena, reading);
-	gj_sheet_cell row[GJ_COVERAGE_COLUMNS] = {
-		report->agency,
-		source->region,
-		source->region_code,
-		source->level,
-		source->kind,
-		source->parent,
-		number_or_null(arena, source->year ? source->year : report->year),
-		source->url,
-		gj_str_of(gj_coverage_name(gj_coverage_of(reading))),
-		reason_of(reading),
-		report->published,
-		due,
-		gj_str_of(lateness[gj_coverage_lateness(report->published, due)]),
-		read ? gj_str_of(gj_report_form_name(report)) : (gj_str){ 0 },
-		!read ? (gj_str){ 0 }
-		: gj_coverage_year_disputed(&reading->verdict) ? GJ_STR("yes") : GJ_STR("no"),
-		[GJ_COVERAGE_ERRORS] = { 0 },
-		[GJ_COVERAGE_WARNINGS] = { 0 },
-		changed_of(reading),
-		reading->final_address,
-		utc_time(arena, reading->captured_at),
-		number_or_null(arena, reading->http_status),
-		report->digest,
-		number_or_null(arena, source->line),
-		answer_of(reading),
-		reading->followed,
-		advice_of(reading, chinese),
+	return (gj_store_entry){
+		.source = reading->input.source,
+		.agency = report->agency,
+		.region = report->region,
+		.year = report->year,
+		.status = gj_str_of(gj_coverage_name(gj_coverage_of(reading))),
+		.reason = reason_of(reading),
+		.answer = answer_of(reading),
+		.published = report->published,
+		.due = due,
+		.late = gj_str_of(gj_lateness_name(
+			gj_coverage_lateness(report->published, due))),
+		.form = gj_str_of(read ? gj_report_form_name(report) : NULL),
+		.year_disputed = !read ? (gj_str){ 0 }
+		                 : gj_coverage_year_disputed(&reading->verdict) ? GJ_STR("yes")
+		                                                                : GJ_STR("no"),
+		.changed = changed_of(reading),
+		.errors = gj_verdict_severity_count(&reading->verdict, GJ_ERROR),
+		.warnings = gj_verdict_severity_count(&reading->verdict, GJ_WARNING),
+		.tainted = &reading->verdict.tainted,
+		.captured_at = reading->captured_at,
+		.http_status = reading->http_status,
+		.final_url = reading->final_address,
+		.followed = reading->followed,
+		.digest = report->digest,
+		.record = reading->record,
+	};
+}
+
+void gj_coverage_row(gj_arena *arena, const gj_store_entry *entry, bool chinese,
+                     gj_sheet_cell cells[GJ_COVERAGE_COLUMNS])
+{
+	const gj_source *source = entry->source;
+	const gj_sheet_cell row[GJ_COVERAGE_COLUMNS] = {
+		[GJ_COVERAGE_AGENCY] = entry->agency,
+		[GJ_COVERAGE_REGION] = source->region,
+		[GJ_COVERAGE_REGION_CODE] = source->region_code,
+		[GJ_COVERAGE_LEVEL] = source->level,
+		[GJ_COVERAGE_KIND] = source->kind,
+		[GJ_COVERAGE_PARENT] = source->parent,
+		[GJ_COVERAGE_YEAR] = number_or_null(arena, source->year ? source->year
+		                                                        : entry->year),
+		[GJ_COVERAGE_URL] = source->url,
+		[GJ_COVERAGE_STATUS] = entry->status,
+		[GJ_COVERAGE_REASON] = entry->reason,
+		[GJ_COVERAGE_PUBLISHED] = entry->published,
+		[GJ_COVERAGE_DUE] = entry->due,
+		[GJ_COVERAGE_LATE] = entry->late,
+		[GJ_COVERAGE_FORM] = entry->form,
+		[GJ_COVERAGE_YEAR_DISPUTED] = entry->year_disputed,
+		[GJ_COVERAGE_ERRORS] = number(arena, entry->errors),
+		[GJ_COVERAGE_WARNINGS] = number(arena, entry->warnings),
+		[GJ_COVERAGE_CHANGED] = entry->changed,
+		[GJ_COVERAGE_FINAL_URL] = entry->final_url,
+		[GJ_COVERAGE_CAPTURED_AT] = utc_time(arena, entry->captured_at),
+		[GJ_COVERAGE_HTTP_STATUS] = number_or_null(arena, entry->http_status),
+		[GJ_COVERAGE_SHA256] = entry->digest,
+		[GJ_COVERAGE_LINE] = number_or_null(arena, source->line),
+		[GJ_COVERAGE_ANSWER] = entry->answer,
+		[GJ_COVERAGE_ATTACHMENT] = entry->followed,
+		[GJ_COVERAGE_ADVICE] = advice_of(entry, chinese),
 	};
 	for (int i = 0; i < GJ_COVERAGE_COLUMNS; i++)
 		cells[i] = row[i].len ? row[i] : (gj_sheet_cell){ 0 };

@@ -4,6 +4,7 @@
 
 #include "out/sheet.h"
 #include "run/batch.h"
+#include "store/save.h"
 
 typedef enum gj_coverage {
 	GJ_COVERED_READ,    /* a report was read */
@@ -20,6 +21,7 @@ const char *gj_coverage_name(gj_coverage coverage);
 gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading);
 
 typedef enum gj_lateness { GJ_IN_TIME, GJ_LATE, GJ_LATENESS_UNKNOWN } gj_lateness;
+const char *gj_lateness_name(gj_lateness lateness); /* "no", "yes", "unknown" */
 gj_lateness gj_coverage_lateness(gj_str published, gj_str due);
 
 /* Findings of one severity that are there, accepted or not. */
@@ -39,8 +41,9 @@ enum {
 	GJ_COVERAGE_COLUMNS
 };
 extern const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS];
-/* Without the counts of errors and warnings: comparing the reports adds to them. */
-void gj_coverage_row(gj_arena *arena, const gj_reading *reading, bool chinese,
+/* What became of a roster entry; texts are the reading's, or in the arena. */
+gj_store_entry gj_coverage_entry(gj_arena *arena, const gj_reading *reading);
+void gj_coverage_row(gj_arena *arena, const gj_store_entry *entry, bool chinese,
                      gj_sheet_cell cells[GJ_COVERAGE_COLUMNS]);
 
 #endif

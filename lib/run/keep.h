@@ -1,28 +1,33 @@
-/* From a checked reading to the rows of the store. */
+/* From checked readings to the store: what a sweep finds is kept there as it goes, in
+ * roster order, and what comparing the reports adds at the end.
+ */
 #ifndef GJ_RUN_KEEP_H
 #define GJ_RUN_KEEP_H
 
-#include "run/summary.h"
-#include "store/save.h"
+#include "cross/cross.h"
+#include "docket/policy.h"
+#include "run/totals.h"
 
-/* What the store keeps of one reading, made where it was read; in its arena. */
-typedef struct gj_kept {
-	gj_sheet_cell coverage[GJ_COVERAGE_COLUMNS];
-	gj_store_part part;         /* when a report was read */
-	gj_store_finding *findings; /* of its verdict */
-} gj_kept;
+typedef struct gj_keeper {
+	gj_store *store;  /* the caller's, with a sweep begun */
+	gj_check_options check;
+	gj_policy *policy;
+	gj_cross *cross;
+	gj_totals *totals;
+	size_t entries;
+	gj_buffer scratch; /* a finding in words */
+} gj_keeper;
 
-/* GJ_E_MEMORY, GJ_E_LIMIT. Any thread. */
-gj_code gj_keep_prepare(gj_reading *reading, bool chinese, gj_kept *kept, gj_err *err);
-/* A finding in words, in the arena. */
-gj_code gj_keep_tell(gj_arena *arena, gj_buffer *scratch, const gj_report *report,
-                     const gj_finding *finding, gj_store_finding *told, gj_err *err);
-
-/* Adds the next entry and its findings. */
-gj_code gj_keep_reading(gj_store *store, size_t entry, const gj_reading *reading,
-                        const gj_kept *kept, gj_err *err);
-/* Adds how each rule fared. */
-gj_code gj_keep_rules(gj_store *store, const gj_totals *totals, const gj_user_rules *user,
-                      const gj_cross *cross, gj_err *err);
+/* `directory` has room for what comparing needs. Release in every case. */
+gj_code gj_keeper_init(gj_keeper *keeper, gj_store *store, const char *directory,
+                       const gj_check_options *check, gj_policy *policy, gj_totals *totals,
+                       gj_err *err);
+void gj_keeper_release(gj_keeper *keeper);
+/* Makes ready what is kept of one reading; a gj_batch_render whose context is the keeper. */
+gj_code gj_keep_render(const void *context, gj_reading *reading, gj_err *err);
+/* Keeps it; called in roster order. */
+gj_code gj_keep_take(gj_keeper *keeper, gj_reading *reading, gj_err *err);
+/* Compares the reports with each other, and ends the sweep; not yet committed. */
+gj_code gj_keep_finish(gj_keeper *keeper, gj_err *err);
 
 #endif

@@ -79,20 +79,17 @@ gj_code gj_results_open(gj_results *results, const char *directory, gj_err *err)
 	return GJ_OK;
 }
 
-bool gj_results_failed(const gj_results *results)
-{
-	for (int i = 0; i < GJ_RESULT_COUNT; i++) {
-		if (gj_output_failed(results->outputs[i]))
-			return true;
-	}
-	return false;
-}
-
-gj_code gj_results_commit(gj_results *results, gj_err *err)
+gj_code gj_results_finish(gj_results *results, gj_err *err)
 {
 	gj_code code = GJ_OK;
 	for (int i = 0; i < GJ_RESULT_COUNT && code == GJ_OK; i++)
 		code = gj_output_finish(results->outputs[i], err);
+	return code;
+}
+
+gj_code gj_results_commit(gj_results *results, gj_err *err)
+{
+	gj_code code = gj_results_finish(results, err);
 	for (int i = 0; i < GJ_RESULT_COUNT && code == GJ_OK; i++) {
 		code = gj_output_commit(results->outputs[i], err);
 		results->outputs[i] = NULL;

@@ -32,9 +32,9 @@ typedef struct gj_results {
 
 /* Opens every file under a temporary name; none stays open on failure. */
 gj_code gj_results_open(gj_results *results, const char *directory, gj_err *err);
-/* True once a write failed: a long producer may stop early. */
-bool gj_results_failed(const gj_results *results);
-/* Completes all, then renames all. Closed in every case. */
+/* Completes all under their temporary names: what comes then is renaming. */
+gj_code gj_results_finish(gj_results *results, gj_err *err);
+/* Finishes, then renames all. Closed in every case. */
 gj_code gj_results_commit(gj_results *results, gj_err *err);
 void gj_results_abandon(gj_results *results);
 

@@ -2,180 +2,180 @@
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-gj_code gj_totals_init(gj_totals *totals, gj_err *err)
+void gj_summary_release(gj_summary *summary)
 {
-	*totals = (gj_totals){ 0 };
-	totals->rules = calloc(gj_rule_slots(), sizeof *totals->rules);
-	totals->rule_findings = calloc(gj_rule_slots(), sizeof *totals->rule_findings);
-	if (totals->rules && totals->rule_findings)
-		return GJ_OK;
-	gj_totals_release(totals);
-	return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	gj_name_map_release(&summary->by_rule);
+	*summary = (gj_summary){ 0 };
 }
 
-void gj_totals_release(gj_totals *totals)
+/* ---- counting ---- */
+
+/* Which of `count` names that is, or `count`. */
+typedef const char *namer(int index);
+static int index_of(gj_str name, namer *names, int count)
 {
-	free(totals->rules);
-	free(totals->rule_findings);
-	*totals = (gj_totals){ 0 };
+	int at = 0;
+	while (at < count && !gj_str_equal(name, gj_str_of(names(at))))
+		at++;
+	return at;
 }
 
-void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict)
+static const char *coverage_name(int index)
 {
-	for (size_t i = 0; i < verdict->count; i++) {
-		const gj_finding *finding = &verdict->findings[i];
-		bool counts = gj_finding_counts(finding);
-		totals->findings[finding->severity] += counts;
-		totals->failing[finding->severity] += counts && !finding->baselined;
-		totals->statuses[finding->status]++;
-		totals->rule_findings[gj_rule_index(finding->rule)] +=
-			finding->status != GJ_STATUS_RESOLVED;
-	}
-	for (size_t rule = 0; verdict->counts && rule < gj_rule_slots(); rule++) {
-		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
-			totals->rules[rule].outcomes[outcome] +=
-				verdict->counts[rule].outcomes[outcome];
-	}
+	return gj_coverage_name((gj_coverage)index);
 }
 
-void gj_totals_count(gj_totals *totals, gj_reading *reading)
+static const char *form_name(int index)
 {
-	gj_coverage coverage = gj_coverage_of(reading);
-	totals->sources++;
-	totals->covered[coverage]++;
-	gj_totals_count_verdict(totals, &reading->verdict);
+	return gj_form_of((gj_form_id)index)->name;
+}
+
+static const char *lateness_name(int index)
+{
+	return gj_lateness_name((gj_lateness)index);
+}
+
+static const char *severity_name(int index)
+{
+	return gj_severity_name((gj_severity)index);
+}
+
+static const char *status_name(int index)
+{
+	return gj_status_name((gj_status)index);
+}
+
+void gj_summary_count_entry(gj_summary *summary, const gj_store_entry *entry)
+{
+	int coverage = index_of(entry->status, coverage_name, GJ_COVERED_COUNT);
+	summary->sources++;
+	if (coverage < GJ_COVERED_COUNT)
+		summary->covered[coverage]++;
 	if (coverage != GJ_COVERED_READ)
 		return;
-	gj_str due = gj_coverage_due(&reading->arena, reading);
-	totals->lateness[gj_coverage_lateness(reading->report.published, due)]++;
-	gj_form_id form = gj_report_form(&reading->report);
-	bool named = *gj_report_form_name(&reading->report);
-	if (form != GJ_FORM_NONE)
-		totals->forms[form]++;
-	else if (named)
-		totals->mixed_form++;
+	int late = index_of(entry->late, lateness_name, GJ_LATENESS_UNKNOWN);
+	int form = index_of(entry->form, form_name, GJ_FORM_COUNT);
+	summary->lateness[late]++;
+	if (form < GJ_FORM_COUNT)
+		summary->forms[form]++;
+	else if (entry->form.len)
+		summary->mixed_form++;
 	else
-		totals->no_form++;
+		summary->no_form++;
 }
+
+gj_code gj_summary_count_finding(gj_summary *summary, const gj_finding_text *finding)
+{
+	int severity = index_of(finding->cells[GJ_FINDING_SEVERITY], severity_name, GJ_ERROR);
+	int status = index_of(finding->cells[GJ_FINDING_STATUS], status_name, GJ_STATUS_ACCEPTED);
+	summary->statuses[status]++;
+	summary->findings[severity] += status == GJ_STATUS_NEW || status == GJ_STATUS_OPEN;
+	if (status == GJ_STATUS_RESOLVED)
+		return GJ_OK;
+	size_t before = 0;
+	gj_str rule = finding->cells[GJ_FINDING_RULE];
+	gj_name_map_find(&summary->by_rule, rule, &before);
+	return gj_name_map_put(&summary->by_rule, rule, before + 1);
+}
+
+/* ---- writing ---- */
 
 static void add_count(cJSON *object, const char *name, size_t count)
 {
 	cJSON_AddNumberToObject(object, name, (double)count);
 }
 
-static void add_coverage(cJSON *root, const gj_totals *totals)
+static void add_coverage(cJSON *root, const gj_summary *summary, const gj_stored_sweep *sweep)
 {
 	char text[64];
-	snprintf(text, sizeof text, "%zu/%zu", totals->covered[GJ_COVERED_READ], totals->sources);
+	snprintf(text, sizeof text, "%zu/%zu", summary->covered[GJ_COVERED_READ],
+	         summary->sources);
 	cJSON *coverage = cJSON_AddObjectToObject(root, "coverage");
 	cJSON_AddStringToObject(coverage, "text", text);
-	add_count(coverage, "sources", totals->sources);
+	add_count(coverage, "sources", summary->sources);
 	for (int i = 0; i < GJ_COVERED_COUNT; i++)
-		add_count(coverage, gj_coverage_name((gj_coverage)i), totals->covered[i]);
-	add_count(coverage, "late", totals->lateness[GJ_LATE]);
-	add_count(coverage, "in_time", totals->lateness[GJ_IN_TIME]);
-	add_count(coverage, "date_unknown", totals->lateness[GJ_LATENESS_UNKNOWN]);
-	add_count(coverage, "unusable_lines", totals->unusable_lines);
+		add_count(coverage, gj_coverage_name((gj_coverage)i), summary->covered[i]);
+	add_count(coverage, "late", summary->lateness[GJ_LATE]);
+	add_count(coverage, "in_time", summary->lateness[GJ_IN_TIME]);
+	add_count(coverage, "date_unknown", summary->lateness[GJ_LATENESS_UNKNOWN]);
+	add_count(coverage, "unusable_lines", sweep->unusable_lines);
 }
 
-static void add_findings(cJSON *root, const gj_totals *totals)
+static void add_findings(cJSON *root, const gj_summary *summary)
 {
 	cJSON *forms = cJSON_AddObjectToObject(root, "forms");
 	for (int i = 0; i < GJ_FORM_COUNT; i++)
-		add_count(forms, gj_form_of((gj_form_id)i)->name, totals->forms[i]);
-	add_count(forms, "mixed", totals->mixed_form);
-	add_count(forms, "unknown", totals->no_form);
+		add_count(forms, gj_form_of((gj_form_id)i)->name, summary->forms[i]);
+	add_count(forms, "mixed", summary->mixed_form);
+	add_count(forms, "unknown", summary->no_form);
 	cJSON *findings = cJSON_AddObjectToObject(root, "findings");
 	for (int severity = GJ_ERROR; severity >= GJ_NOTE; severity--)
 		add_count(findings, gj_severity_name((gj_severity)severity),
-		          totals->findings[severity]);
+		          summary->findings[severity]);
 	cJSON *statuses = cJSON_AddObjectToObject(root, "status");
 	for (int status = GJ_STATUS_NEW; status <= GJ_STATUS_ACCEPTED; status++)
-		add_count(statuses, gj_status_name((gj_status)status), totals->statuses[status]);
+		add_count(statuses, gj_status_name((gj_status)status), summary->statuses[status]);
 }
 
-static void add_reasons(cJSON *to, const gj_cross *cross, const gj_rule *rule)
+typedef struct rule_list {
+	cJSON *array;
+	const gj_summary *summary;
+} rule_list;
+
+static void add_text(cJSON *object, const char *name, gj_str text)
 {
-	cJSON *why = NULL;
-	for (int i = 0; i < GJ_WHY_COUNT; i++) {
-		size_t count = gj_cross_why(cross, rule, (gj_why)i);
-		if (count && !why)
-			why = cJSON_AddObjectToObject(to, "why");
-		if (count)
-			add_count(why, gj_why_name((gj_why)i), count);
-	}
+	char copy[128]; /* ids and severities */
+	snprintf(copy, sizeof copy, "%.*s", GJ_STR_ARG(text));
+	cJSON_AddStringToObject(object, name, copy);
 }
 
-static void add_rules(cJSON *root, const gj_totals *totals, const gj_user_rules *user,
-                      const gj_cross *cross)
+static gj_code add_rule(void *context, const gj_store_rule *of, gj_err *err)
 {
-	cJSON *rules = cJSON_AddArrayToObject(root, "rules");
-	const gj_rule *of;
-	for (size_t i = 0; (of = gj_rule_at(user, i)); i++) {
-		const uint32_t *outcomes = totals->rules[i].outcomes;
-		cJSON *rule = cJSON_CreateObject();
-		cJSON_AddStringToObject(rule, "rule", of->id);
-		cJSON_AddStringToObject(rule, "severity", gj_severity_name(of->severity));
-		add_count(rule, "pass", outcomes[GJ_PASS]);
-		add_count(rule, "fail", outcomes[GJ_FAIL]);
-		add_count(rule, "assumed", outcomes[GJ_ASSUMED]);
-		add_count(rule, "cannot_assess", outcomes[GJ_CANNOT_ASSESS]);
-		add_count(rule, "findings", totals->rule_findings[i]);
-		add_reasons(rule, cross, of);
-		cJSON_AddItemToArray(rules, rule);
-	}
+	(void)err;
+	static const char *const names[GJ_OUTCOMES] = { [GJ_PASS] = "pass", [GJ_FAIL] = "fail",
+		                                        [GJ_ASSUMED] = "assumed",
+		                                        [GJ_CANNOT_ASSESS] = "cannot_assess" };
+	rule_list *list = context;
+	size_t findings = 0;
+	gj_name_map_find(&list->summary->by_rule, of->rule, &findings);
+	cJSON *rule = cJSON_CreateObject();
+	add_text(rule, "rule", of->rule);
+	add_text(rule, "severity", of->severity);
+	for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
+		add_count(rule, names[outcome], of->outcomes[outcome]);
+	add_count(rule, "findings", findings);
+	cJSON *why = cJSON_ParseWithLength(of->why.ptr, of->why.len);
+	if (why && why->child)
+		cJSON_AddItemToObject(rule, "why", why);
+	else
+		cJSON_Delete(why);
+	cJSON_AddItemToArray(list->array, rule);
+	return GJ_OK;
 }
 
-static void add_fetch(cJSON *root, const gj_totals *totals)
-{
-	if (!totals->fetched) {
-		cJSON_AddNullToObject(root, "fetch");
-		return;
-	}
-	const gj_capture_totals *capture = &totals->capture;
-	char started[32] = "";
-	struct tm parts;
-	if (gmtime_r(&capture->started, &parts))
-		strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &parts);
-	cJSON *fetch = cJSON_AddObjectToObject(root, "fetch");
-	cJSON_AddStringToObject(fetch, "started", started);
-	/* Milliseconds are as fine as a network is repeatable. */
-	cJSON_AddNumberToObject(fetch, "seconds", (double)(long)(capture->seconds * 1000) / 1000);
-	add_count(fetch, "addresses", capture->addresses);
-	add_count(fetch, "captured", capture->captured);
-	add_count(fetch, "failed", capture->failed);
-	add_count(fetch, "left", capture->left);
-	add_count(fetch, "reused", capture->reused);
-	add_count(fetch, "unchanged", capture->unchanged);
-	add_count(fetch, "followed", capture->followed);
-	cJSON_AddNumberToObject(fetch, "bytes", (double)capture->bytes);
-	cJSON *failures = cJSON_AddObjectToObject(fetch, "failures");
-	for (int i = GJ_FETCH_OK + 1; i < GJ_FETCH_FAILURE_COUNT; i++) {
-		if (capture->failures[i])
-			add_count(failures, gj_fetch_failure_name((gj_fetch_failure)i),
-			          capture->failures[i]);
-	}
-}
-
-gj_code gj_summary_write(const gj_totals *totals, const gj_user_rules *user,
-                         const gj_cross *cross, gj_output *output, gj_err *err)
+gj_code gj_summary_write(const gj_summary *summary, gj_store *store, const gj_stored_sweep *sweep,
+                         gj_output *output, gj_err *err)
 {
 	cJSON *root = cJSON_CreateObject();
 	cJSON_AddStringToObject(root, "program", "gouji");
-	cJSON_AddStringToObject(root, "version", GJ_VERSION);
-	add_coverage(root, totals);
-	add_findings(root, totals);
-	add_rules(root, totals, user, cross);
-	add_fetch(root, totals);
+	add_text(root, "version", sweep->program);
+	add_coverage(root, summary, sweep);
+	add_findings(root, summary);
+	rule_list list = { cJSON_AddArrayToObject(root, "rules"), summary };
+	gj_code code = gj_store_each_rule(store, sweep->id, add_rule, &list, err);
+	cJSON *fetch = sweep->fetch.len ? cJSON_ParseWithLength(sweep->fetch.ptr, sweep->fetch.len)
+	                                : cJSON_CreateNull();
+	cJSON_AddItemToObject(root, "fetch", fetch);
 	char *text = cJSON_Print(root);
 	cJSON_Delete(root);
-	if (!text)
-		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for the summary");
-	gj_output_write(output, text, strlen(text));
-	gj_output_write(output, "\n", 1);
+	if (code == GJ_OK && !text)
+		code = gj_err_set(err, GJ_E_MEMORY, 0, "out of memory for the summary");
+	if (code == GJ_OK) {
+		gj_output_write(output, text, strlen(text));
+		gj_output_write(output, "\n", 1);
+	}
 	cJSON_free(text);
-	return GJ_OK;
+	return code;
 }

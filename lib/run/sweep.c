@@ -2,14 +2,18 @@
 
 #include "base/clock.h"
 #include "run/lock.h"
-#include "run/publish.h"
+#include "run/keep.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-enum { READ_TICK = 64 }; /* sources between two reports of progress */
+enum {
+	READ_TICK = 64, /* sources between two reports of progress */
+	RECALL_ARENA_MAX = 1 << 20
+};
 
 typedef struct sweep {
 	const gj_sweep_options *options;
@@ -18,7 +22,8 @@ typedef struct sweep {
 	gj_archive *archive;
 	gj_store *store;
 	gj_editions *editions; /* what the last sweep into the directory read */
-	gj_publisher publisher;
+	gj_keeper keeper;
+	char store_path[PATH_MAX];
 	gj_batch *batch;
 	size_t done;
 } sweep;
@@ -122,7 +127,7 @@ static gj_code take_reading(void *context, gj_reading *reading, gj_err *err)
 		*err = reading->err;
 		return gj_err_context(err, "%.*s", GJ_STR_ARG(reading->input.name));
 	}
-	return gj_publish_take(&s->publisher, reading, err);
+	return gj_keep_take(&s->keeper, reading, err);
 }
 
 static gj_input_kind kind_of(const gj_source *source)
@@ -136,7 +141,7 @@ static gj_code feed_source(void *context, const gj_source *source, gj_err *err)
 {
 	sweep *s = context;
 	const gj_sweep_options *options = s->options;
-	if (stopped(options) || gj_results_failed(&s->publisher.results))
+	if (stopped(options))
 		return GJ_OK; /* what is left would be thrown away */
 	gj_input input = { .kind = kind_of(source), .name = source->url, .source = source };
 	gj_code code = gj_batch_add(s->batch, &input, err);
@@ -162,7 +167,7 @@ static gj_code read_editions(sweep *s, gj_err *err)
 static gj_code read_roster(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
-	gj_code code = read_editions(s, err);
+	gj_code code = s->editions ? GJ_OK : read_editions(s, err);
 	if (code)
 		return code;
 	gj_batch_options batch = {
@@ -170,14 +175,14 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.size_max = options->fetch.size_max,
 		.check = true,
 		.digest = options->digest,
-		.chinese = options->chinese,
+		.chinese = options->publish.chinese,
 		.enabled = options->policy->enabled,
 		.user = options->policy->user,
 		.deadlines = options->policy->deadlines,
 		.editions = s->editions,
 		.archive = s->archive,
-		.render = gj_publish_render,
-		.render_context = &s->publisher,
+		.render = gj_keep_render,
+		.render_context = &s->keeper,
 		.take = take_reading,
 		.take_context = s,
 	};
@@ -190,44 +195,121 @@ static gj_code read_roster(sweep *s, gj_err *err)
 	return code;
 }
 
-static gj_code begin_in_store(sweep *s, gj_err *err)
+/* ---- the store ---- */
+
+static gj_code open_store(sweep *s, gj_err *err)
 {
-	char path[PATH_MAX];
-	int length = snprintf(path, sizeof path, "%s/" GJ_STORE_NAME, s->options->out);
-	if (length < 0 || length >= PATH_MAX)
-		return gj_err_set(err, GJ_E_USAGE, 0, "%s: the path is too long", s->options->out);
-	gj_code code = gj_store_open(&s->store, path, GJ_STORE_WRITE, err);
+	gj_code code = gj_store_open(&s->store, s->store_path, GJ_STORE_WRITE, err);
+	if (code != GJ_E_DAMAGED)
+		return code;
+	code = gj_store_set_aside(s->store_path, s->result->aside, err);
+	return code ? code : gj_store_open(&s->store, s->store_path, GJ_STORE_WRITE, err);
+}
+
+/* Begins again with a new store; what was fetched is in the archive. */
+static gj_code start_over(sweep *s, gj_err *err)
+{
+	gj_totals *totals = &s->result->totals, old = *totals;
+	gj_store_close(s->store);
+	s->store = NULL;
+	gj_code code = gj_store_set_aside(s->store_path, s->result->aside, err);
+	if (code == GJ_OK)
+		code = gj_totals_init(totals, err);
+	if (code)
+		return code;
+	free(old.rules);
+	totals->unusable_lines = old.unusable_lines;
+	totals->fetched = old.fetched;
+	totals->capture = old.capture;
+	gj_baseline_restart(s->options->policy->baseline);
+	s->done = 0;
+	return gj_store_open(&s->store, s->store_path, GJ_STORE_WRITE, err);
+}
+
+/* ---- from readings to files ---- */
+
+/* All files are on disk before the sweep is complete, and appear after. */
+static gj_code show(sweep *s, int64_t sweep_id, const gj_publish_options *options, gj_err *err)
+{
+	gj_results results;
+	gj_code code = gj_publish(s->store, sweep_id, s->options->out, options, &results, err);
+	if (code)
+		return code;
+	code = gj_store_commit(s->store, err);
+	if (code)
+		gj_results_abandon(&results);
+	else
+		code = gj_results_commit(&results, err);
+	return code ? code : gj_store_shown(s->store, sweep_id, err);
+}
+
+/* The last sweep is complete, but was cut short before its files appeared. */
+static gj_code show_last(sweep *s, gj_err *err)
+{
+	gj_arena arena;
+	gj_stored_sweep last;
+	gj_publish_options options;
+	bool found;
+	gj_arena_init(&arena, RECALL_ARENA_MAX);
+	gj_code code = gj_store_find_sweep(s->store, 0, &arena, &last, &found, err);
+	bool due = code == GJ_OK && found && !last.shown && s->options->recall;
+	if (due)
+		code = s->options->recall(s->options->context, s->store, last.id, &options, err);
+	if (due && code == GJ_OK)
+		code = show(s, last.id, &options, err);
+	s->result->shown_late = due && code == GJ_OK;
+	gj_arena_release(&arena);
+	return code;
+}
+
+static gj_code keep_all(sweep *s, gj_err *err)
+{
+	const gj_sweep_options *options = s->options;
+	gj_check_options check = { .chinese = options->publish.chinese,
+		                   .enabled = options->policy->enabled,
+		                   .user = options->policy->user,
+		                   .deadlines = options->policy->deadlines };
+	double began = gj_monotonic_seconds();
+	gj_code code = gj_keeper_init(&s->keeper, s->store, options->out, &check, options->policy,
+	                              &s->result->totals, err);
+	if (code == GJ_OK)
+		code = read_roster(s, err);
+	s->result->seconds[GJ_PHASE_READ] = gj_monotonic_seconds() - began;
+	s->result->interrupted = stopped(options);
+	if (code == GJ_OK && s->result->interrupted)
+		code = gj_store_commit(s->store, err);
+	else if (code == GJ_OK)
+		code = gj_keep_finish(&s->keeper, err);
+	gj_keeper_release(&s->keeper);
+	return code;
+}
+
+static gj_code keep_and_show(sweep *s, gj_err *err)
+{
+	const gj_sweep_options *options = s->options;
 	gj_store_sweep begun = { .started = time(NULL),
-		                 .unusable_lines = s->roster->complaint_count };
-	return code ? code : gj_store_begin(s->store, &begun, err);
+		                 .unusable_lines = s->roster->complaint_count,
+		                 .options = options->recorded,
+		                 .option_count = options->recorded_count };
+	gj_code code = gj_store_begin(s->store, &begun, err);
+	if (code == GJ_OK)
+		code = keep_all(s, err);
+	if (code || s->result->interrupted)
+		return code;
+	double began = gj_monotonic_seconds();
+	code = show(s, gj_store_sweep_id(s->store), &options->publish, err);
+	s->result->published = code == GJ_OK;
+	s->result->seconds[GJ_PHASE_PUBLISH] = gj_monotonic_seconds() - began;
+	return code;
 }
 
 static gj_code publish(sweep *s, gj_err *err)
 {
-	const gj_sweep_options *options = s->options;
-	gj_sheet_options sheet = { .chinese_headers = options->chinese, .bom = options->excel };
-	gj_check_options check = { .chinese = options->chinese, .enabled = options->policy->enabled,
-		                   .user = options->policy->user,
-		                   .deadlines = options->policy->deadlines };
-	double began = gj_monotonic_seconds();
-	gj_code code = begin_in_store(s, err);
-	if (code)
+	gj_code code = keep_and_show(s, err);
+	if (code != GJ_E_DAMAGED || *s->result->aside)
 		return code;
-	code = gj_publisher_open(&s->publisher, options->out, s->store, &sheet, &check,
-	                         options->policy, &s->result->totals, err);
-	if (code == GJ_OK)
-		code = read_roster(s, err);
-	double read = gj_monotonic_seconds();
-	if (code == GJ_OK && stopped(options))
-		s->result->interrupted = true;
-	else if (code == GJ_OK)
-		code = gj_publisher_commit(&s->publisher, &options->rank, err);
-	s->result->published = code == GJ_OK && !s->result->interrupted;
-	s->result->seconds[GJ_PHASE_READ] = read - began;
-	s->result->seconds[GJ_PHASE_PUBLISH] = gj_monotonic_seconds() - read;
-	gj_publisher_abandon(&s->publisher);
-	gj_store_close(s->store);
-	return code;
+	code = start_over(s, err);
+	return code ? code : keep_and_show(s, err);
 }
 
 static gj_code capture(sweep *s, const char *archive, gj_err *err)
@@ -266,6 +348,21 @@ static gj_code capture_and_publish(sweep *s, gj_err *err)
 	return code ? code : closed;
 }
 
+/* The store, and in the directory what the last sweep found. */
+static gj_code look_back(sweep *s, gj_err *err)
+{
+	int length = snprintf(s->store_path, PATH_MAX, "%s/" GJ_STORE_NAME, s->options->out);
+	if (length < 0 || length >= PATH_MAX)
+		return gj_err_set(err, GJ_E_USAGE, 0, "%s: the path is too long", s->options->out);
+	gj_code code = open_store(s, err);
+	if (code == GJ_OK)
+		code = show_last(s, err);
+	if (code == GJ_E_DAMAGED && !*s->result->aside)
+		code = start_over(s, err);
+	return code ? code
+	            : gj_baseline_read_sweep(s->options->policy->baseline, s->options->out, err);
+}
+
 gj_code gj_sweep(const gj_sweep_options *options, const gj_roster *roster,
                  gj_sweep_result *result, gj_err *err)
 {
@@ -280,14 +377,12 @@ gj_code gj_sweep(const gj_sweep_options *options, const gj_roster *roster,
 	gj_lock lock = { -1 };
 	if (code == GJ_OK)
 		code = gj_lock_take(&lock, options->out, err);
-	if (code == GJ_OK)
-		code = gj_baseline_read_sweep(options->policy->baseline, options->out, err);
-	if (code) {
-		gj_lock_release(&lock);
-		return code;
-	}
 	sweep s = { .options = options, .roster = roster, .result = result };
-	code = capture_and_publish(&s, err);
+	if (code == GJ_OK)
+		code = look_back(&s, err);
+	if (code == GJ_OK)
+		code = capture_and_publish(&s, err);
+	gj_store_close(s.store);
 	gj_editions_free(s.editions);
 	if (code == GJ_OK && !result->interrupted)
 		gj_mark_end(options->out);

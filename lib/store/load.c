@@ -238,12 +238,9 @@ gj_code gj_store_each_newest(gj_store *store, const gj_load_plan *plan,
 
 /* ---- frames ---- */
 
-static gj_code add_sample(void *context, const gj_store_entry *entry, const gj_report *report,
-                          gj_err *err)
+gj_sample_facts gj_store_facts(const gj_store_entry *entry)
 {
-	if (!report)
-		return GJ_OK;
-	gj_sample_facts facts = {
+	return (gj_sample_facts){
 		.region = entry->source->region,
 		.level = entry->source->level,
 		.kind = entry->source->kind,
@@ -255,7 +252,13 @@ static gj_code add_sample(void *context, const gj_store_entry *entry, const gj_r
 		.checked = true,
 		.due = entry->due,
 	};
-	return gj_frame_add(context, report, &facts, err);
+}
+
+static gj_code add_sample(void *context, const gj_store_entry *entry, const gj_report *report,
+                          gj_err *err)
+{
+	gj_sample_facts facts = gj_store_facts(entry);
+	return report ? gj_frame_add(context, report, &facts, err) : GJ_OK;
 }
 
 static void add_cells(gj_field_set *to, const gj_field *cells)

@@ -49,6 +49,8 @@ gj_code gj_store_each_entry(gj_store *store, int64_t sweep, const gj_load_plan *
 gj_code gj_store_each_newest(gj_store *store, const gj_load_plan *plan,
                              gj_store_entry_visit *visit, void *context, gj_err *err);
 
+/* What ranking needs to know of an entry. */
+gj_sample_facts gj_store_facts(const gj_store_entry *entry);
 /* Adds to a frame the reports of a sweep, in roster order, or with 0 the newest version
  * of every report in the store. Reads only the cells that metrics need. */
 gj_code gj_store_fill_frame(gj_store *store, int64_t sweep, gj_frame *frame, gj_err *err);

@@ -6,7 +6,7 @@
 
 /* ---- transactions ---- */
 
-static gj_code commit(gj_store *store, gj_err *err)
+gj_code gj_store_commit(gj_store *store, gj_err *err)
 {
 	if (!store->open_transaction)
 		return GJ_OK;
@@ -32,7 +32,7 @@ static gj_code count_row(gj_store *store, gj_err *err)
 {
 	if (++store->pending < GJ_STORE_BATCH)
 		return GJ_OK;
-	gj_code code = commit(store, err);
+	gj_code code = gj_store_commit(store, err);
 	return code ? code : begin(store, err);
 }
 
@@ -77,7 +77,7 @@ gj_code gj_store_begin(gj_store *store, const gj_store_sweep *sweep, gj_err *err
 		code = add_options(store, sweep, err);
 	/* On disk at once: whoever looks sees that a sweep is running. */
 	if (code == GJ_OK)
-		code = commit(store, err);
+		code = gj_store_commit(store, err);
 	return code ? code : begin(store, err);
 }
 
@@ -92,8 +92,7 @@ gj_code gj_store_end(gj_store *store, time_t finished, gj_str fetch, gj_err *err
 	gj_bind_integer(&row, finished);
 	gj_bind_text(&row, fetch);
 	gj_bind_integer(&row, store->sweep);
-	gj_code code = gj_query_insert(&row, NULL, err);
-	return code ? code : commit(store, err);
+	return gj_query_insert(&row, NULL, err);
 }
 
 gj_code gj_store_shown(gj_store *store, int64_t sweep, gj_err *err)

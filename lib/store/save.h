@@ -69,9 +69,10 @@ typedef struct gj_store_rule {
 } gj_store_rule;
 gj_code gj_store_add_rule(gj_store *store, size_t ordinal, const gj_store_rule *rule, gj_err *err);
 
-/* Makes the sweep complete, in the last transaction. `fetch` is JSON, or empty when
- * nothing was fetched. */
+/* Makes the sweep complete, for this store alone until gj_store_commit ends the last
+ * transaction. `fetch` is JSON, or empty when nothing was fetched. */
 gj_code gj_store_end(gj_store *store, time_t finished, gj_str fetch, gj_err *err);
+gj_code gj_store_commit(gj_store *store, gj_err *err);
 /* Notes that the files of a complete sweep are written. */
 gj_code gj_store_shown(gj_store *store, int64_t sweep, gj_err *err);
 

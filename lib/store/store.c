@@ -152,22 +152,27 @@ gj_code gj_store_check(gj_store *store, gj_err *err)
 	return code;
 }
 
-gj_code gj_store_set_aside(const char *path, gj_arena *arena, gj_str *aside, gj_err *err)
+/* The log first: beside another store it would be taken for that one's. */
+static gj_code move_files(const char *path, const char *aside, gj_err *err)
+{
+	for (size_t i = sizeof companions / sizeof *companions; i-- > 0;) {
+		char from[PATH_MAX + 8], to[PATH_MAX + 8];
+		snprintf(from, sizeof from, "%s%s", path, companions[i]);
+		snprintf(to, sizeof to, "%s%s", aside, companions[i]);
+		if (rename(from, to) != 0 && errno != ENOENT)
+			return gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot be set aside", from);
+	}
+	return GJ_OK;
+}
+
+gj_code gj_store_set_aside(const char *path, char aside[PATH_MAX], gj_err *err)
 {
 	for (int number = 1; number <= GJ_STORE_ASIDE_MAX; number++) {
-		*aside = gj_str_format(arena, "%s.corrupt-%d", path, number);
-		if (!aside->ptr)
-			return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
-		if (access(aside->ptr, F_OK) == 0)
-			continue;
-		for (size_t i = sizeof companions / sizeof *companions; i-- > 0;) {
-			gj_str from = gj_str_format(arena, "%s%s", path, companions[i]);
-			gj_str to = gj_str_format(arena, "%s%s", aside->ptr, companions[i]);
-			if (from.ptr && to.ptr && rename(from.ptr, to.ptr) != 0 && errno != ENOENT)
-				return gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot be set aside",
-				                  from.ptr);
-		}
-		return GJ_OK;
+		int length = snprintf(aside, PATH_MAX, "%s.corrupt-%d", path, number);
+		if (length < 0 || length >= PATH_MAX)
+			return gj_err_set(err, GJ_E_WRITE, ENAMETOOLONG, "%s", path);
+		if (access(aside, F_OK) != 0)
+			return move_files(path, aside, err);
 	}
 	return gj_err_set(err, GJ_E_WRITE, 0, "%s: %d damaged stores are already set aside; remove "
 	                  "some", path, GJ_STORE_ASIDE_MAX);

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#include <limits.h>
 #include <time.h>
 
 #define GJ_STORE_NAME "gouji.db"
@@ -40,8 +41,8 @@ void gj_store_close(gj_store *store);
 gj_code gj_store_check(gj_store *store, gj_err *err);
 
 enum { GJ_STORE_ASIDE_MAX = 999 }; /* more damaged stores in one place are not kept apart */
-/* Renames a store that is not open to PATH.corrupt-N, with what belongs to it; the
- * new name in the arena. GJ_E_WRITE. */
-gj_code gj_store_set_aside(const char *path, gj_arena *arena, gj_str *aside, gj_err *err);
+/* Renames a store that is not open to PATH.corrupt-N, with what belongs to it; `aside`
+ * is the new name. GJ_E_WRITE. */
+gj_code gj_store_set_aside(const char *path, char aside[PATH_MAX], gj_err *err);
 
 #endif

@@ -1,7 +1,7 @@
+#include "base/temporary.h"
 #include "run/coverage.h"
 #include "run/lock.h"
 #include "run/results.h"
-#include "run/spool.h"
 #include "scratch.h"
 
 #include <criterion/criterion.h>
@@ -24,67 +24,31 @@ static void teardown(void)
 
 TestSuite(run, .init = setup, .fini = teardown);
 
-/* ---- the spool ---- */
+/* ---- what waits for the end ---- */
 
-static void add(gj_spool *spool, gj_severity severity, size_t rule, const char *message)
+Test(run, pieces_come_back_though_most_are_on_disk)
 {
-	gj_spooled finding = { .severity = severity, .rule = rule, .json = gj_str_of("{}") };
-	finding.cells[0] = gj_str_of(message);
-	finding.cells[2] = GJ_STR("");
-	cr_assert_eq(gj_spool_add(spool, &finding, &err), GJ_OK, "%s", err.message);
-}
-
-static gj_code collect(void *context, const gj_spooled *finding, gj_err *error)
-{
-	(void)error;
-	gj_buffer *text = context;
-	gj_buffer_add_str(text, finding->cells[0]);
-	gj_buffer_add_char(text, ' ');
-	cr_expect_null(finding->cells[1].ptr, "null stays null");
-	cr_expect_not_null(finding->cells[2].ptr, "and empty stays empty");
-	cr_expect(gj_str_equal(finding->json, GJ_STR("{}")));
-	return GJ_OK;
-}
-
-Test(run, spool_gives_the_worst_first_and_else_keeps_the_order)
-{
-	gj_spool spool;
-	gj_spool_init(&spool, directory);
-	add(&spool, GJ_WARNING, 3, "e");
-	add(&spool, GJ_ERROR, 7, "c");
-	add(&spool, GJ_NOTE, 0, "f");
-	add(&spool, GJ_ERROR, 2, "a");
-	add(&spool, GJ_ERROR, 7, "d");
-	add(&spool, GJ_ERROR, 2, "b");
-	gj_buffer text;
-	gj_buffer_init(&text, 1000);
-	cr_assert_eq(gj_spool_each(&spool, collect, &text, &err), GJ_OK);
-	cr_expect(gj_str_equal(gj_buffer_str(&text), GJ_STR("a b c d e f ")), "%.*s",
-	          GJ_STR_ARG(gj_buffer_str(&text)));
-	gj_buffer_release(&text);
-	gj_spool_release(&spool);
-}
-
-static gj_code count_long(void *context, const gj_spooled *finding, gj_err *error)
-{
-	(void)error;
-	*(size_t *)context += finding->cells[0].len;
-	return GJ_OK;
-}
-
-Test(run, spool_holds_more_than_its_buffer)
-{
-	static char message[100001];
-	memset(message, 'x', sizeof message - 1);
-	gj_spool spool;
-	gj_spool_init(&spool, directory);
-	for (int i = 0; i < 20; i++)
-		add(&spool, GJ_NOTE, 0, message);
-	size_t length = 0;
-	cr_assert_eq(gj_spool_each(&spool, count_long, &length, &err), GJ_OK);
-	cr_expect_eq(length, 2000000);
-	cr_expect_lt(spool.pieces.waiting.capacity, 1000000);
-	gj_spool_release(&spool);
+	enum { PIECES = 20 };
+	static char piece[100000];
+	uint64_t offsets[PIECES];
+	gj_temporary waiting;
+	gj_buffer back;
+	gj_temporary_init(&waiting, directory);
+	gj_buffer_init(&back, sizeof piece);
+	for (int i = 0; i < PIECES; i++) {
+		memset(piece, 'a' + i, sizeof piece);
+		cr_assert_eq(gj_temporary_add(&waiting, (gj_str){ piece, sizeof piece },
+		                              &offsets[i], &err), GJ_OK, "%s", err.message);
+	}
+	cr_expect_lt(waiting.waiting.capacity, PIECES * sizeof piece / 2);
+	for (int i = PIECES; i-- > 0;) {
+		memset(piece, 'a' + i, sizeof piece);
+		cr_assert_eq(gj_temporary_load(&waiting, offsets[i], sizeof piece, &back, &err),
+		             GJ_OK, "%s", err.message);
+		cr_assert(memcmp(back.data, piece, sizeof piece) == 0);
+	}
+	gj_buffer_release(&back);
+	gj_temporary_release(&waiting);
 }
 
 /* ---- the lock and the mark ---- */
