@@ -19,6 +19,8 @@ static const opt_groups for_show = { &opts_show, &opts_archive, &opts_limits, &o
 static const opt_groups for_baseline = { &opts_baseline, &opts_judging, &opts_limits, &opts_common,
                                          NULL };
 static const opt_groups for_rank = { &opts_rank, &opts_ranking, &opts_tables, &opts_common, NULL };
+static const opt_groups for_export = { &opts_export, &opts_ranking, &opts_tables, &opts_common,
+                                       NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
 
 const command the_program = {
@@ -51,7 +53,7 @@ const command commands[] = {
 	    "the lists stand there as sources = FILE…; paths there are relative to it." },
 	  "gouji sweep sources.csv --out result --delay 2",
 	  { "对同一网站每次间隔 2 秒", "two seconds between requests to one host" },
-	  for_sweep, cmd_sweep },
+	  for_sweep, cmd_sweep, NULL },
 	{ "fetch", { "只下载，存入存档", "download only, into the archive" },
 	  "SOURCES… --archive DIR", 1, ANY_NUMBER,
 	  { "下载名单中的全部网址，连同时间、最终网址、状态和响应头存为 WARC 文件。之后可用\n"
@@ -65,7 +67,7 @@ const command commands[] = {
 	    "tls (strict, legacy) for one domain." },
 	  "gouji fetch sources.csv --archive archive",
 	  { "存入 archive/", "keep the answers in archive/" },
-	  for_fetch, cmd_fetch },
+	  for_fetch, cmd_fetch, NULL },
 	{ "parse", { "输出报告写了什么", "print what reports say" }, "PATH…", 1, ANY_NUMBER,
 	  { "PATH 是报告文件、目录、WARC 文件或 -（标准输入）。每份报告输出一行：JSON 对象，或\n"
 	    "CSV 行。不是报告的文件说明原因后跳过。",
@@ -74,7 +76,7 @@ const command commands[] = {
 	    "standard error, with the reason." },
 	  "gouji parse reports/ --format csv --excel > reports.csv",
 	  { "把目录中的报告汇成一张表", "all reports of a directory as one table" },
-	  for_parse, cmd_parse },
+	  for_parse, cmd_parse, NULL },
 	{ "check", { "输出报告中对不上的数", "print what does not add up" }, "PATH…", 1, ANY_NUMBER,
 	  { "按规则检查每份报告，输出发现：规则、单元格、应为、实为、出处。规则说明见\n"
 	    "gouji explain。",
@@ -82,7 +84,7 @@ const command commands[] = {
 	    "expected, printed, and where it stands. Rules are told by gouji explain." },
 	  "gouji check report.html --fail-on warning",
 	  { "有警告或错误时以 1 退出", "exit with 1 on a warning or an error" },
-	  for_check, cmd_check },
+	  for_check, cmd_check, NULL },
 	{ "show", { "逐表显示一份报告", "one report as read, with what was found" }, "PATH|AGENCY…", 1,
 	  ANY_NUMBER,
 	  { "按读出的样子显示三张表，标出空白、存疑和有问题的单元格，每行之后是相关规则，最后列出\n"
@@ -93,7 +95,7 @@ const command commands[] = {
 	    "--cells lists where every number stands in the file, to be found again with\n"
 	    "dd if=FILE bs=1 skip=BEGIN count=END-BEGIN. With --from an agency's name will do." },
 	  "gouji show report.html", { "显示一份报告", "show one report" },
-	  for_show, cmd_show },
+	  for_show, cmd_show, NULL },
 	{ "rank", { "在同类机关之间排名", "rank agencies among their peers" }, "DIR|FILE.ndjson", 1, 1,
 	  { "读取 sweep 的结果目录，或 gouji parse 输出的记录（- 为标准输入），按指标在同组机关中\n"
 	    "排名。未列入排名的机关注明原因。指标说明见 gouji explain。",
@@ -102,7 +104,17 @@ const command commands[] = {
 	    "out is listed with the reason. Metrics are told by gouji explain." },
 	  "gouji rank result --metric disclosure_rate --peers all",
 	  { "全部机关按公开率排名", "all agencies by the share of requests granted" },
-	  for_rank, cmd_rank },
+	  for_rank, cmd_rank, NULL },
+	{ "export", { "由数据库再写出结果文件", "write the files of a sweep again" }, "DIR|gouji.db --out DIR",
+	  1, 1,
+	  { "每次 sweep 的结果都存在 DIR/gouji.db（SQLite）中。export 由此写出某一次的全部结果文件，\n"
+	    "与当时逐字节相同。语言、同组等选项沿用当时的，也可另行指定；发现的说明仍为当时的语言。",
+	    "Every sweep is kept in DIR/gouji.db (SQLite). export writes all result files of\n"
+	    "one of them from there, byte for byte as they were. Language, peers and the like\n"
+	    "are those of the sweep unless given here; findings keep the words they had." },
+	  "gouji export result --sweep 3 --out third",
+	  { "把第 3 次的结果写入 third/", "the files of the third sweep, into third/" },
+	  for_export, cmd_export, recall_export },
 	{ "baseline", { "记下已知的发现", "write down what is known already" },
 	  "write DIR|PATH… --out FILE", 2, ANY_NUMBER,
 	  { "把 sweep 结果目录或报告中的全部发现写成基线文件。之后用 --baseline FILE 检查时，其中\n"
@@ -112,13 +124,13 @@ const command commands[] = {
 	    "ones that are gone are marked resolved." },
 	  "gouji baseline write result --out known.ndjson",
 	  { "记下 result 中的发现", "write down the findings of result/" },
-	  for_baseline, cmd_baseline },
+	  for_baseline, cmd_baseline, NULL },
 	{ "explain", { "解释规则、指标或字段", "explain a rule, a metric or a field" },
 	  "[RULE|METRIC|FIELD]…", 0, ANY_NUMBER,
 	  { "说明其含义、依据和示例。不带参数时列出全部规则和指标。",
 	    "What it means, its basis, and an example. Without a name: all rules and metrics." },
 	  "gouji explain T01", { "解释规则 T01", "what rule T01 checks, and why" },
-	  for_explain, cmd_explain },
+	  for_explain, cmd_explain, NULL },
 	{ "bench", { "测量读取速度", "how fast reports are read here" }, "PATH…", 1, ANY_NUMBER,
 	  { "对这些文件反复读取、检查并写出记录，按线程数输出 MB/s、每秒报告数和加速比，以及单线程\n"
 	    "时间花在哪里。文件应已在页缓存中，首轮较慢；取各轮中位数。",
@@ -126,7 +138,7 @@ const command commands[] = {
 	    "speed-up by number of threads, and where the time of one thread goes. Files are\n"
 	    "expected in the page cache; the median of the rounds counts." },
 	  "gouji bench reports/", { "测量本机对这些报告的处理速度", "the speed of this machine on these reports" },
-	  for_bench, cmd_bench },
+	  for_bench, cmd_bench, NULL },
 	{ .name = NULL }
 };
 
@@ -182,8 +194,8 @@ static int print_version(const settings *s)
 	return finish_printing(s);
 }
 
-/* The command line is read twice: first for --config, then, over what the
- * configuration says, for good. */
+/* The command line is read twice: first for --config and operands, then, over what
+ * those say, for good. */
 static gj_code read_settings(settings *s, const command *c, int argc, char **argv, int *operands,
                              gj_err *err)
 {
@@ -191,6 +203,8 @@ static gj_code read_settings(settings *s, const command *c, int argc, char **arg
 	if (code || s->help || s->version)
 		return code;
 	code = config_read(s, c->name ? c->name : "", err);
+	if (code == GJ_OK && c->recall && *operands < argc)
+		code = c->recall(s, argv[*operands], err);
 	return code ? code : opt_parse(c->groups, s, &s->strings, argc, argv, operands, err);
 }
 
