@@ -205,6 +205,23 @@ static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first
 	return r;
 }
 
+/* A row without its header: of the 2021 form only, where one number stands for the
+ * one field. Any other is not read, and what is read of it elsewhere is in doubt. */
+static void map_unheaded(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2_row label)
+{
+	static const gj_t2_column alone[] = { GJ_T2_COL_DECISIONS, GJ_T2_COL_FEE_AMOUNT };
+	const gj_cell *only = NULL;
+	for (size_t i = first; i < row->count && row->numbers == 1; i++)
+		if (row->cells[i].reading.state != GJ_STATE_BLANK)
+			only = row->cells[i].cell;
+	mapper->t2.unheaded[label] |= !only;
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+		gj_field field = crossing(label, alone[i]);
+		if (field != GJ_FIELD_NONE)
+			gj_map_value(mapper, field, only, GJ_DOUBT_READINGS);
+	}
+}
+
 static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2_row label,
                        unsigned doubts)
 {
@@ -226,7 +243,8 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 		gj_map_value(mapper, field, cell,
 		             doubts | (mapper->t2.weak[i] ? GJ_DOUBT_WEAK_LABEL : 0u));
 	}
-	mapper->t2.unheaded[label] |= !headed && row->numbers;
+	if (!headed && row->numbers)
+		map_unheaded(mapper, row, first, label);
 }
 
 /* Whether a form has row `code` right behind row `last`. */
@@ -298,7 +316,8 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 		return false;
 	}
 	if (!mapper->t2.count) {
-		mapper->t2.unheaded[match.code] |= row->numbers > 0;
+		if (row->numbers)
+			map_unheaded(mapper, row, label + 1, (gj_t2_row)match.code);
 		return false;
 	}
 	map_row(mapper, row, label, match.code, match.strength == GJ_MATCH_WEAK);

@@ -189,9 +189,56 @@ static void map_fifteen(gj_mapper *mapper, const values *v, unsigned doubts)
 		gj_map_value(mapper, fields[i], v->cells[i], doubts);
 }
 
+/* --- groups as rows ------------------------------------------------------- */
+
+/* What stands left of `column`, and above it, as one text: with the groups in rows,
+ * or every number in a row of its own, that names the field. */
+static gj_field field_of_row(const gj_mapper *mapper, const gj_cell *value)
+{
+	char path[2 * GJ_LABEL_TEXT_MAX], core[GJ_LABEL_CORE_MAX];
+	size_t length = 0;
+	const gj_cell *last = NULL;
+	for (uint32_t c = 0; c < value->column; c++) {
+		const gj_cell *cell = gj_grid_at(mapper->grid, value->row, c);
+		gj_str words = cell && cell != last ? gj_label_core(core, cell->text) : (gj_str){ 0 };
+		if (words.len > GJ_LABEL_TEXT_MAX - length)
+			return GJ_FIELD_NONE;
+		memcpy(path + length, words.len ? words.ptr : "", words.len);
+		length += words.len;
+		last = cell;
+	}
+	bool named = gj_map_t4_field(gj_str_format(mapper->arena, "%.*s总计", (int)length, path)) !=
+	             GJ_FIELD_NONE;
+	if (!named)
+		return GJ_FIELD_NONE;
+	if (mapper->t4.head.grid == mapper->grid)
+		length += gj_map_head_path(&mapper->t4.head, value->column, path + length,
+		                           GJ_LABEL_TEXT_MAX).len;
+	return gj_map_t4_field((gj_str){ path, length });
+}
+
+/* 行政复议 | 1 | 0 | 0 | 0 | 1 under the five outcomes, or 行政复议 | 结果维持 | 1. */
+static bool map_group_row(gj_mapper *mapper, const gj_row *row)
+{
+	gj_field fields[GJ_T4_OUTCOMES];
+	values v = collect(row);
+	bool whole = v.count == GJ_T4_OUTCOMES || (v.count == 1 && row->texts);
+	if (!whole || !row->lead || row->texts > 3)
+		return false;
+	for (size_t i = 0; i < v.count; i++) {
+		fields[i] = field_of_row(mapper, v.cells[i]);
+		if (fields[i] == GJ_FIELD_NONE || (i && fields[i] != fields[0] + (gj_field)i))
+			return false;
+	}
+	mapper->table = 4;
+	for (size_t i = 0; i < v.count; i++)
+		gj_map_value(mapper, fields[i], v.cells[i], 0);
+	return true;
+}
+
 bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 {
-	if (take_head(mapper, row))
+	if (map_group_row(mapper, row) || take_head(mapper, row))
 		return true;
 	if (mapper->table != 4)
 		return false;

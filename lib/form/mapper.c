@@ -177,6 +177,23 @@ static void read_cell(gj_mapper *mapper, gj_row *row, const gj_cell *cell, size_
 		row->lead = row->count;
 }
 
+/* A number that stands alone before a label numbers the row. */
+static void settle_numbering(gj_row *row)
+{
+	bool numbers_row = row->count > 2 && row->cells[0].reading.state == GJ_STATE_NUMBER &&
+	                   !row->cells[1].value && row->cells[1].core.len;
+	if (!numbers_row)
+		return;
+	row->cells[0].value = false;
+	row->numbers--;
+	row->texts++;
+	row->lead = 0;
+	while (row->lead < row->count &&
+	       (!row->cells[row->lead].value ||
+	        row->cells[row->lead].reading.state == GJ_STATE_BLANK))
+		row->lead++;
+}
+
 /* Collects the cells that begin in a row; `from` moves to the next row's first. */
 static bool read_row(gj_mapper *mapper, uint32_t index, uint32_t *from, gj_row *row)
 {
@@ -189,6 +206,7 @@ static bool read_row(gj_mapper *mapper, uint32_t index, uint32_t *from, gj_row *
 		if (fits)
 			read_cell(mapper, row, &grid->cells[*from], &used);
 	}
+	settle_numbering(row);
 	return fits && row->count > 0;
 }
 

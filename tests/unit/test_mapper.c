@@ -252,3 +252,65 @@ Test(mapper, reads_no_statutory_table_from_others)
 	cr_expect_eq(report.refusal, GJ_REFUSED_NO_TABLE);
 	gj_arena_release(&arena);
 }
+
+#define OUTCOMES "<td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计"
+
+Test(mapper, reads_table_four_with_its_groups_in_rows)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=2>" OUTCOMES "<tr><td colspan=2>行政复议" FIVE(1, 2, 3, 4, 10)
+		  "<tr><td rowspan=2>行政诉讼<td>未经复议直接起诉" FIVE(5, 6, 7, 8, 26)
+		  "<tr><td>复议后起诉" FIVE(0, , 0, 1, 1) "</table>");
+	cr_expect_neq(report.tables[4], GJ_FORM_NONE);
+	prints("t4.review.upheld", "1", 0);
+	prints("t4.litigation_direct.pending", "8", 0);
+	prints("t4.litigation_after_review.corrected", "", 0);
+	prints("t4.litigation_after_review.total", "1", 0);
+	gj_arena_release(&arena);
+}
+
+#define GROUP(name, a, b, c, d, e)                                                            \
+	"<tr><td rowspan=5>" name "<td>结果维持<td>" #a "<tr><td>结果纠正<td>" #b "<tr><td>其他结果<td>" #c   \
+	"<tr><td>尚未审结<td>" #d "<tr><td>总计<td>" #e
+
+Test(mapper, reads_table_four_with_a_number_a_row)
+{
+	gj_read_page(&arena, &report, "<table>" GROUP("行政复议", 1, 2, 3, 4, 10) GROUP("未经复议直接起诉", 5, 6, 7, 8, 26)
+		  GROUP("复议后起诉", 0, 1, 0, 1, 2) "</table>");
+	prints("t4.review.total", "10", 0);
+	prints("t4.litigation_direct.upheld", "5", 0);
+	prints("t4.litigation_after_review.pending", "1", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, takes_no_group_of_four_for_one_of_five)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>" OUTCOMES "<tr><td>行政复议<td>1<td>2<td>3<td>6"
+		  "<tr><td>未经复议直接起诉" FIVE(5, 6, 7, 8, 26) "</table>");
+	absent("t4.review.upheld");
+	prints("t4.litigation_direct.upheld", "5", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, passes_over_the_numbers_of_rows)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>序号<td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+		  "<tr><td>1<td>一、本年新收政府信息公开申请数量" SEVEN(3, 0, 0, 0, 0, 1, 4)
+		  "<tr><td>2<td>二、上年结转政府信息公开申请数量" SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td>3<td>（一）予以公开" SEVEN(2, 0, 0, 0, 0, 1, 3) "</table>");
+	prints("t3.new_received.natural", "3", 0);
+	prints("t3.new_received.total", "4", 0);
+	prints("t3.granted.other", "1", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_a_row_without_its_header_with_doubt)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+		  "<tr><td>规章<td>0<td>0<td>0<tr><td>行政规范性文件<td>1<td>0<td>9"
+		  "<tr><td>行政许可<td colspan=3>12<tr><td>行政处罚<td>1<td>2<td>3</table>");
+	prints("t2.licensing.decisions", "12", GJ_DOUBT_READINGS);
+	absent("t2.penalties.decisions");
+	cr_expect_eq(value_of("t2.penalties.decisions")->doubts, GJ_DOUBT_READINGS);
+	cr_expect_eq(oddities(GJ_ODDITY_MISSING_ROW), 2);
+	gj_arena_release(&arena);
+}
