@@ -2,15 +2,7 @@
 
 #include <utf8proc.h>
 
-enum { IDEOGRAPH_FIRST = 0x3400, IDEOGRAPH_BEHIND = 0xA000 };
-
 #include "simplified.inc"
-
-uint32_t gj_simplified(uint32_t code)
-{
-	bool known = code >= IDEOGRAPH_FIRST && code < IDEOGRAPH_BEHIND;
-	return known ? simplified[code - IDEOGRAPH_FIRST] : code;
-}
 
 static uint32_t one_punctuation(uint32_t code)
 {
@@ -81,7 +73,7 @@ size_t gj_fold_ideographs(char *to, gj_str text)
 		if (!is_ideograph(from, text.len - at))
 			break;
 		uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
-		code = simplified[code - IDEOGRAPH_FIRST];
+		code = gj_simplified_forms[code - GJ_IDEOGRAPH_FIRST];
 		to[at] = (char)(0xE0 | code >> 12);
 		to[at + 1] = (char)(0x80 | (code >> 6 & 0x3F));
 		to[at + 2] = (char)(0x80 | (code & 0x3F));

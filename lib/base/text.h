@@ -127,8 +127,15 @@ gj_str gj_fold_copy(gj_arena *arena, gj_str text);
  * text.len > 0), whose own length is *step. */
 size_t gj_fold_ideographs(char *to, gj_str text);
 size_t gj_fold_one(char *to, gj_str text, size_t *step);
+/* For the ideographs from U+3400 the Simplified form of each. */
+enum { GJ_IDEOGRAPH_FIRST = 0x3400, GJ_IDEOGRAPH_BEHIND = 0xA000 };
+extern const uint16_t gj_simplified_forms[];
 /* The Simplified character of a Traditional one known to the form, else itself. */
-uint32_t gj_simplified(uint32_t code);
+static inline uint32_t gj_simplified(uint32_t code)
+{
+	bool known = code >= GJ_IDEOGRAPH_FIRST && code < GJ_IDEOGRAPH_BEHIND;
+	return known ? gj_simplified_forms[code - GJ_IDEOGRAPH_FIRST] : code;
+}
 bool gj_is_space(uint32_t code); /* space, NBSP, ideographic, zero-width, BOM */
 
 #endif

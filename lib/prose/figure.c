@@ -8,7 +8,7 @@ enum { DIGITS_MAX = 12 /* a count has at most nine; longer runs are telephone nu
 
 static bool is_digit(gj_str text, size_t at)
 {
-	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return at < text.len && gj_is_digit(text.ptr[at]);
 }
 
 /* "14,474": three digits behind the comma, and no fourth. */
@@ -47,26 +47,31 @@ static size_t read_digits(gj_str text, size_t start, gj_decimal *value)
 
 /* --- Chinese numerals ----------------------------------------------------- */
 
-enum { NO_NUMERAL = -1 };
+enum { NO_NUMERAL = -1, NUMERAL_BYTES = 3 };
 
-static int64_t numeral_at(gj_str text, size_t at, size_t *length)
+/* The value of the Chinese numeral at `at`, all of which have three bytes. */
+static int64_t numeral_at(gj_str text, size_t at)
 {
-	static const struct {
-		const char *sign;
-		int64_t value;
-	} numerals[] = {
-		{ "〇", 0 }, { "零", 0 }, { "一", 1 }, { "二", 2 }, { "两", 2 }, { "三", 3 },
-		{ "四", 4 }, { "五", 5 }, { "六", 6 }, { "七", 7 }, { "八", 8 }, { "九", 9 },
-		{ "十", 10 }, { "百", 100 }, { "千", 1000 },
-	};
-	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
-		gj_str sign = gj_str_of(numerals[i].sign);
-		if (gj_str_starts(gj_str_from(text, at), sign)) {
-			*length = sign.len;
-			return numerals[i].value;
-		}
+	uint32_t code;
+	if (at + NUMERAL_BYTES > text.len)
+		return NO_NUMERAL;
+	gj_utf8_next(text.ptr + at, text.len - at, &code);
+	switch (code) {
+	case 0x3007: case 0x96F6: return 0; /* 〇零 */
+	case 0x4E00: return 1;
+	case 0x4E8C: case 0x4E24: return 2; /* 二两 */
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9;
+	case 0x5341: return 10;
+	case 0x767E: return 100;
+	case 0x5343: return 1000;
+	default: return NO_NUMERAL;
 	}
-	return NO_NUMERAL;
 }
 
 /* 三百二十 = 320, 十二 = 12, 一百零五 = 105. Digits without 十百千 (二〇二三) are
@@ -74,9 +79,9 @@ static int64_t numeral_at(gj_str text, size_t at, size_t *length)
 static size_t read_numerals(gj_str text, size_t start, gj_decimal *value)
 {
 	enum { NUMERALS_MAX = 8 };
-	size_t at = start, length = 0, signs = 0, digits = 0;
+	size_t at = start, signs = 0, digits = 0;
 	int64_t total = 0, digit = -1, sign;
-	while (signs <= NUMERALS_MAX && (sign = numeral_at(text, at, &length)) != NO_NUMERAL) {
+	while (signs <= NUMERALS_MAX && (sign = numeral_at(text, at)) != NO_NUMERAL) {
 		if (sign < 10) {
 			digit = sign;
 			digits++;
@@ -84,7 +89,7 @@ static size_t read_numerals(gj_str text, size_t start, gj_decimal *value)
 			total += (digit < 0 ? 1 : digit) * sign;
 			digit = -1;
 		}
-		at += length;
+		at += NUMERAL_BYTES;
 		signs++;
 	}
 	if (!signs || signs > NUMERALS_MAX || (signs > 1 && digits == signs))
@@ -97,10 +102,11 @@ static size_t read_numerals(gj_str text, size_t start, gj_decimal *value)
 
 static bool take(gj_str text, size_t *at, const char *word)
 {
-	gj_str prefix = gj_str_of(word);
-	if (!gj_str_starts(gj_str_from(text, *at), prefix))
-		return false;
-	*at += prefix.len;
+	size_t end = *at;
+	for (; *word; word++, end++)
+		if (end >= text.len || text.ptr[end] != *word)
+			return false;
+	*at = end;
 	return true;
 }
 
@@ -149,25 +155,23 @@ static gj_unit take_unit(gj_str text, size_t *at)
 	/* 10个工作日, 3个百分点, 一件事: no counts of anything here. */
 	static const char *const no_units[] = { "个工作日", "个月", "个百分点", "个自然", "个小时",
 		                                "件事", "次性", "条龙", "项工作", NULL };
-	if (gj_words_start(gj_str_from(text, *at), no_units))
-		return GJ_UNIT_NONE;
+	gj_str rest = gj_str_from(text, *at);
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (take(text, at, units[i].word))
-			return units[i].unit;
+			return gj_words_start(rest, no_units) ? GJ_UNIT_NONE : units[i].unit;
 	return GJ_UNIT_NONE;
 }
 
 /* A digit, letter or mark before it makes it a piece of something else (第5件). */
 static bool stands_alone(gj_str before)
 {
-	static const char *const glued[] = { "第", ".", "-", "/", "_", "@", NULL };
 	if (!before.len)
 		return true;
 	char last = before.ptr[before.len - 1];
-	bool letter = (last >= '0' && last <= '9') || (last >= 'a' && last <= 'z');
-	size_t length;
-	bool numeral = before.len >= 3 && numeral_at(before, before.len - 3, &length) != NO_NUMERAL;
-	return !letter && !numeral && !gj_words_end(before, glued);
+	bool glued = gj_is_digit(last) || (last >= 'a' && last <= 'z') || last == '.' || last == '-' ||
+	             last == '/' || last == '_' || last == '@';
+	return !glued && !gj_str_ends(before, GJ_STR("第")) &&
+	       (before.len < NUMERAL_BYTES || numeral_at(before, before.len - NUMERAL_BYTES) == NO_NUMERAL);
 }
 
 static gj_bound bound_before(gj_str before)
@@ -181,57 +185,42 @@ static gj_bound bound_before(gj_str before)
 	                                                                          : GJ_BOUND_EXACT;
 }
 
-/* Digits, 〇, or the first bytes of a character that may be a numeral: a look at one
- * byte or two spares most characters of a text the rest. */
-static bool may_start(gj_str text, size_t at)
+/* What stands behind the number: 余, 万, 件, 左右. Returns false when it has no unit. */
+static bool take_unit_and_bound(gj_str text, size_t *at, gj_figure *figure, gj_unit *unit)
 {
-	unsigned char lead = (unsigned char)text.ptr[at];
-	if (lead < 0x80)
-		return lead >= '0' && lead <= '9';
-	uint32_t code;
-	if (lead < 0xE3 || lead > 0xE9)
-		return false;
-	gj_utf8_next(text.ptr + at, text.len - at, &code);
-	switch (code) {
-	case 0x3007: case 0x96F6: case 0x4E00: case 0x4E8C: case 0x4E24: case 0x4E09: /* 〇零一二两三 */
-	case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D: /* 四五六七八九 */
-	case 0x5341: case 0x767E: case 0x5343: /* 十百千 */
-		return true;
-	default:
-		return false;
-	}
+	take_surplus(text, at, figure);
+	take_magnitude(text, at, figure);
+	take_surplus(text, at, figure);
+	*unit = take_unit(text, at);
+	if (take(text, at, "左右") || take(text, at, "上下"))
+		figure->bound = GJ_BOUND_ABOUT;
+	else if (take(text, at, "以上"))
+		figure->bound = GJ_BOUND_OVER;
+	return *unit != GJ_UNIT_NONE;
 }
 
 size_t gj_figure_read(gj_str text, size_t at, gj_figure *figure, gj_unit *unit)
 {
-	if (!may_start(text, at))
-		return 0;
-	static const char *const some[] = { "数", "几", NULL }; /* 数百件 */
+	bool digits = is_digit(text, at);
 	gj_str before = gj_str_upto(text, at);
 	size_t start = at; /* 百分之 opens with a numeral too */
+	if ((!digits && numeral_at(text, at) == NO_NUMERAL) || !stands_alone(before))
+		return 0;
+	static const char *const some[] = { "数", "几", NULL }; /* 数百件 */
 	bool percent = take(text, &at, "百分之");
 	gj_decimal value;
 	size_t length = read_digits(text, at, &value);
 	if (!length && !gj_words_end(before, some))
 		length = read_numerals(text, at, &value);
-	if (!length || !stands_alone(before))
+	if (!length)
 		return 0;
-	*figure = (gj_figure){ value, { 1, value.scale }, bound_before(before) };
+	*figure = (gj_figure){ value, { 1, value.scale }, GJ_BOUND_EXACT };
 	at += length;
-	if (percent || take(text, &at, "%")) {
-		*unit = GJ_UNIT_PERCENT;
-		return at - start;
-	}
-	take_surplus(text, &at, figure);
-	take_magnitude(text, &at, figure);
-	take_surplus(text, &at, figure);
-	*unit = take_unit(text, &at);
-	if (*unit == GJ_UNIT_NONE)
+	*unit = GJ_UNIT_PERCENT;
+	if (!percent && !take(text, &at, "%") && !take_unit_and_bound(text, &at, figure, unit))
 		return 0;
-	if (take(text, &at, "左右") || take(text, &at, "上下"))
-		figure->bound = GJ_BOUND_ABOUT;
-	else if (take(text, &at, "以上"))
-		figure->bound = GJ_BOUND_OVER;
+	if (figure->bound == GJ_BOUND_EXACT)
+		figure->bound = bound_before(before);
 	return at - start;
 }
 

@@ -2,16 +2,38 @@
 
 #include "prose/words.h"
 
+#include <string.h>
+
+typedef struct step {
+	uint16_t base, from, word;
+} step;
+
+#include "words.inc"
+
 enum {
 	/* Lines with fewer characters end where they end: a heading, a short paragraph. */
-	WRAPPED_MIN = 18
+	WRAPPED_MIN = 18,
+	/* Characters that two bytes of text may unfold to: ⑽ or ½ give one for each. */
+	GLYPHS_PER_BYTE = GJ_FOLD_GROWTH / 2
 };
+
+/* A folded character: where it begins, and its class in words.inc. */
+typedef struct glyph {
+	uint32_t at;
+	uint16_t class;
+} glyph;
 
 typedef struct folder {
 	char *to;
-	uint32_t *origin;
-	size_t length;
-	size_t line; /* characters since the last line break */
+	uint32_t length;
+	gj_landmark *landmarks;
+	size_t landmark_count;
+	uint32_t shift; /* printed − folded since the last landmark, modulo 2^32 */
+	glyph *glyphs;
+	size_t glyph_count;
+	size_t line;   /* characters since the last line break */
+	bool in_words; /* what was read last is neither space nor line break */
+	bool spaced;
 } folder;
 
 /* （一）, 1., 一是, 第: the next line is an item of its own. */
@@ -20,7 +42,7 @@ static bool starts_item(gj_str line)
 	static const char *const marks[] = { "(", "（", "一、", "二、", "三、", "四、", "五、", "六、",
 		                             "一是", "二是", "三是", "四是", "五是", "①", "②", NULL };
 	line = gj_str_trim(line);
-	if (!line.len || (line.ptr[0] >= '0' && line.ptr[0] <= '9' && line.len > 1 &&
+	if (!line.len || (gj_is_digit(line.ptr[0]) && line.len > 1 &&
 	                  (line.ptr[1] == '.' || line.ptr[1] == ')')))
 		return true;
 	return gj_words_start(line, marks);
@@ -34,41 +56,188 @@ static bool is_wrapped(const folder *f, gj_str next)
 	       !starts_item(gj_str_upto(next, gj_str_find(next, GJ_STR("\n"))));
 }
 
-static void put(folder *f, gj_str piece, size_t at)
+/* The folded character that begins at f->length is printed at `printed`. */
+static void add_glyph(folder *f, uint32_t code, size_t printed)
 {
-	size_t length = gj_fold(f->to + f->length, piece);
-	for (size_t i = 0; i < length; i++)
-		f->origin[f->length + i] = (uint32_t)at;
-	f->length += length;
-	f->line++;
+	uint32_t shift = (uint32_t)printed - f->length;
+	if (shift != f->shift || !f->landmark_count) {
+		f->landmarks[f->landmark_count++] = (gj_landmark){ f->length, (uint32_t)printed };
+		f->shift = shift;
+	}
+	bool known = code < sizeof class_of / sizeof *class_of;
+	f->glyphs[f->glyph_count++] = (glyph){ f->length, known ? class_of[code] : 0 };
+}
+
+static void put_ideograph(folder *f, uint32_t code, size_t printed)
+{
+	code = gj_simplified(code);
+	add_glyph(f, code, printed);
+	char *to = f->to + f->length;
+	to[0] = (char)(0xE0 | code >> 12);
+	to[1] = (char)(0x80 | (code >> 6 & 0x3F));
+	to[2] = (char)(0x80 | (code & 0x3F));
+	f->length += 3;
+}
+
+/* Any other character: none, one or several after folding. */
+static void put_other(folder *f, gj_str piece, size_t printed)
+{
+	size_t size, end = f->length + gj_fold_one(f->to + f->length, piece, &size);
+	while (f->length < end) {
+		uint32_t code;
+		size = gj_utf8_next(f->to + f->length, end - f->length, &code);
+		add_glyph(f, code, printed);
+		f->length += (uint32_t)size;
+	}
 }
 
 static void end_line(folder *f, gj_str text, size_t at)
 {
 	if (!is_wrapped(f, gj_str_from(text, at + 1))) {
-		f->origin[f->length] = (uint32_t)at;
+		add_glyph(f, '\n', at);
 		f->to[f->length++] = '\n';
 	}
 	f->line = 0;
+	f->in_words = false;
+}
+
+static void fold(folder *f, gj_str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		size_t size = gj_utf8_next(text.ptr + at, text.len - at, &code);
+		if (code == '\n') {
+			end_line(f, text, at);
+		} else {
+			if (code >= 0x4E00 && code < 0xA000) {
+				put_ideograph(f, code, at);
+				f->in_words = true;
+			} else {
+				bool space = gj_is_space(code);
+				f->spaced |= space && f->in_words;
+				f->in_words = !space;
+				put_other(f, gj_str_upto(gj_str_from(text, at), size), at);
+			}
+			f->line++;
+		}
+		at += size;
+	}
+	f->landmarks[f->landmark_count++] = (gj_landmark){ f->length, (uint32_t)text.len };
+	f->glyphs[f->glyph_count] = (glyph){ f->length, 0 };
+}
+
+/* --- spotting words ------------------------------------------------------- */
+
+typedef struct spotter {
+	gj_arena *arena;
+	gj_spot *spots;
+	size_t count, capacity;
+} spotter;
+
+static bool grow(spotter *s)
+{
+	size_t capacity = 2 * s->capacity;
+	gj_spot *spots = gj_arena_alloc(s->arena, capacity * sizeof *spots);
+	if (!spots)
+		return false;
+	memcpy(spots, s->spots, s->count * sizeof *spots);
+	s->spots = spots;
+	s->capacity = capacity;
+	return true;
+}
+
+/* The words that begin with glyphs[0]; behind the last glyph stands one of class 0. */
+static bool spot_words(spotter *s, const glyph *glyphs)
+{
+	unsigned at = glyphs->class;
+	for (const glyph *next = glyphs + 1; at; next++) {
+		unsigned word = steps[at].word, to = steps[at].base + next->class;
+		if (word) {
+			if (s->count == s->capacity && !grow(s))
+				return false;
+			s->spots[s->count++] = (gj_spot){ glyphs->at, word_lengths[word], (uint16_t)word };
+		}
+		at = steps[to].from == at ? to : 0;
+	}
+	return true;
+}
+
+static bool spot_all(gj_arena *arena, const folder *f, gj_folded *folded)
+{
+	spotter s = { .arena = arena, .capacity = f->glyph_count + 2 };
+	s.spots = gj_arena_alloc(arena, s.capacity * sizeof *s.spots);
+	if (!s.spots)
+		return false;
+	for (size_t i = 0; i < f->glyph_count; i++)
+		if (f->glyphs[i].class && !spot_words(&s, &f->glyphs[i]))
+			return false;
+	if (s.count == s.capacity && !grow(&s))
+		return false;
+	s.spots[s.count] = (gj_spot){ .begin = UINT32_MAX };
+	for (size_t i = 0; i < s.count; i++)
+		for (size_t k = 0; k < sizeof folded->said.lists / sizeof *folded->said.lists; k++)
+			folded->said.lists[k] |= gj_word_lists[s.spots[i].word].lists[k];
+	folded->spots = s.spots;
+	return true;
+}
+
+static bool index_spots(gj_arena *arena, gj_folded *folded)
+{
+	size_t count = folded->text.len / GJ_SPOT_BLOCK + 1;
+	uint32_t *blocks = gj_arena_alloc(arena, count * sizeof *blocks), spot = 0;
+	for (size_t i = 0; blocks && i < count; i++) {
+		while (folded->spots[spot].begin < i * GJ_SPOT_BLOCK)
+			spot++;
+		blocks[i] = spot;
+	}
+	folded->blocks = blocks;
+	return blocks;
 }
 
 bool gj_folded_read(gj_arena *arena, gj_str text, gj_folded *folded)
 {
-	size_t room = text.len * GJ_FOLD_GROWTH + 1;
-	folder f = { .to = gj_arena_alloc(arena, room) };
-	f.origin = gj_arena_alloc(arena, room * sizeof *f.origin);
-	if (!f.to || !f.origin)
+	size_t glyphs = text.len * GLYPHS_PER_BYTE + 1;
+	folder f = { .to = gj_arena_alloc(arena, text.len * GJ_FOLD_GROWTH + 1) };
+	f.landmarks = gj_arena_alloc(arena, glyphs * sizeof *f.landmarks);
+	f.glyphs = gj_arena_alloc(arena, glyphs * sizeof *f.glyphs);
+	if (!f.to || !f.landmarks || !f.glyphs)
 		return false;
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code;
-		size_t step = gj_utf8_next(text.ptr + at, text.len - at, &code);
-		if (code == '\n')
-			end_line(&f, text, at);
+	fold(&f, text);
+	*folded = (gj_folded){ .text = { f.to, f.length }, .landmarks = f.landmarks,
+		               .landmark_count = f.landmark_count, .spaced = f.spaced };
+	return spot_all(arena, &f, folded) && index_spots(arena, folded);
+}
+
+/* --- the way back --------------------------------------------------------- */
+
+uint32_t gj_folded_printed(const gj_folded *folded, uint32_t at)
+{
+	size_t low = 0, high = folded->landmark_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (folded->landmarks[middle].folded <= at)
+			low = middle;
 		else
-			put(&f, gj_str_upto(gj_str_from(text, at), step), at);
-		at += step;
+			high = middle;
 	}
-	f.origin[f.length] = (uint32_t)text.len;
-	*folded = (gj_folded){ { f.to, f.length }, f.origin };
-	return true;
+	return folded->landmarks[low].printed + (at - folded->landmarks[low].folded);
+}
+
+uint32_t gj_folded_place(const gj_folded *folded, size_t printed)
+{
+	size_t low = 0, high = folded->landmark_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (folded->landmarks[middle].printed < printed)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	uint32_t next = low < folded->landmark_count ? folded->landmarks[low].folded
+	                                             : (uint32_t)folded->text.len;
+	if (!low)
+		return next;
+	const gj_landmark *before = &folded->landmarks[low - 1];
+	uint32_t within = before->folded + (uint32_t)(printed - before->printed);
+	return within < next ? within : next;
 }

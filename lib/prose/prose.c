@@ -1,9 +1,5 @@
 #include "prose/prose.h"
 
-#include "prose/words.h"
-
-#include <string.h>
-
 enum {
 	SENTENCES_MAX = 2048, /* of one section; more is no report */
 	COUNTS_MAX = 1024,    /* the richest report seen has about 150 */
@@ -13,203 +9,203 @@ enum {
 	SENTENCE_BYTES_MAX = 6000
 };
 
-static gj_str slice(gj_str text, size_t begin, size_t end)
+static gj_code no_room(gj_err *err)
 {
-	return gj_str_from(gj_str_upto(text, end), begin);
-}
-
-gj_str gj_prose_sentence(const gj_prose *prose, const gj_sentence *sentence)
-{
-	return slice(prose->folded.text, sentence->begin, sentence->end);
+	return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");
 }
 
 gj_str gj_prose_printed(const gj_prose *prose, uint32_t begin, uint32_t end)
 {
-	return slice(prose->text, prose->folded.origin[begin], prose->folded.origin[end]);
+	gj_str upto = gj_str_upto(prose->text, gj_folded_printed(&prose->folded, end));
+	return gj_str_from(upto, gj_folded_printed(&prose->folded, begin));
 }
 
-gj_str gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end)
+gj_span gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end)
 {
 	uint32_t first = sentence, paragraph = prose->sentences[sentence].paragraph;
 	while (first && paragraph - prose->sentences[first - 1].paragraph <= CONTEXT_PARAGRAPHS &&
 	       end - prose->sentences[first].begin < GJ_PROSE_CONTEXT_MAX)
 		first--;
-	gj_str context = slice(prose->folded.text, prose->sentences[first].begin, end);
-	return context.len > GJ_PROSE_CONTEXT_MAX
-	               ? gj_str_from(context, context.len - GJ_PROSE_CONTEXT_MAX)
-	               : context;
+	uint32_t begin = prose->sentences[first].begin;
+	if (end - begin > GJ_PROSE_CONTEXT_MAX)
+		begin = end - GJ_PROSE_CONTEXT_MAX;
+	return gj_prose_span(prose, begin, end);
 }
 
-bool gj_prose_about_requests(gj_str context)
+bool gj_prose_about_requests(gj_span context)
 {
-	static const char *const requests[] = { "依申请公开", "依申请信息", "信息公开申请",
-		                                "信息公开的申请", "信息公开件", "公开申请",
-		                                "申请公开", "信息依申请", "依申请", "新收", NULL };
-	static const char *const others[] = { "建议", "提案", "投诉", "留言", "信箱", "来信", "来电",
-		                              "热线", "工单", "咨询", "复议", "诉讼", "应诉", "审批",
-		                              "许可", "处罚", "征询", "征求意见", "信访", "档案", "公文",
-		                              "网络问政", "问政", "规范性文件", "解读", "协助", "协办",
-		                              NULL };
-	size_t request = gj_words_last(context, requests), other = gj_words_last(context, others);
-	return request != SIZE_MAX && (other == SIZE_MAX || request > other);
+	uint32_t request = gj_span_last(context, GJ_SAYS_REQUESTS);
+	if (request == GJ_NOWHERE)
+		return false;
+	uint32_t other = gj_span_last(context, GJ_SAYS_OTHER_MATTERS);
+	return other == GJ_NOWHERE || request > other;
 }
 
 /* --- sentences ------------------------------------------------------------ */
 
-static size_t sentence_end(gj_str text, size_t at)
+static uint32_t sentence_end(gj_span rest)
 {
-	static const char *const ends[] = { "。", "!", "?", "\n", NULL };
-	gj_str rest = gj_str_upto(gj_str_from(text, at), SENTENCE_BYTES_MAX);
-	size_t end = gj_words_first(rest, ends);
-	end = at + (end == SIZE_MAX ? rest.len : end);
-	while (end < text.len && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+	gj_span upto = gj_span_upto(rest, rest.begin + SENTENCE_BYTES_MAX);
+	uint32_t end = gj_span_first(upto, GJ_SAYS_SENTENCE_ENDS);
+	end = end == GJ_NOWHERE ? upto.end : end;
+	while (end < rest.end && ((unsigned char)rest.of->text.ptr[end] & 0xC0) == 0x80)
 		end++;
 	return end;
 }
 
-static size_t mark_length(gj_str text, size_t at)
+static uint32_t mark_length(gj_span rest)
 {
-	gj_str rest = gj_str_from(text, at);
-	if (gj_str_starts(rest, GJ_STR("。")))
-		return GJ_STR("。").len;
-	return rest.len && (rest.ptr[0] == '!' || rest.ptr[0] == '?' || rest.ptr[0] == '\n');
+	const gj_spot *mark = gj_span_spots(rest);
+	bool ends = mark->begin == rest.begin && gj_spot_is(mark, GJ_SAYS_SENTENCE_ENDS);
+	return ends ? mark->length : 0;
 }
 
-static size_t split(gj_str text, gj_sentence *sentences)
+static size_t split(const gj_folded *folded, gj_sentence *sentences)
 {
-	size_t count = 0, at = 0;
+	gj_span rest = gj_span_of(folded);
+	size_t count = 0;
 	uint32_t paragraph = 0;
-	while (at < text.len && count < SENTENCES_MAX) {
-		size_t end = sentence_end(text, at);
-		if (end > at) {
+	while (rest.begin < rest.end && count < SENTENCES_MAX) {
+		uint32_t end = sentence_end(rest);
+		if (end > rest.begin) {
 			if (sentences)
-				sentences[count] = (gj_sentence){ (uint32_t)at, (uint32_t)end, paragraph, 0, 0 };
+				sentences[count] = (gj_sentence){ rest.begin, end, paragraph, 0, 0 };
 			count++;
 		}
-		paragraph += end < text.len && text.ptr[end] == '\n';
-		at = end + mark_length(text, end);
+		paragraph += end < rest.end && folded->text.ptr[end] == '\n';
+		rest.begin = end;
+		rest.begin += mark_length(rest);
 	}
 	return count;
 }
 
 /* --- counts --------------------------------------------------------------- */
 
-static bool is_clause_mark(char c)
+/* 增长了约 → 增长 */
+static gj_span without_tail(gj_span words)
 {
-	return c == ',' || c == ';' || c == '(' || c == ')';
-}
-
-static uint32_t clause_start(gj_str text, uint32_t from, uint32_t at)
-{
-	while (at > from && !is_clause_mark(text.ptr[at - 1]))
-		at--;
-	return at;
-}
-
-/* Up to the next mark; empty when the next number comes first, whose words they are. */
-static gj_str words_after(gj_str text, uint32_t at, uint32_t end)
-{
-	gj_figure figure;
-	gj_unit unit;
-	for (uint32_t i = at; i < end && !is_clause_mark(text.ptr[i]); i++)
-		if (gj_figure_read(gj_str_upto(text, end), i, &figure, &unit))
-			return (gj_str){ 0 };
-	uint32_t stop = at;
-	while (stop < end && !is_clause_mark(text.ptr[stop]) &&
-	       !gj_str_starts(gj_str_from(text, stop), GJ_STR("、")))
-		stop++;
-	return slice(text, at, stop);
-}
-
-static const char *const rises[] = { "增长", "上升", "增加", "提高", "增幅", "上涨", "净增", "增",
-	                             "多", "增多", "提升", NULL };
-static const char *const drops[] = { "下降", "减少", "回落", "降低", "下滑", "降幅", "减", "少",
-	                             "缩减", "降", NULL };
-
-static gj_str without_tail(gj_str words)
-{
-	static const char *const tails[] = { "了", "约", "近", "为", "达", "超", "到", "超过", NULL };
-	for (size_t i = 0; tails[i];)
-		if (gj_str_ends(words, gj_str_of(tails[i]))) {
-			words.len -= strlen(tails[i]);
-			i = 0;
-		} else {
-			i++;
-		}
+	const gj_spot *tail;
+	while ((tail = gj_span_last_spot(words, GJ_SAYS_BEFORE_FIGURES)) &&
+	       gj_spot_end(tail) == words.end)
+		words.end = tail->begin;
 	return words;
 }
 
-static gj_role role_of_ratio(const gj_count *count, gj_str words, bool change)
+static gj_role role_of_ratio(const gj_count *count, gj_span words, bool change)
 {
-	static const char *const shares[] = { "占", NULL };
 	if (change)
 		return GJ_ROLE_CHANGE;
-	return count->unit == GJ_UNIT_PERCENT && gj_words_in(words, shares) ? GJ_ROLE_SHARE
-	                                                                    : GJ_ROLE_OTHER;
+	return count->unit == GJ_UNIT_PERCENT && gj_span_says(words, GJ_SAYS_SHARES) ? GJ_ROLE_SHARE
+	                                                                             : GJ_ROLE_OTHER;
 }
 
-static gj_role role_of(gj_count *count)
+static gj_role role_of(const gj_prose *prose, gj_count *count)
 {
-	static const char *const averages[] = { "平均", "日均", "月均", "人均", "每", NULL };
-	gj_str words = without_tail(count->before);
-	count->falls = gj_words_end(words, drops);
-	bool change = count->falls || gj_words_end(words, rises);
+	const gj_said *said = &count->said_before;
+	gj_span words = gj_count_before(prose, count);
+	if (gj_said_has(said, GJ_SAYS_BEFORE_FIGURES))
+		words = without_tail(words);
+	count->falls = gj_said_has(said, GJ_SAYS_DROPS) && gj_span_ends(words, GJ_SAYS_DROPS);
+	bool change = count->falls || (gj_said_has(said, GJ_SAYS_RISES) && gj_span_ends(words, GJ_SAYS_RISES));
 	if (count->unit == GJ_UNIT_PERCENT || count->unit == GJ_UNIT_FOLD)
 		return role_of_ratio(count, words, change);
 	/* 新增5件 is a count. */
-	if (change && !gj_str_ends(words, GJ_STR("新增")))
+	if (change && !gj_str_ends(gj_span_text(words), GJ_STR("新增")))
 		return GJ_ROLE_DIFFERENCE;
-	return gj_words_in(words, averages) ? GJ_ROLE_OTHER : GJ_ROLE_COUNT;
+	return gj_said_has(said, GJ_SAYS_AVERAGES) && gj_span_says(words, GJ_SAYS_AVERAGES) ? GJ_ROLE_OTHER
+	                                                                                    : GJ_ROLE_COUNT;
 }
 
+/* The counts of a sentence as they are come upon. */
 typedef struct counter {
-	gj_count *counts; /* null: only counting */
-	size_t count;
+	gj_prose *prose;
+	uint32_t sentence;
+	uint32_t clause; /* where the present one begins */
+	uint8_t depth;
+	gj_count *last;  /* of this sentence, whose words behind it are not yet read */
 } counter;
 
-static void count_sentence(const gj_prose *prose, uint32_t index, counter *c)
+/* Up to the next mark; none when the next number comes first, whose words they are. */
+static void end_last(counter *c, bool number_follows)
 {
-	gj_str text = prose->folded.text;
-	const gj_sentence *sentence = &prose->sentences[index];
-	gj_str upto = gj_str_upto(text, sentence->end);
-	uint32_t from = sentence->begin;
-	uint8_t depth = 0;
-	for (uint32_t at = sentence->begin; at < sentence->end && c->count < COUNTS_MAX;) {
-		gj_count found = { .sentence = index, .begin = at };
-		size_t length = gj_figure_read(upto, at, &found.figure, &found.unit);
-		if (!length) {
-			depth = (uint8_t)(depth + (text.ptr[at] == '(' && depth < 9) -
-			                  (text.ptr[at] == ')' && depth));
-			/* No figure begins inside a character. */
-			do
-				at++;
-			while (at < sentence->end && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
-			continue;
-		}
-		found.depth = depth;
-		found.end = at + (uint32_t)length;
-		found.clause = clause_start(text, from, at);
-		found.before = slice(text, found.clause, at);
-		if (c->counts) {
-			found.after = words_after(text, found.end, sentence->end);
-			found.role = role_of(&found);
-			c->counts[c->count] = found;
-		}
-		c->count++;
-		at = from = found.end;
+	gj_count *count = c->last;
+	gj_span rest = gj_prose_span(c->prose, count->end, c->prose->sentences[c->sentence].end);
+	uint32_t stop = count->end;
+	if (!number_follows || c->clause > count->end) {
+		stop = gj_span_first(rest, GJ_SAYS_ENDS_OF_WORDS);
+		stop = stop == GJ_NOWHERE ? rest.end : stop;
 	}
+	count->after = stop;
+	count->said_after = gj_span_said(gj_count_after(c->prose, count));
+	count->role = role_of(c->prose, count);
 }
 
-static size_t count_all(gj_prose *prose, gj_count *counts)
+/* Reads the number that may begin at `at`; returns where to go on. */
+static uint32_t read_count(counter *c, uint32_t at)
 {
-	counter c = { counts, 0 };
-	for (uint32_t i = 0; i < prose->sentence_count; i++) {
-		uint32_t first = (uint32_t)c.count;
-		count_sentence(prose, i, &c);
-		prose->sentences[i].first = first;
-		prose->sentences[i].count = (uint32_t)c.count - first;
+	gj_prose *prose = c->prose;
+	gj_str upto = gj_str_upto(prose->folded.text, prose->sentences[c->sentence].end);
+	gj_count found = { .sentence = c->sentence, .begin = at, .clause = c->clause, .depth = c->depth };
+	uint32_t length = (uint32_t)gj_figure_read(upto, at, &found.figure, &found.unit);
+	if (!length)
+		return at + 1;
+	if (c->last)
+		end_last(c, true);
+	c->last = NULL;
+	c->clause = found.end = at + length;
+	if (prose->count < COUNTS_MAX) {
+		found.said_before = gj_span_said(gj_count_before(prose, &found));
+		c->last = &prose->counts[prose->count++];
+		*c->last = found;
 	}
-	return c.count;
+	return found.end;
+}
+
+static void count_sentence(gj_prose *prose, uint32_t index)
+{
+	gj_sentence *sentence = &prose->sentences[index];
+	counter c = { .prose = prose, .sentence = index, .clause = sentence->begin };
+	uint32_t at = sentence->begin;
+	gj_span span = gj_prose_sentence(prose, sentence);
+	sentence->first = (uint32_t)prose->count;
+	for (const gj_spot *spot = gj_span_spots(span); spot->begin < span.end; spot++) {
+		if (spot->begin < at)
+			continue;
+		if (gj_spot_is(spot, GJ_SAYS_NUMERALS)) {
+			at = read_count(&c, spot->begin);
+		} else if (gj_spot_is(spot, GJ_SAYS_CLAUSE_MARKS)) {
+			char mark = prose->folded.text.ptr[spot->begin];
+			c.depth = (uint8_t)(c.depth + (mark == '(' && c.depth < 9) - (mark == ')' && c.depth));
+			c.clause = gj_spot_end(spot);
+		}
+	}
+	if (c.last)
+		end_last(&c, false);
+	sentence->count = (uint32_t)prose->count - sentence->first;
+}
+
+static gj_code count_all(gj_arena *arena, gj_prose *prose, gj_err *err)
+{
+	size_t most = 0;
+	for (const gj_spot *spot = prose->folded.spots; spot->begin != GJ_NOWHERE; spot++)
+		most += gj_spot_is(spot, GJ_SAYS_NUMERALS);
+	most = most < COUNTS_MAX ? most : COUNTS_MAX;
+	prose->counts = gj_arena_alloc(arena, most * sizeof *prose->counts);
+	if (!prose->counts)
+		return no_room(err);
+	for (uint32_t i = 0; i < prose->sentence_count; i++)
+		count_sentence(prose, i);
+	return GJ_OK;
+}
+
+static void bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
+{
+	count->scope = gj_scope_at(prose, setting, count->sentence, count->begin);
+	if (count->role == GJ_ROLE_COUNT)
+		gj_topic_bind(prose, setting, count);
+	/* The other year is part of what carried over means. */
+	if (count->topic == GJ_TOPIC_CARRIED_IN || count->topic == GJ_TOPIC_CARRIED_OUT)
+		count->scope = gj_scope_at(prose, setting, count->sentence, count->clause);
 }
 
 gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *setting,
@@ -217,25 +213,16 @@ gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *sett
 {
 	*prose = (gj_prose){ .text = gj_str_upto(text, GJ_PROSE_TEXT_MAX) };
 	if (!gj_folded_read(arena, prose->text, &prose->folded))
-		return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");
-	prose->sentence_count = split(prose->folded.text, NULL);
-	prose->sentences = gj_arena_zalloc(arena, prose->sentence_count, sizeof *prose->sentences);
+		return no_room(err);
+	prose->sentence_count = split(&prose->folded, NULL);
+	prose->sentences = gj_arena_alloc(arena, prose->sentence_count * sizeof *prose->sentences);
 	if (!prose->sentences)
-		return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");
-	split(prose->folded.text, prose->sentences);
-	prose->count = count_all(prose, NULL);
-	prose->counts = gj_arena_zalloc(arena, prose->count, sizeof *prose->counts);
-	if (!prose->counts)
-		return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");
-	count_all(prose, prose->counts);
-	for (size_t i = 0; i < prose->count; i++) {
-		gj_count *count = &prose->counts[i];
-		count->scope = gj_scope_at(prose, setting, count->sentence, count->begin);
-		if (count->role == GJ_ROLE_COUNT)
-			gj_topic_bind(prose, setting, count);
-		/* The other year is part of what carried over means. */
-		if (count->topic == GJ_TOPIC_CARRIED_IN || count->topic == GJ_TOPIC_CARRIED_OUT)
-			count->scope = gj_scope_at(prose, setting, count->sentence, count->clause);
-	}
+		return no_room(err);
+	split(&prose->folded, prose->sentences);
+	gj_code code = count_all(arena, prose, err);
+	if (code)
+		return code;
+	for (size_t i = 0; i < prose->count; i++)
+		bind(prose, setting, &prose->counts[i]);
 	return gj_claims_read(arena, setting, prose, err);
 }

@@ -2,8 +2,8 @@
  * of a report, each with what it is about and for whom it speaks.
  *
  * Precision goes before recall: words that are not understood leave a count
- * without a topic, and nobody compares it. Cost: a few looks over each sentence;
- * memory about thirty times the text, in the arena.
+ * without a topic, and nobody compares it. Cost: one pass that spots the words
+ * (prose/folded.h), then a walk over the spots near each number.
  */
 #ifndef GJ_PROSE_PROSE_H
 #define GJ_PROSE_PROSE_H
@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "prose/figure.h"
-#include "prose/folded.h"
+#include "prose/span.h"
 
 /* What a count is about. */
 typedef enum gj_topic {
@@ -77,7 +77,8 @@ typedef struct gj_count {
 	uint32_t sentence; /* index */
 	uint32_t begin, end;   /* in the folded text, with its unit */
 	uint32_t clause;       /* where its clause begins there */
-	gj_str before, after;  /* its words in the clause, folded */
+	uint32_t after;        /* where the words behind it end that are its own */
+	gj_said said_before, said_after; /* what its clause says before and behind it */
 } gj_count;
 
 typedef struct gj_sentence {
@@ -130,23 +131,47 @@ gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *sett
 
 /* What is printed between two places of the folded text. */
 gj_str gj_prose_printed(const gj_prose *prose, uint32_t begin, uint32_t end);
-/* The folded text of a sentence. */
-gj_str gj_prose_sentence(const gj_prose *prose, const gj_sentence *sentence);
+static inline gj_span gj_prose_span(const gj_prose *prose, uint32_t begin, uint32_t end)
+{
+	return (gj_span){ &prose->folded, begin, end };
+}
+
+static inline gj_span gj_prose_sentence(const gj_prose *prose, const gj_sentence *sentence)
+{
+	return gj_prose_span(prose, sentence->begin, sentence->end);
+}
+
+/* The words of its clause before a count, and those behind that are its own. */
+static inline gj_span gj_count_before(const gj_prose *prose, const gj_count *count)
+{
+	return gj_prose_span(prose, count->clause, count->begin);
+}
+
+static inline gj_span gj_count_after(const gj_prose *prose, const gj_count *count)
+{
+	return gj_prose_span(prose, count->end, count->after);
+}
+
+/* From the beginning of its sentence up to a count. */
+static inline gj_span gj_count_said(const gj_prose *prose, const gj_count *count)
+{
+	return gj_prose_span(prose, prose->sentences[count->sentence].begin, count->begin);
+}
 
 /* For lib/prose only. */
 
 /* What is said in the two paragraphs up to `end`, for a count or claim that
- * names its matter earlier: the folded text. */
-gj_str gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end);
+ * names its matter earlier. */
+gj_span gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end);
 /* Whether what was last spoken of there are requests for government information,
  * and not proposals, complaints or anything else that is received and answered. */
-bool gj_prose_about_requests(gj_str context);
+bool gj_prose_about_requests(gj_span context);
 void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count);
 gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uint32_t sentence,
                      uint32_t end);
 /* Whether words name the year before or after the one reported on. */
-bool gj_names_last_year(gj_str words, int year);
-bool gj_names_next_year(gj_str words, int year);
+bool gj_names_last_year(gj_span words, int year);
+bool gj_names_next_year(gj_span words, int year);
 gj_code gj_claims_read(gj_arena *arena, const gj_prose_setting *setting, gj_prose *prose,
                        gj_err *err);
 

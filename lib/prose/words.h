@@ -1,4 +1,6 @@
-/* Looking for words of const lists in folded text. Lists end with NULL. */
+/* Looking for the words of a short const list in a short text: a name, the few characters
+ * beside a number. Prose at large is read by its vocabulary (prose/span.h). Lists end with
+ * NULL. */
 #ifndef GJ_PROSE_WORDS_H
 #define GJ_PROSE_WORDS_H
 

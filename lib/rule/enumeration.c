@@ -9,10 +9,6 @@
  */
 #include "rule/narrative.h"
 
-#include "prose/words.h"
-
-static const char *const list_marks[] = { "其中", "包括", NULL };
-
 typedef enum gj_division { DIVIDED_OTHERWISE, BY_CHANNEL, BY_APPLICANT, BY_OUTCOME } gj_division;
 
 typedef struct gj_list {
@@ -29,20 +25,13 @@ typedef struct gj_list {
 
 static gj_division division_of(const gj_count *part)
 {
-	static const char *const channels[] = { "网络", "网上", "网站", "信函", "邮", "当面", "现场", "来信", "传真",
-		                                "平台", "窗口", "互联网", "书面", "线上", "信件", "微信", "微博",
-		                                "公众号", "抖音", "客户端", NULL };
-	static const char *const applicants[] = { "自然人", "公民", "个人", "法人", "企业", "其他组织", "科研",
-		                                  "律师", "法律服务", NULL };
-	static const char *const outcomes[] = { "公开", "不予", "无法提供", "答复", "办结", "其他处理", "维持", "纠正",
-		                                "审结", "撤", "补正", "驳回", NULL };
-	const gj_str words[] = { part->before, part->after };
+	const gj_said *said[] = { &part->said_before, &part->said_after };
 	for (size_t i = 0; i < 2; i++) {
-		if (gj_words_in(words[i], channels))
+		if (gj_said_has(said[i], GJ_SAYS_CHANNELS))
 			return BY_CHANNEL;
-		if (gj_words_in(words[i], applicants))
+		if (gj_said_has(said[i], GJ_SAYS_APPLICANTS))
 			return BY_APPLICANT;
-		if (gj_words_in(words[i], outcomes))
+		if (gj_said_has(said[i], GJ_SAYS_OUTCOMES))
 			return BY_OUTCOME;
 	}
 	return DIVIDED_OTHERWISE;
@@ -101,7 +90,7 @@ static bool find_whole(const gj_check *check, const gj_prose *prose, uint32_t se
 	return list->whole && list->whole->scope != GJ_SCOPE_PAST;
 }
 
-static void add_part(gj_list *list, const gj_count *part)
+static void add_part(const gj_prose *prose, gj_list *list, const gj_count *part)
 {
 	gj_division division = division_of(part);
 	if (division != list->division || list->sum == list->whole->figure.value.units)
@@ -111,7 +100,7 @@ static void add_part(gj_list *list, const gj_count *part)
 	list->most = list->sum > list->most ? list->sum : list->most;
 	list->approximate |= part->figure.bound == GJ_BOUND_ABOUT || part->figure.value.scale;
 	list->slack += part->figure.step.units / 2;
-	list->complete = gj_str_has(part->before, GJ_STR("其余")) && gj_is_whole_number(part);
+	list->complete = gj_str_has(gj_span_text(gj_count_before(prose, part)), GJ_STR("其余")) && gj_is_whole_number(part);
 	list->parts++;
 	list->last = part;
 }
@@ -128,7 +117,7 @@ static void collect_parts(const gj_prose *prose, uint32_t sentence, uint32_t mar
 		if (part->depth < depth || part->begin >= end || part->unit != list->whole->unit ||
 		    is_total_of_its_own(part->topic) || part->scope == GJ_SCOPE_PAST)
 			return;
-		add_part(list, part);
+		add_part(prose, list, part);
 	}
 }
 
@@ -161,9 +150,8 @@ static void report_list(gj_check *check, const gj_rule *rule, int section, const
 /* The mark after `at` in the sentence, or its end. */
 static uint32_t next_mark(const gj_prose *prose, const gj_sentence *sentence, uint32_t at)
 {
-	gj_str rest = gj_str_from(gj_str_upto(prose->folded.text, sentence->end), at);
-	size_t hit = gj_words_first(rest, list_marks);
-	return hit == SIZE_MAX ? sentence->end : at + (uint32_t)hit;
+	uint32_t mark = gj_span_first(gj_prose_span(prose, at, sentence->end), GJ_SAYS_OF_WHICH);
+	return mark == GJ_NOWHERE ? sentence->end : mark;
 }
 
 /* Where the parts of a list end: before the total that the next mark divides. */
@@ -207,9 +195,12 @@ static bool evaluate_sentence(gj_check *check, const gj_rule *rule, int section,
 void gj_evaluate_lists(gj_check *check, const gj_rule *rule)
 {
 	bool any = false;
-	for (int section = 0; section < GJ_SECTIONS; section++)
-		for (uint32_t i = 0; i < check->prose[section].sentence_count; i++)
+	for (int section = 0; section < GJ_SECTIONS; section++) {
+		const gj_prose *prose = &check->prose[section];
+		bool lists = gj_said_has(&prose->folded.said, GJ_SAYS_OF_WHICH);
+		for (uint32_t i = 0; lists && i < prose->sentence_count; i++)
 			any |= evaluate_sentence(check, rule, section, i);
+	}
 	if (!any)
 		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
 }

@@ -6,8 +6,6 @@
  */
 #include "rule/narrative.h"
 
-#include "prose/words.h"
-
 enum {
 	OTHER_MATTERS = 5,
 	FIRST_YEAR = 2021,
@@ -19,18 +17,16 @@ enum {
 	UP_TO_200_PAGES = UP_TO_100_PAGES + 100 * PER_PAGE_MIDDLE
 };
 
-static const char *const fee_words[] = { "信息处理费", "处理费", "收费", "收取", "费用", NULL };
-
-static bool names_fee(const gj_check *check, int section)
+static bool section_says(const gj_check *check, int section, gj_says list)
 {
-	return gj_words_in(check->prose[section].folded.text, fee_words);
+	return gj_said_has(&check->prose[section].folded.said, list);
 }
 
 /* Elsewhere only its full name counts: 行政事业性收费 is another matter. */
 static bool names_fee_elsewhere(const gj_check *check)
 {
 	for (int section = 0; section < OTHER_MATTERS; section++)
-		if (gj_str_has(check->prose[section].folded.text, GJ_STR("信息处理费")))
+		if (section_says(check, section, GJ_SAYS_FEE_IN_FULL))
 			return true;
 	return false;
 }
@@ -38,7 +34,7 @@ static bool names_fee_elsewhere(const gj_check *check)
 void gj_evaluate_fee_mention(gj_check *check, const gj_rule *rule)
 {
 	const gj_report *report = check->report;
-	bool named = names_fee(check, OTHER_MATTERS) || names_fee_elsewhere(check);
+	bool named = section_says(check, OTHER_MATTERS, GJ_SAYS_FEE) || names_fee_elsewhere(check);
 	if (named) {
 		gj_check_count(check, rule, GJ_PASS);
 		return;
@@ -72,25 +68,19 @@ static bool is_money(const gj_count *count)
 
 static gj_fee read_fee(const gj_check *check)
 {
-	static const char *const denials[] = { "未收取", "没有收取", "未产生", "没有产生", "未发生", "没有发生", "无收取",
-		                               "未收费", "没有收费", "没有发出收费通知", "未发出收费通知", "不收取",
-		                               "未涉及", "无信息处理费", "未向", NULL };
-	static const char *const fee[] = { "收费通知", "处理费", "收取", "金额", NULL };
 	const gj_prose *prose = &check->prose[OTHER_MATTERS];
 	gj_fee found = { 0 };
-	bool named = gj_str_has(prose->folded.text, GJ_STR("处理费")) ||
-	             gj_str_has(prose->folded.text, GJ_STR("收费通知"));
-	if (!named)
+	if (!section_says(check, OTHER_MATTERS, GJ_SAYS_FEE_STATED))
 		return found;
-	found.none = gj_words_in(prose->folded.text, denials);
+	found.none = section_says(check, OTHER_MATTERS, GJ_SAYS_NO_FEE);
 	for (size_t i = 0; i < prose->count; i++) {
 		const gj_count *count = &prose->counts[i];
-		gj_str words = count->before;
-		bool about = gj_words_in(words, fee) && count->scope != GJ_SCOPE_PAST &&
-		             count->figure.bound == GJ_BOUND_EXACT;
+		gj_str words = gj_span_text(gj_count_before(prose, count));
+		bool about = gj_said_has(&count->said_before, GJ_SAYS_FEE_COUNTED) &&
+		             count->scope != GJ_SCOPE_PAST && count->figure.bound == GJ_BOUND_EXACT;
 		if (!about || gj_str_has(words, GJ_STR("事业性")))
 			continue;
-		if (is_money(count) && gj_words_in(words, (const char *const[]){ "收取", NULL }) &&
+		if (is_money(count) && gj_str_has(words, GJ_STR("收取")) &&
 		    !gj_str_has(words, GJ_STR("总金额")))
 			found.collected = found.collected ? found.collected : count;
 		else if (is_money(count))

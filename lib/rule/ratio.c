@@ -105,16 +105,17 @@ static bool has_whole(const gj_prose *prose, const gj_count *part)
 
 /* 占33.9%, 占比, 占总数的: of the count before, and of a plain total. 占全部行政许可的
  * names a whole of its own. */
-static bool is_of_count_before(const gj_count *share)
+static bool is_of_count_before(const gj_prose *prose, const gj_count *share)
 {
 	static const char *const fillers[] = { "比", "比例", "的", "为", "约", "总数", "总量", "总申请量", "申请总数",
 		                               "申请总量", "全部申请", "申请", "总", "比重", "答复总数", "办结总数",
 		                               "全部", "数", "量", "受理", "办理", "总体", "达", ":", "到", NULL };
 	static const char *const subjects[] = { "约", "大约", "分别", "各", "共", NULL };
-	size_t at = gj_str_find_last(share->before, GJ_STR("占"));
+	gj_str before = gj_span_text(gj_count_before(prose, share));
+	size_t at = gj_str_find_last(before, GJ_STR("占"));
 	/* 网站占75% speaks of the site's count, whichever that is. */
-	return gj_words_only(gj_str_upto(share->before, at), subjects) &&
-	       gj_words_only(gj_str_from(share->before, at + GJ_STR("占").len), fillers);
+	return gj_words_only(gj_str_upto(before, at), subjects) &&
+	       gj_words_only(gj_str_from(before, at + GJ_STR("占").len), fillers);
 }
 
 static gj_outcome judge_share(const gj_check *check, const gj_prose *prose, const gj_count *share,
@@ -125,7 +126,7 @@ static gj_outcome judge_share(const gj_check *check, const gj_prose *prose, cons
 	int64_t number = part->figure.value.units;
 	if (is_share_of_text(prose, share, number) || is_share_of_tables(check, share, number))
 		return GJ_PASS;
-	return has_whole(prose, part) && is_of_count_before(share) ? GJ_FAIL : GJ_CANNOT_ASSESS;
+	return has_whole(prose, part) && is_of_count_before(prose, share) ? GJ_FAIL : GJ_CANNOT_ASSESS;
 }
 
 static gj_outcome judge_share_of_part(const gj_check *check, const gj_prose *prose,
@@ -145,7 +146,7 @@ void gj_evaluate_shares(gj_check *check, const gj_rule *rule)
 /* --- N03 ------------------------------------------------------------------ */
 
 /* A change with a subject of its own (网站访问量同比增长…) is not of the count before. */
-static bool continues_count(const gj_count *change)
+static bool continues_count(const gj_prose *prose, const gj_count *change)
 {
 	static const char *const fillers[] = {
 		"同比", "环比", "较", "比", "与", "同", "相比", "上一年度", "上一年", "上年度", "上年", "去年", "同期", "年",
@@ -153,7 +154,7 @@ static bool continues_count(const gj_count *change)
 		"降", "了", "为", "达", "约", "申请数量", "申请量", "申请", "数量", "总量", "件数", "受理", "收到", "的", "有所",
 		"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "多", "少", "净", NULL
 	};
-	return gj_words_only(change->before, fillers);
+	return gj_words_only(gj_span_text(gj_count_before(prose, change)), fillers);
 }
 
 static bool is_change(const gj_count *change, int64_t now, int64_t before)
@@ -231,7 +232,7 @@ static gj_outcome judge_against_last_year(const gj_check *check, const gj_count 
 static gj_outcome judge_change(const gj_check *check, const gj_prose *prose, const gj_count *change,
                                const gj_count *now)
 {
-	if (!now || !gj_is_whole_number(now) || !continues_count(change) ||
+	if (!now || !gj_is_whole_number(now) || !continues_count(prose, change) ||
 	    change->figure.bound == GJ_BOUND_ABOUT)
 		return GJ_CANNOT_ASSESS;
 	const gj_count *base = base_in_text(prose, change, now);

@@ -47,7 +47,7 @@ static bool names_both(const gj_check *check, const gj_prose *prose, uint32_t pa
 	char year[16];
 	int length = snprintf(year, sizeof year, "%d年", check->year);
 	for (size_t i = 0; i < prose->sentence_count; i++) {
-		gj_str text = gj_prose_sentence(prose, &prose->sentences[i]);
+		gj_str text = gj_span_text(gj_prose_sentence(prose, &prose->sentences[i]));
 		if (prose->sentences[i].paragraph == paragraph &&
 		    (gj_str_has(text, (gj_str){ year, (size_t)length }) ||
 		     gj_str_has(text, GJ_STR("今年")) || gj_str_has(text, GJ_STR("本年"))))
@@ -73,7 +73,8 @@ static void evaluate_year(gj_check *check, const gj_rule *rule, int section, uin
 	const gj_prose *prose = &check->prose[section];
 	const gj_sentence *sentence = &prose->sentences[index];
 	gj_str rest;
-	int year = opening_year(gj_prose_sentence(prose, sentence), &rest), own = check->year;
+	int year = opening_year(gj_span_text(gj_prose_sentence(prose, sentence)), &rest);
+	int own = check->year;
 	if (!year)
 		return;
 	if (year == own || year < FIRST_YEAR || year > own || !speaks_of_work(rest) ||
@@ -145,7 +146,7 @@ static void evaluate_names(gj_check *check, const gj_rule *rule, int section, ui
 	static const gj_words complaint = { "写的是另一个机关的名称", "names another agency as its own" };
 	const gj_prose *prose = &check->prose[section];
 	const gj_sentence *sentence = &prose->sentences[index];
-	gj_str text = gj_prose_sentence(prose, sentence);
+	gj_str text = gj_span_text(gj_prose_sentence(prose, sentence));
 	for (size_t at = 0, hit; (hit = gj_str_find(gj_str_from(text, at), organ)) != SIZE_MAX;) {
 		size_t begin = at + hit;
 		gj_str place = place_before(gj_str_upto(text, begin));
@@ -166,19 +167,36 @@ static void evaluate_names(gj_check *check, const gj_rule *rule, int section, ui
 	}
 }
 
+/* Whether a sentence holds a name. The text is searched on from *found, a place of the name
+ * that is kept from sentence to sentence. */
+static bool holds_name(const gj_prose *prose, const gj_sentence *sentence, gj_str name, size_t *found)
+{
+	if (*found < sentence->begin) {
+		size_t hit = gj_str_find(gj_str_from(prose->folded.text, sentence->begin), name);
+		*found = hit == SIZE_MAX ? SIZE_MAX - name.len : sentence->begin + hit;
+	}
+	return *found + name.len <= sentence->end;
+}
+
 void gj_evaluate_strangers(gj_check *check, const gj_rule *rule)
 {
 	gj_str agency = gj_fold_copy(check->arena, check->agency.name);
 	gj_str organ = organ_of(agency);
 	uint32_t *counts = check->verdict->counts[gj_rule_index(rule)].outcomes;
-	for (int section = 0; section <= GJ_SECTIONS; section++)
-		for (uint32_t i = 0; i < check->prose[section].sentence_count; i++) {
-			/* Section five looks back at last year's problems. */
-			if (check->year && section != PROBLEMS && section < GJ_SECTIONS)
+	bool named = organ.len >= GJ_STR("林业局").len;
+	for (int section = 0; section <= GJ_SECTIONS; section++) {
+		const gj_prose *prose = &check->prose[section];
+		/* Section five looks back at last year's problems. */
+		bool years = check->year && section != PROBLEMS && section < GJ_SECTIONS;
+		size_t hit = gj_str_find(prose->folded.text, organ);
+		hit = hit == SIZE_MAX ? SIZE_MAX - organ.len : hit;
+		for (uint32_t i = 0; i < prose->sentence_count; i++) {
+			if (years)
 				evaluate_year(check, rule, section, i);
-			if (organ.len >= GJ_STR("林业局").len)
+			if (named && holds_name(prose, &prose->sentences[i], organ, &hit))
 				evaluate_names(check, rule, section, i, agency, organ);
 		}
+	}
 	if (!counts[GJ_PASS] && !counts[GJ_FAIL])
 		gj_check_count(check, rule, GJ_CANNOT_ASSESS);
 }
@@ -191,60 +209,23 @@ static bool is_word_byte(char c)
 	       c == '-' || c == ':' || c == '_';
 }
 
-/* Whether the next `length` bytes stand there twice. */
-static bool repeats(gj_str rest, size_t length)
-{
-	return rest.len >= 2 * length && memcmp(rest.ptr, rest.ptr + length, length) == 0;
-}
-
-/* Characters that marks begin with, or that stand twice: few of a text. */
-static bool may_slip(gj_str text, size_t at)
-{
-	unsigned char lead = (unsigned char)text.ptr[at];
-	if (lead < 0x80)
-		return lead == 'x' || lead == '_' || lead == '*';
-	if ((lead & 0xC0) == 0x80)
-		return false;
-	if (lead == 0xC3 || lead == 0xE2 || gj_str_starts(gj_str_from(text, at), GJ_STR("某某")))
-		return true;
-	gj_str rest = gj_str_from(text, at);
-	return repeats(rest, 3) || repeats(rest, 6);
-}
-
 /* XX, ××, □□ that stand for something to be filled in; not a piece of an address. */
-static bool is_placeholder(gj_str text, size_t at, size_t *length)
+static bool is_placeholder(gj_str text, const gj_spot *spot)
 {
-	static const char *const marks[] = { "xxx", "xx", "×××", "××", "□□", "某某", "____", "***", NULL };
-	gj_str rest = gj_str_from(text, at);
-	for (size_t i = 0; marks[i]; i++) {
-		gj_str mark = gj_str_of(marks[i]);
-		if (!gj_str_starts(rest, mark))
-			continue;
-		*length = mark.len;
-		bool glued = (at && is_word_byte(text.ptr[at - 1])) ||
-		             (mark.len < rest.len && is_word_byte(rest.ptr[mark.len]));
-		return mark.ptr[0] != 'x' || !glued;
-	}
-	return false;
+	char first = text.ptr[spot->begin];
+	bool glued = (spot->begin && is_word_byte(text.ptr[spot->begin - 1])) ||
+	             (gj_spot_end(spot) < text.len && is_word_byte(text.ptr[gj_spot_end(spot)]));
+	return first != 'x' || !glued;
 }
 
 /* 信息信息, 的的: words that are never doubled on purpose, but before some others. */
-static bool is_doubled(gj_str rest, size_t *length)
+static bool is_doubled(gj_str text, const gj_spot *spot)
 {
-	static const char *const words[] = { "政府", "信息", "工作", "情况", "申请", "我局", "我县", "我市", "我区", "我镇",
-		                             "年度", "主动", "进行", "的", NULL };
 	/* 县政府政府信息公开, 政府信息信息化, 依申请申请人, 的的确确 are good Chinese. */
 	static const char *const good[] = { "信息公开", "信息化", "网站", "门户", "公报", "采购", "信息网", "人",
 		                            "确", "系统", NULL };
-	for (size_t i = 0; words[i]; i++) {
-		gj_str word = gj_str_of(words[i]);
-		gj_str behind = gj_str_from(rest, 2 * word.len);
-		*length = 2 * word.len;
-		if (gj_str_starts(rest, word) && gj_str_starts(gj_str_from(rest, word.len), word) &&
-		    !gj_words_start(behind, good))
-			return true;
-	}
-	return false;
+	gj_str rest = gj_str_from(text, gj_spot_end(spot)), word = { text.ptr + spot->begin, spot->length };
+	return gj_str_starts(rest, word) && !gj_words_start(gj_str_from(rest, word.len), good);
 }
 
 /* “主动公开信息　条，”: a unit with nothing but space where its number should be. */
@@ -277,20 +258,6 @@ static uint32_t sentence_at(const gj_prose *prose, uint32_t at)
 	return low;
 }
 
-/* The folded place of a byte of the text. */
-static uint32_t folded_place(const gj_prose *prose, size_t at)
-{
-	uint32_t low = 0, high = (uint32_t)prose->folded.text.len;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (prose->folded.origin[middle] < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* A few characters before a gap, so that a person finds it. */
 static uint32_t some_before(const gj_prose *prose, uint32_t at)
 {
@@ -312,12 +279,13 @@ static bool find_gaps(gj_check *check, const gj_rule *rule, int section)
 	const gj_prose *prose = &check->prose[section];
 	int told = 0;
 	size_t length;
-	for (size_t at = 0; at < prose->text.len && told < SLIPS_TOLD; at++) {
+	for (size_t at = 0; prose->folded.spaced && at < prose->text.len && told < SLIPS_TOLD; at++) {
 		char c = prose->text.ptr[at];
 		bool space = c == ' ' || c == '\xE3' || c == '\xC2';
 		if (!space || !is_gap(prose->text, at, &length))
 			continue;
-		uint32_t end = folded_place(prose, at + length), from = folded_place(prose, at);
+		uint32_t end = gj_folded_place(&prose->folded, at + length);
+		uint32_t from = gj_folded_place(&prose->folded, at);
 		report_words(check, rule, section, sentence_at(prose, from), some_before(prose, from), end, gap);
 		told++;
 		at += length - 1;
@@ -331,17 +299,18 @@ static bool find_slips(gj_check *check, const gj_rule *rule, int section)
 	static const gj_words doubled = { "词语重复", "a word is doubled" };
 	const gj_prose *prose = &check->prose[section];
 	gj_str text = prose->folded.text;
+	uint32_t behind = 0; /* the slip told last */
 	int told = 0;
-	for (size_t at = 0, length = 0; at < text.len && told < SLIPS_TOLD; at += length) {
-		gj_str rest = gj_str_from(text, at);
-		bool may = may_slip(text, at), held = may && is_placeholder(text, at, &length);
-		if (!held && !(may && is_doubled(rest, &length))) {
-			length = 1;
+	for (const gj_spot *spot = prose->folded.spots; spot->begin != GJ_NOWHERE && told < SLIPS_TOLD; spot++) {
+		/* Of xx and xxx in one place the longer counts, which comes behind. */
+		bool longer = spot[1].begin == spot->begin && gj_spot_is(&spot[1], GJ_SAYS_PLACEHOLDERS);
+		bool held = !longer && gj_spot_is(spot, GJ_SAYS_PLACEHOLDERS) && is_placeholder(text, spot);
+		bool twice = !held && gj_spot_is(spot, GJ_SAYS_NEVER_DOUBLED) && is_doubled(text, spot);
+		if (spot->begin < behind || (!held && !twice))
 			continue;
-		}
-		uint32_t from = (uint32_t)at;
-		report_words(check, rule, section, sentence_at(prose, from), some_before(prose, from),
-		             from + (uint32_t)length, held ? placeholder : doubled);
+		behind = spot->begin + (twice ? 2u : 1u) * spot->length;
+		report_words(check, rule, section, sentence_at(prose, spot->begin),
+		             some_before(prose, spot->begin), behind, held ? placeholder : doubled);
 		told++;
 	}
 	return told > 0;

@@ -12,7 +12,7 @@ enum { FIRST = 0x3400, BEHIND = 0xA000 };
 int main(void)
 {
 	size_t next = 0, count = sizeof pairs / sizeof *pairs;
-	printf("static const uint16_t simplified[0x%X] = {\n", BEHIND - FIRST);
+	printf("const uint16_t gj_simplified_forms[0x%X] = {\n", BEHIND - FIRST);
 	for (unsigned code = FIRST; code < BEHIND; code++) {
 		unsigned to = code;
 		if (next < count && pairs[next][0] == code)
