@@ -3,6 +3,8 @@
 #include "run/publish.h"
 #include "run/records.h"
 
+#include <string.h>
+
 gj_rank_options rank_options(const settings *s, bool metrics[GJ_METRIC_COUNT])
 {
 	for (int i = 0; i < GJ_METRIC_COUNT; i++)
@@ -14,20 +16,28 @@ gj_rank_options rank_options(const settings *s, bool metrics[GJ_METRIC_COUNT])
 	return options;
 }
 
-static gj_code write_ranking(const settings *s, const gj_frame *frame, gj_output *output,
-                             gj_err *err)
+static gj_code write_ranking(const settings *s, const gj_frame *frame,
+                             const gj_rank_options *options, gj_output *output, gj_err *err)
 {
-	bool metrics[GJ_METRIC_COUNT];
-	gj_rank_options options = rank_options(s, metrics);
-	gj_sheet_options look = { .chinese_headers = options.chinese, .bom = s->excel };
+	gj_sheet_options look = { .chinese_headers = options->chinese, .bom = s->excel };
 	gj_ranking_sheets sheets = { 0 };
 	gj_sheet **sheet = s->groups ? &sheets.groups[0] : &sheets.places[0];
 	gj_code code = gj_sheet_open(sheet, gj_sheet_format_by_name(gj_str_of(s->rank_format)), output,
 	                             s->groups ? gj_group_columns : gj_ranking_columns,
 	                             s->groups ? GJ_GROUP_COLUMNS : GJ_RANKING_COLUMNS, &look, err);
 	if (code == GJ_OK)
-		code = gj_publish_ranking(frame, &options, &sheets, err);
+		code = gj_publish_ranking(frame, options, &sheets, err);
 	return gj_results_close_sheet(sheet, code, err);
+}
+
+static int rank_frame(const settings *s, const gj_frame *frame, const char *path,
+                      gj_output *output, gj_err *err)
+{
+	bool metrics[GJ_METRIC_COUNT];
+	gj_rank_options options = rank_options(s, metrics);
+	if (s->explain)
+		return rank_explain(s, frame, path, &options, output, err);
+	return write_ranking(s, frame, &options, output, err) ? say_error(s, err) : EXIT_NOTHING;
 }
 
 int cmd_rank(const settings *s, char **operands, size_t count)
@@ -35,17 +45,21 @@ int cmd_rank(const settings *s, char **operands, size_t count)
 	(void)count;
 	gj_err err = { 0 };
 	gj_frame frame;
-	gj_frame_init(&frame);
 	gj_output *output = NULL;
+	if (s->explain && strcmp(operands[0], "-") == 0) {
+		say("rank: %s", settings_chinese(s) ? "--explain 需要读两遍，不能用标准输入"
+		                                    : "--explain reads twice: not from standard input");
+		return EXIT_USAGE;
+	}
+	gj_frame_init(&frame);
 	gj_code code = gj_records_read(&frame, operands[0], &err);
 	if (code == GJ_OK)
 		code = gj_output_open(&output, "-", &err);
-	if (code == GJ_OK)
-		code = write_ranking(s, &frame, output, &err);
-	if (code == GJ_OK)
-		code = gj_output_commit(output, &err);
-	else
+	int status = code ? say_error(s, &err) : rank_frame(s, &frame, operands[0], output, &err);
+	if (status == EXIT_NOTHING && gj_output_commit(output, &err))
+		status = say_error(s, &err);
+	else if (status != EXIT_NOTHING)
 		gj_output_abandon(output);
 	gj_frame_release(&frame);
-	return code ? say_error(s, &err) : EXIT_NOTHING;
+	return status;
 }

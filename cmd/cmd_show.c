@@ -99,22 +99,13 @@ static gj_code find_agency(const char *directory, lookup *l, gj_err *err)
 	return code;
 }
 
-static gj_code add_source(gj_batch *batch, const settings *s, gj_str source, gj_err *err)
-{
-	gj_source as_source = { .url = source };
-	if (!gj_source_is_remote(&as_source))
-		return gj_inputs_add(batch, source.ptr, s->fetch.size_max, err);
-	gj_input input = { .kind = GJ_INPUT_CAPTURE, .name = source };
-	return gj_batch_add(batch, &input, err);
-}
-
 static gj_code show_agency(gj_batch *batch, const settings *s, const char *name, gj_arena *strings,
                            gj_err *err)
 {
 	lookup l = { .agency = gj_str_of(name), .strings = strings };
 	gj_code code = find_agency(s->from, &l, err);
 	for (size_t i = 0; i < l.count && code == GJ_OK; i++)
-		code = add_source(batch, s, l.sources[i], err);
+		code = reader_add_source(batch, s, l.sources[i], err);
 	return code;
 }
 
@@ -147,23 +138,12 @@ static gj_code show_all(reader *r, gj_batch *batch, char **operands, size_t coun
 	return code;
 }
 
-static gj_code open_archive(const settings *s, gj_archive **archive, gj_arena *strings, gj_err *err)
-{
-	if (!s->from)
-		return GJ_OK;
-	gj_str beside = gj_str_format(strings, "%s/archive", s->from);
-	const char *directory = s->archive ? s->archive : beside.ptr;
-	if (access(directory, F_OK) != 0)
-		return GJ_OK; /* a sweep of local files keeps none */
-	return gj_archive_open(archive, directory, false, err);
-}
-
 static gj_code run(reader *r, char **operands, size_t count, gj_arena *strings, gj_err *err)
 {
 	const settings *s = r->s;
 	gj_archive *archive = NULL;
 	gj_batch *batch = NULL;
-	gj_code code = open_archive(s, &archive, strings, err);
+	gj_code code = reader_open_archive(s, s->from, &archive, strings, err);
 	gj_batch_options options = {
 		.jobs = s->jobs,
 		.size_max = s->fetch.size_max,

@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include <string.h>
 
 enum { OPTION_WIDTH = 28 };
 
@@ -28,9 +29,8 @@ static void option_line(FILE *to, const opt *option, const settings *defaults, b
 		width = 0;
 	}
 	fprintf(to, "%*s%s", OPTION_WIDTH - width, "", in_language(option->help, chinese));
-	/* The locale's language and the number of cores are told in words. */
-	bool in_words = option->offset == offsetof(settings, lang) ||
-	                option->offset == offsetof(settings, jobs);
+	/* Some tell it in words, as "all cores". */
+	bool in_words = strstr(option->help.en, "(default") != NULL;
 	const char *value = in_words ? NULL : opt_show(option, defaults, arena);
 	if (value)
 		fprintf(to, chinese ? "（默认 %s）" : " (default: %s)", value);

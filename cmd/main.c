@@ -98,10 +98,12 @@ const command commands[] = {
 	  for_show, cmd_show, NULL },
 	{ "rank", { "在同类机关之间排名", "rank agencies among their peers" }, "DIR|FILE.ndjson", 1, 1,
 	  { "读取 sweep 的结果目录，或 gouji parse 输出的记录（- 为标准输入），按指标在同组机关中\n"
-	    "排名。未列入排名的机关注明原因。指标说明见 gouji explain。",
+	    "排名，各年度分别进行。未列入排名的机关注明原因；--explain 说明某机关名次的由来。指标说明见\n"
+	    "gouji explain。",
 	    "Reads the directory of a sweep, or records printed by gouji parse (- for standard\n"
 	    "input), and ranks the agencies of each peer group by each metric. Who is left\n"
-	    "out is listed with the reason. Metrics are told by gouji explain." },
+	    "out is listed with the reason; --explain tells why one agency stands where it does.\n"
+	    "Metrics are told by gouji explain." },
 	  "gouji rank result --metric disclosure_rate --peers all",
 	  { "全部机关按公开率排名", "all agencies by the share of requests granted" },
 	  for_rank, cmd_rank, NULL },

@@ -5,6 +5,7 @@
 #include "run/inputs.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static gj_code add_operands(reader *r, gj_batch *batch, char **operands, size_t count, gj_err *err)
 {
@@ -44,6 +45,29 @@ int reader_finish(reader *r, gj_code code, gj_err *err)
 	if (gj_output_commit(r->output, err))
 		r->status = highest(r->status, say_error(r->s, err));
 	return r->status;
+}
+
+gj_code reader_add_source(gj_batch *batch, const settings *s, gj_str source, gj_err *err)
+{
+	gj_source as_source = { .url = source };
+	if (!gj_source_is_remote(&as_source))
+		return gj_inputs_add(batch, source.ptr, s->fetch.size_max, err);
+	gj_input input = { .kind = GJ_INPUT_CAPTURE, .name = source };
+	return gj_batch_add(batch, &input, err);
+}
+
+gj_code reader_open_archive(const settings *s, const char *from, gj_archive **archive,
+                            gj_arena *strings, gj_err *err)
+{
+	if (!from)
+		return GJ_OK;
+	gj_str beside = gj_str_format(strings, "%s/archive", from);
+	const char *directory = s->archive ? s->archive : beside.ptr;
+	if (!directory)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	if (access(directory, F_OK) != 0)
+		return GJ_OK; /* a sweep of local files keeps none */
+	return gj_archive_open(archive, directory, false, err);
 }
 
 bool severity_fails(const settings *s, gj_severity severity)

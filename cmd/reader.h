@@ -21,6 +21,14 @@ bool reader_accepts(reader *r, const gj_reading *reading);
 /* Completes standard output; the exit code of the command. */
 int reader_finish(reader *r, gj_code code, gj_err *err);
 
+/* Reads a source of a sweep again: a file, or what the batch's archive has of an
+ * address. `source` ends with a NUL. */
+gj_code reader_add_source(gj_batch *batch, const settings *s, gj_str source, gj_err *err);
+/* The archive of --archive, or that of the sweep's directory `from`; *archive stays as
+ * it is when there is none. */
+gj_code reader_open_archive(const settings *s, const char *from, gj_archive **archive,
+                            gj_arena *strings, gj_err *err);
+
 /* A finding of this severity counts for --fail-on. */
 bool severity_fails(const settings *s, gj_severity severity);
 

@@ -184,6 +184,11 @@ static const opt rank[] = {
 	{ "groups", 0, OPT_FLAG, AT(groups), NULL, NULL, 0, true,
 	  { "输出各比较组的中位数、P10、P90、加权平均和名次延续性（同 groups.csv）",
 	    "print the groups instead: median, P10, P90, weighted mean, persistence of ranks" } },
+	{ "explain", 0, OPT_TEXT, AT(explain), "AGENCY", NULL, 0, true,
+	  { "说明该机关各项名次的由来：单元格、区间、前后机关、未列入的原因；名称可只写一部分",
+	    "why AGENCY (or a part of its name) stands there: cells, neighbours, what keeps it out" } },
+	{ "year", 0, OPT_COUNT, AT(year), "YEAR", NULL, 1, true,
+	  { "只说明该年度（默认全部）", "explain this year only (default: all)" } },
 };
 const opt_group opts_rank = GROUP(rank);
 

@@ -32,6 +32,8 @@ typedef struct settings {
 	const char *peers;
 	unsigned min_cases;
 	bool groups;
+	const char *explain; /* an agency, or a part of its name */
+	unsigned year;       /* 0 = all */
 	/* fetching and sweeping */
 	const char *out, *archive;
 	bool offline, force;

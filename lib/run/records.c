@@ -130,8 +130,14 @@ static gj_str due_of(gj_arena *arena, const gj_report *report)
 	return gj_str_format(arena, "%04d-%02d-%02d", report->year + 1, due.month, due.day);
 }
 
-static gj_code add_record(gj_frame *frame, const coverage *cover, gj_arena *arena, gj_str line,
-                          gj_err *err)
+/* Who is told of each report. */
+typedef struct listener {
+	gj_record_visit *visit;
+	void *context;
+} listener;
+
+static gj_code tell_record(const listener *to, const coverage *cover, gj_arena *arena, gj_str line,
+                           gj_err *err)
 {
 	gj_report report = { 0 };
 	gj_verdict verdict = { 0 };
@@ -154,11 +160,11 @@ static gj_code add_record(gj_frame *frame, const coverage *cover, gj_arena *aren
 	}
 	if (code == GJ_OK)
 		code = gj_check_report(arena, &report, &check, &verdict, err);
-	return code ? code : gj_frame_add(frame, &report, &facts, err);
+	return code ? code : to->visit(to->context, &report, &facts, err);
 }
 
-static gj_code add_lines(gj_frame *frame, const coverage *cover, FILE *file, const char *path,
-                         gj_err *err)
+static gj_code tell_lines(const listener *to, const coverage *cover, FILE *file, const char *path,
+                          gj_err *err)
 {
 	gj_arena arena;
 	gj_arena_init(&arena, RECORD_ARENA_MAX);
@@ -169,7 +175,7 @@ static gj_code add_lines(gj_frame *frame, const coverage *cover, FILE *file, con
 		number++;
 		gj_str text = gj_str_trim((gj_str){ line, (size_t)got });
 		if (text.len)
-			code = add_record(frame, cover, &arena, text, err);
+			code = tell_record(to, cover, &arena, text, err);
 		if (code)
 			gj_err_context(err, "%s: line %zu", path, number);
 		gj_arena_reset(&arena);
@@ -181,19 +187,19 @@ static gj_code add_lines(gj_frame *frame, const coverage *cover, FILE *file, con
 	return code;
 }
 
-static gj_code read_lines(gj_frame *frame, const coverage *cover, const char *path, gj_err *err)
+static gj_code read_lines(const listener *to, const coverage *cover, const char *path, gj_err *err)
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *file = standard ? stdin : fopen(path, "re");
 	if (!file)
 		return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot open", path);
-	gj_code code = add_lines(frame, cover, file, path, err);
+	gj_code code = tell_lines(to, cover, file, path, err);
 	if (!standard)
 		fclose(file);
 	return code;
 }
 
-static gj_code read_directory(gj_frame *frame, const char *directory, gj_err *err)
+static gj_code read_directory(const listener *to, const char *directory, gj_err *err)
 {
 	char records[PATH_MAX], roster[PATH_MAX];
 	int first = snprintf(records, sizeof records, "%s/%s", directory,
@@ -205,19 +211,32 @@ static gj_code read_directory(gj_frame *frame, const char *directory, gj_err *er
 	coverage cover = { 0 };
 	gj_code code = read_coverage(&cover, roster, err);
 	if (code == GJ_OK)
-		code = read_lines(frame, &cover, records, err);
+		code = read_lines(to, &cover, records, err);
 	release_coverage(&cover);
 	return code == GJ_E_READ ? err->code = GJ_E_USAGE : code;
 }
 
 /* ---- a store ---- */
 
-static gj_code read_store(gj_frame *frame, const char *path, gj_err *err)
+static gj_code tell_entry(void *context, const gj_store_entry *stored, const gj_report *report,
+                          gj_err *err)
 {
+	const listener *to = context;
+	if (!report)
+		return GJ_OK;
+	gj_sample_facts facts = gj_store_facts(stored);
+	return to->visit(to->context, report, &facts, err);
+}
+
+/* A frame needs some cells only; null = all are told. */
+static gj_code read_store(listener *to, gj_frame *frame, const char *path, gj_err *err)
+{
+	static const gj_load_plan everything = { .fields = NULL };
 	gj_store *store;
 	gj_code code = gj_store_open(&store, path, GJ_STORE_READ, err);
 	if (code == GJ_OK)
-		code = gj_store_fill_frame(store, 0, frame, err);
+		code = frame ? gj_store_fill_frame(store, 0, frame, err)
+		             : gj_store_each_newest(store, &everything, tell_entry, to, err);
 	gj_store_close(store);
 	return code;
 }
@@ -236,17 +255,35 @@ static bool is_store(const char *path)
 	return got == sizeof begin && memcmp(begin, magic, sizeof magic) == 0;
 }
 
-gj_code gj_records_read(gj_frame *frame, const char *path, gj_err *err)
+static gj_code read_path(listener *to, gj_frame *frame, const char *path, gj_err *err)
 {
 	struct stat info;
 	char within[PATH_MAX];
 	int length = snprintf(within, sizeof within, "%s/" GJ_STORE_NAME, path);
 	bool named = length > 0 && length < PATH_MAX;
 	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
-		return named && is_store(within) ? read_store(frame, within, err)
-		                                 : read_directory(frame, path, err);
+		return named && is_store(within) ? read_store(to, frame, within, err)
+		                                 : read_directory(to, path, err);
 	if (is_store(path))
-		return read_store(frame, path, err);
+		return read_store(to, frame, path, err);
 	coverage none = { 0 };
-	return read_lines(frame, &none, path, err);
+	return read_lines(to, &none, path, err);
+}
+
+static gj_code add_sample(void *context, const gj_report *report, const gj_sample_facts *facts,
+                          gj_err *err)
+{
+	return gj_frame_add(context, report, facts, err);
+}
+
+gj_code gj_records_read(gj_frame *frame, const char *path, gj_err *err)
+{
+	listener to = { add_sample, frame };
+	return read_path(&to, frame, path, err);
+}
+
+gj_code gj_records_each(const char *path, gj_record_visit *visit, void *context, gj_err *err)
+{
+	listener to = { visit, context };
+	return read_path(&to, NULL, path, err);
 }

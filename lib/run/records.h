@@ -13,4 +13,10 @@
  * GJ_E_INPUT with the line that is no record, GJ_E_DAMAGED. */
 gj_code gj_records_read(gj_frame *frame, const char *path, gj_err *err);
 
+/* Visits the same reports, each with all its cells, in the order of the frame's
+ * samples. What is given lives until the visitor returns. */
+typedef gj_code gj_record_visit(void *context, const gj_report *report,
+                                const gj_sample_facts *facts, gj_err *err);
+gj_code gj_records_each(const char *path, gj_record_visit *visit, void *context, gj_err *err);
+
 #endif
