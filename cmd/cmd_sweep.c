@@ -3,6 +3,7 @@
 #include "policy.h"
 #include "reader.h"
 #include "shape.h"
+#include "sweeping.h"
 #include "base/clock.h"
 #include "out/sheet.h"
 #include "run/sweep.h"
@@ -306,6 +307,21 @@ static int sweep_sources(const settings *s, char **operands, size_t count, gj_sw
 	if (read_clock(s, &options, &err) || read_roster(s, &roster, operands, count, &err))
 		return say_error(s, &err);
 	int status = sweep_roster(s, &options, &roster, result);
+	teller_release(&t);
+	gj_roster_release(&roster);
+	return status;
+}
+
+int sweep_from_archive(const settings *s, char **operands, size_t count, gj_sweep_result *result)
+{
+	gj_err err = { 0 };
+	gj_roster roster;
+	teller t = teller_for(s, s->verbose);
+	gj_sweep_options options = sweep_options(s, &t);
+	options.dig = options.offline = true;
+	gj_code code = count ? read_roster(s, &roster, operands, count, &err)
+	                     : gj_history_roster(&roster, s->out, &err);
+	int status = code ? say_error(s, &err) : sweep_roster(s, &options, &roster, result);
 	teller_release(&t);
 	gj_roster_release(&roster);
 	return status;

@@ -45,6 +45,8 @@ int cmd_fetch(const settings *s, char **operands, size_t count);
 int cmd_baseline(const settings *s, char **operands, size_t count);
 int cmd_export(const settings *s, char **operands, size_t count);
 gj_code recall_export(settings *s, const char *operand, gj_err *err);
+int cmd_rebuild(const settings *s, char **operands, size_t count);
+gj_code recall_rebuild(settings *s, const char *operand, gj_err *err);
 int cmd_explain(const settings *s, char **operands, size_t count);
 
 /* help.c */

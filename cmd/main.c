@@ -21,6 +21,9 @@ static const opt_groups for_baseline = { &opts_baseline, &opts_judging, &opts_li
 static const opt_groups for_rank = { &opts_rank, &opts_ranking, &opts_tables, &opts_common, NULL };
 static const opt_groups for_export = { &opts_export, &opts_ranking, &opts_tables, &opts_common,
                                        NULL };
+static const opt_groups for_rebuild = { &opts_rebuild, &opts_archive, &opts_limits, &opts_judging,
+                                        &opts_ranking, &opts_reading, &opts_tables, &opts_common,
+                                        NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
 
 const command the_program = {
@@ -117,6 +120,17 @@ const command commands[] = {
 	  "gouji export result --sweep 3 --out third",
 	  { "把第 3 次的结果写入 third/", "the files of the third sweep, into third/" },
 	  for_export, cmd_export, recall_export },
+	{ "rebuild", { "由存档重建数据库", "make the store again from the archive" },
+	  "DIR [SOURCES…]", 1, ANY_NUMBER,
+	  { "DIR/gouji.db 损坏或丢失时，由存档重建：名单中各网址每次采集到的报告都成为一个版本，再按\n"
+	    "最新的采集离线运行一次 sweep。名单默认取自 DIR/coverage.json。损坏的库改名为\n"
+	    "gouji.db.corrupt-N 保留；完好的库只补入缺少的版本。",
+	    "Makes DIR/gouji.db again when it is damaged or lost: every report the archive has\n"
+	    "of the addresses becomes a version, and a sweep of the newest captures follows,\n"
+	    "without the network. SOURCES defaults to the roster in DIR/coverage.json. A\n"
+	    "damaged store is kept as gouji.db.corrupt-N; a sound one only gains what it lacks." },
+	  "gouji rebuild result", { "重建 result/gouji.db", "make result/gouji.db again" },
+	  for_rebuild, cmd_rebuild, recall_rebuild },
 	{ "baseline", { "记下已知的发现", "write down what is known already" },
 	  "write DIR|PATH… --out FILE", 2, ANY_NUMBER,
 	  { "把 sweep 结果目录或报告中的全部发现写成基线文件。之后用 --baseline FILE 检查时，其中\n"

@@ -297,6 +297,12 @@ static const opt export_files[] = {
 };
 const opt_group opts_export = GROUP(export_files);
 
+static const opt rebuild[] = {
+	{ "force", 0, OPT_FLAG, AT(force), NULL, NULL, 0, false,
+	  { "目录中有其他文件时仍写入", "write into a directory that holds other files" } },
+};
+const opt_group opts_rebuild = GROUP(rebuild);
+
 static const opt baseline[] = {
 	{ "out", 'o', OPT_PATH, AT(out), "FILE", NULL, 0, false,
 	  { "基线文件（必需）", "the baseline (required)" } },

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static void count_list(gj_roster *roster, const gj_source_list *list)
+void gj_roster_count(gj_roster *roster, const gj_source_list *list)
 {
 	roster->list_count++;
 	roster->source_count += list->count;
@@ -24,7 +24,7 @@ gj_code gj_roster_read(gj_roster *roster, char *const *paths, size_t count, gj_e
 			gj_roster_release(roster);
 			return code == GJ_E_READ ? err->code = GJ_E_USAGE : code;
 		}
-		count_list(roster, list);
+		gj_roster_count(roster, list);
 	}
 	return GJ_OK;
 }

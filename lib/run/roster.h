@@ -15,6 +15,8 @@ typedef struct gj_roster {
 /* Reads every list or directory. GJ_E_USAGE when one cannot be opened: nothing
  * can be done without it; GJ_E_INPUT for one that cannot be understood. */
 gj_code gj_roster_read(gj_roster *roster, char *const *paths, size_t count, gj_err *err);
+/* Counts one more of its lists, filled by the caller. */
+void gj_roster_count(gj_roster *roster, const gj_source_list *list);
 void gj_roster_release(gj_roster *roster);
 
 /* Calls `visit` for every source in order; a code other than GJ_OK ends it. */

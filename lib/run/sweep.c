@@ -81,15 +81,23 @@ typedef struct archive_place {
 	gj_lock lock;
 } archive_place;
 
+static gj_code name_archive(char path[PATH_MAX], const gj_sweep_options *options, gj_err *err)
+{
+	int length = options->archive ? snprintf(path, PATH_MAX, "%s", options->archive)
+	                              : snprintf(path, PATH_MAX, "%s/archive", options->out);
+	return length < 0 || length >= PATH_MAX
+	               ? gj_err_set(err, GJ_E_USAGE, 0, "the path of the archive is too long")
+	               : GJ_OK;
+}
+
 /* Makes and locks the archive directory: one writer at a time. Offline it is only
  * read, and must be there. */
 static gj_code hold_archive(archive_place *place, const gj_sweep_options *options, gj_err *err)
 {
 	place->lock.fd = -1;
-	int length = options->archive ? snprintf(place->path, PATH_MAX, "%s", options->archive)
-	                              : snprintf(place->path, PATH_MAX, "%s/archive", options->out);
-	if (length < 0 || length >= PATH_MAX)
-		return gj_err_set(err, GJ_E_USAGE, 0, "the path of the archive is too long");
+	gj_code named = name_archive(place->path, options, err);
+	if (named)
+		return named;
 	if (options->offline && access(place->path, R_OK | X_OK) != 0)
 		return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot open the archive",
 		                  place->path);
@@ -291,7 +299,13 @@ static gj_code keep_and_show(sweep *s, gj_err *err)
 		                 .unusable_lines = s->roster->complaint_count,
 		                 .options = options->recorded,
 		                 .option_count = options->recorded_count };
-	gj_code code = gj_store_begin(s->store, &begun, err);
+	char archive[PATH_MAX];
+	gj_code code = name_archive(archive, options, err);
+	if (code == GJ_OK)
+		code = gj_store_begin(s->store, &begun, err);
+	if (code == GJ_OK && options->dig)
+		code = gj_history_keep(s->store, archive, s->roster, options->fetch.size_max,
+		                       &s->result->history, err);
 	if (code == GJ_OK)
 		code = keep_all(s, err);
 	if (code || s->result->interrupted)

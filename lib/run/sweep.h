@@ -13,6 +13,7 @@
 #define GJ_RUN_SWEEP_H
 
 #include "docket/policy.h"
+#include "run/history.h"
 #include "run/publish.h"
 #include "run/totals.h"
 
@@ -36,6 +37,7 @@ typedef struct gj_sweep_options {
 	const char *out;            /* where the results go */
 	const char *archive;        /* null = OUT/archive */
 	bool offline;               /* the archive only */
+	bool dig;                   /* keep what the archive has of the past too */
 	bool force;                 /* write beside files that are not of a sweep */
 	bool digest;                /* SHA-256 of local files too */
 	unsigned jobs;              /* 0 = all cores */
@@ -56,6 +58,7 @@ typedef struct gj_sweep_result {
 	gj_totals totals;
 	bool resumed;     /* a run that was cut short went on here */
 	bool interrupted; /* `stop` was set: no result file was touched */
+	gj_history history; /* with `dig` */
 	bool published;   /* the result files are there */
 	double seconds[GJ_PHASE_COUNT];
 	bool shown_late;  /* the last sweep had been cut short before its files appeared */

@@ -259,6 +259,16 @@ gj_code gj_store_add_entry(gj_store *store, const gj_store_entry *entry, const g
 	return code ? code : count_row(store, err);
 }
 
+gj_code gj_store_add_version(gj_store *store, const gj_report *report, const gj_store_part *part,
+                             gj_err *err)
+{
+	int64_t agency, version;
+	gj_code code = agency_id(store, report->agency, report->region, &agency, err);
+	if (code == GJ_OK)
+		code = gj_report_row_keep(store, agency, report, part, &version, err);
+	return code ? code : count_row(store, err);
+}
+
 gj_code gj_store_add_faults(gj_store *store, size_t entry, uint32_t errors, uint32_t warnings,
                             gj_err *err)
 {

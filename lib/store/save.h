@@ -46,6 +46,9 @@ typedef struct gj_store_entry {
 /* The next entry; `report` and `part` are null unless a report was read. */
 gj_code gj_store_add_entry(gj_store *store, const gj_store_entry *entry, const gj_report *report,
                            const gj_store_part *part, gj_err *err);
+/* A version of a report that no entry of this sweep is about: of its past. */
+gj_code gj_store_add_version(gj_store *store, const gj_report *report, const gj_store_part *part,
+                             gj_err *err);
 /* More errors and warnings of an entry, from 0, that comparing the reports found. */
 gj_code gj_store_add_faults(gj_store *store, size_t entry, uint32_t errors, uint32_t warnings,
                             gj_err *err);
