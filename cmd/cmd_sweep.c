@@ -10,6 +10,7 @@
 #include "signals.h"
 #include "watch.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { ENABLED_ARENA = 1 << 16 };
@@ -215,8 +216,21 @@ static gj_code recall_shape(void *context, gj_store *store, int64_t sweep,
 	return code;
 }
 
+/* Many hosts need many connections; the usual limit is low for the sake of programs
+ * that use select(), which none here does. */
+static void raise_descriptors(void)
+{
+	enum { ENOUGH = 32768 };
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= ENOUGH)
+		return;
+	limit.rlim_cur = limit.rlim_max < ENOUGH ? limit.rlim_max : ENOUGH;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static gj_sweep_options sweep_options(const settings *s, teller *t)
 {
+	raise_descriptors();
 	return (gj_sweep_options){
 		.out = s->out,
 		.archive = s->archive,

@@ -11,6 +11,7 @@
 
 enum {
 	PARALLEL_MAX = 5000,
+	IDLE_MAX = 5000,      /* connections kept for a host's next turn */
 	POLL_MOST_MS = 200,   /* so that a stop is seen soon */
 	TICK_MS = 250,
 	STOP_GRACE_MS = 1000, /* what is nearly here may still arrive */
@@ -83,24 +84,36 @@ static const char *make_user_agent(gj_fetch *fetch)
 
 static unsigned at_least_one(unsigned number, unsigned most)
 {
-	return number < 1 ? 1 : number < most ? number : most;
+	return number < 1 || most < 1 ? 1 : number < most ? number : most;
 }
 
-/* As many as the process may have descriptors for. */
-static unsigned parallel_most(void)
+/* How many the process may have for connections. */
+static unsigned descriptors_most(void)
 {
+	enum { MOST = DESCRIPTORS_EACH * PARALLEL_MAX + 2 * IDLE_MAX };
 	struct rlimit limit;
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-		return PARALLEL_MAX;
-	rlim_t most = limit.rlim_cur < DESCRIPTORS_OTHERS
-	                      ? 1 : (limit.rlim_cur - DESCRIPTORS_OTHERS) / DESCRIPTORS_EACH;
-	return most < PARALLEL_MAX ? (unsigned)most : PARALLEL_MAX;
+		return MOST;
+	rlim_t most = limit.rlim_cur < DESCRIPTORS_OTHERS ? 0 : limit.rlim_cur - DESCRIPTORS_OTHERS;
+	return most < MOST ? (unsigned)most : MOST;
+}
+
+/* Hosts rest between their turns; a connection that is kept spares them a new one.
+ * Half of what is left may be used for that. */
+static void limit_connections(gj_fetch *fetch, unsigned descriptors)
+{
+	unsigned parallel = fetch->options.parallel, busy = DESCRIPTORS_EACH * parallel;
+	unsigned idle = descriptors > busy ? (descriptors - busy) / 2 : 0;
+	long most = (long)parallel + (idle < IDLE_MAX ? idle : IDLE_MAX);
+	curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, most);
+	curl_multi_setopt(fetch->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, most);
 }
 
 static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t count)
 {
 	gj_fetch_options *options = &fetch->options;
-	options->parallel = at_least_one(options->parallel, parallel_most());
+	unsigned descriptors = descriptors_most();
+	options->parallel = at_least_one(options->parallel, descriptors / DESCRIPTORS_EACH);
 	options->per_host = at_least_one(options->per_host, PARALLEL_MAX);
 	const char *named = options->user_agent ? options->user_agent : "gouji";
 	gj_code code = gj_frontier_init(&fetch->frontier, options, named, fetch->err);
@@ -111,8 +124,7 @@ static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t
 	const char *user_agent = make_user_agent(fetch);
 	if (!fetch->multi || !fetch->transfers || !user_agent)
 		return out_of_memory(fetch);
-	curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)options->parallel);
-	curl_multi_setopt(fetch->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)options->parallel);
+	limit_connections(fetch, descriptors);
 	code = gj_transfer_pool_init(&fetch->pool, options, user_agent, fetch->err);
 	for (size_t i = 0; i < count && !code; i++)
 		code = gj_frontier_add(&fetch->frontier, &requests[i], fetch->err);

@@ -4,8 +4,16 @@
  *
  * Hosts of one registered domain share a queue with a delay (polite.h); each
  * hop of a redirect waits its turn at the host it leads to. robots.txt is asked
- * for once for each origin. Descriptors stay below three a transfer; bodies on
- * their way share GJ_FETCH_BODIES_MAX.
+ * for once a day for each origin.
+ *
+ * Time: what politeness costs is a rest after each request to a site but the last,
+ * its robots.txt and redirects being requests too. A site of n pages takes at least
+ * n delays, and one with Crawl-delay or trouble more; a run takes as long as its
+ * slowest site, and one or two per cent of jitter.
+ *
+ * Descriptors stay below three a transfer and, for connections kept open meanwhile,
+ * half of what the process may have besides. Bodies on their way share
+ * GJ_FETCH_BODIES_MAX. Otherwise memory is some 400 bytes an address.
  */
 #ifndef GJ_NET_FETCH_H
 #define GJ_NET_FETCH_H

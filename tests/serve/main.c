@@ -14,7 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LIFETIME_SECONDS = 30 * 60 };
+enum {
+	LIFETIME_SECONDS = 30 * 60,
+	CONNECTIONS_MAX = 20000, /* as far as the system gives descriptors */
+	CONNECTION_BYTES = 16 * 1024,
+};
 
 /* HTML without charset, as many servers send it: the page must tell. */
 static const struct kind {
@@ -174,9 +178,10 @@ int main(int argc, char **argv)
 	sigprocmask(SIG_BLOCK, &ends, NULL);
 	struct sockaddr_in loopback = { .sin_family = AF_INET,
 		                        .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL,
-	                                             serve, &s, MHD_OPTION_SOCK_ADDR,
-	                                             (struct sockaddr *)&loopback, MHD_OPTION_END);
+	struct MHD_Daemon *daemon = MHD_start_daemon(
+		MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, serve, &s, MHD_OPTION_SOCK_ADDR,
+		(struct sockaddr *)&loopback, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_END);
 	if (!daemon)
 		return complain("cannot listen");
 	int result = write_port(argv[2], MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port);

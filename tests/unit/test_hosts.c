@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static char connect_to[64];
@@ -272,6 +273,9 @@ Test(hosts, thousands_of_hosts_need_few_descriptors)
 		snprintf(names[i], sizeof names[i], "http://www.county%zu.gov.cn/p", i);
 		requests[i].address = gj_str_of(names[i]);
 	}
+	/* Connections are kept as far as this allows: 50 + (1200 - 64 - 150) / 2. */
+	const struct rlimit limit = { 1200, 1200 };
+	cr_assert_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
 	fetching_options.parallel = 50;
 	fetching_options.delay_seconds = 0.01;
 	size_t most = 0;
@@ -282,7 +286,7 @@ Test(hosts, thousands_of_hosts_need_few_descriptors)
 	cr_expect_eq(many_good, MANY);
 	cr_expect_leq(test_server_peak(fetching_server), 50);
 	/* The server's own ends are counted too. */
-	cr_expect_lt(most, 400, "%zu", most);
+	cr_expect_lt(most, 2 * 543 + 50, "%zu", most);
 }
 
 /* ---- broken at every byte ---- */
