@@ -6,6 +6,7 @@
 #include "sweeping.h"
 #include "base/clock.h"
 #include "out/sheet.h"
+#include "roster/infer.h"
 #include "run/sweep.h"
 #include "signals.h"
 #include "watch.h"
@@ -251,6 +252,8 @@ static gj_code read_roster(const settings *s, gj_roster *roster, char **operands
                            gj_err *err)
 {
 	gj_code code = gj_roster_read(roster, operands, count, err);
+	if (code == GJ_OK)
+		code = gj_roster_infer(roster->lists, roster->list_count, err);
 	if (code == GJ_OK)
 		tell_complaints(s, roster, operands);
 	return code;

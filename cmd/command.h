@@ -47,6 +47,7 @@ int cmd_export(const settings *s, char **operands, size_t count);
 gj_code recall_export(settings *s, const char *operand, gj_err *err);
 int cmd_rebuild(const settings *s, char **operands, size_t count);
 gj_code recall_rebuild(settings *s, const char *operand, gj_err *err);
+int cmd_roster(const settings *s, char **operands, size_t count);
 int cmd_explain(const settings *s, char **operands, size_t count);
 
 /* help.c */

@@ -24,6 +24,7 @@ static const opt_groups for_export = { &opts_export, &opts_ranking, &opts_tables
 static const opt_groups for_rebuild = { &opts_rebuild, &opts_archive, &opts_limits, &opts_judging,
                                         &opts_ranking, &opts_reading, &opts_tables, &opts_common,
                                         NULL };
+static const opt_groups for_roster = { &opts_roster, &opts_tables, &opts_common, NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
 
 const command the_program = {
@@ -141,6 +142,21 @@ const command commands[] = {
 	  "gouji baseline write result --out known.ndjson",
 	  { "记下 result 中的发现", "write down the findings of result/" },
 	  for_baseline, cmd_baseline, NULL },
+	{ "roster", { "检查来源名单", "check source lists" }, "check SOURCES…", 2, ANY_NUMBER,
+	  { "不访问网络，只凭内置的区划代码表和机关名称检查名单：哪些机关缺某一年度的条目，哪些条目\n"
+	    "看起来有误（区划代码、层级、上级、年度、网址、重复）。名单的写法见 gouji sweep --help。\n"
+	    "有警告时以 1 退出，只有提示时为 0。--aliases 的文件每行写一个名称和它所指的机关，可注明\n"
+	    "年度：永城市教育体育局 = 永城市教育局, 2019-2021；不写地区的对所有地区有效。",
+	    "Without asking any address, from the names, the region codes and a bundled table of\n"
+	    "regions: who is missing for a year, and which entries look wrong (code, level,\n"
+	    "parent, year, address, twice). Lists are as gouji sweep --help says. Warnings give\n"
+	    "exit code 1, notes none. A line of --aliases names an agency and what it is the same\n"
+	    "as, perhaps with years: 永城市教育体育局 = 永城市教育局, 2019-2021; one without a\n"
+	    "region holds in all of them." },
+	  "gouji roster check sources.csv --year 2023",
+	  { "名单缺了哪些机关的2023年度报告，哪些条目有误",
+	    "whose reports for 2023 the list lacks, and what is wrong in it" },
+	  for_roster, cmd_roster, NULL },
 	{ "explain", { "解释规则、指标或字段", "explain a rule, a metric or a field" },
 	  "[RULE|METRIC|FIELD]…", 0, ANY_NUMBER,
 	  { "说明其含义、依据和示例。不带参数时列出全部规则和指标。",

@@ -274,8 +274,10 @@ const char *opt_show(const opt *option, const void *settings, gj_arena *arena)
 	case OPT_FLAG:
 	case OPT_AGE: /* none has a default */
 		return NULL;
-	case OPT_COUNT:
-		return gj_str_format(arena, "%u", *(const unsigned *)at).ptr;
+	case OPT_COUNT: /* less than can be asked for: told in words */
+		return *(const unsigned *)at < option->least
+		               ? NULL
+		               : gj_str_format(arena, "%u", *(const unsigned *)at).ptr;
 	case OPT_SECONDS:
 		return gj_str_format(arena, "%g", *(const double *)at).ptr;
 	case OPT_SIZE:

@@ -27,6 +27,7 @@ void settings_init(settings *s)
 		.parse_format = "ndjson",
 		.check_format = "text",
 		.rank_format = "csv",
+		.roster_format = "text",
 		.fail_on = "error",
 		.peers = "level-kind",
 		.min_cases = 30,
@@ -60,6 +61,7 @@ CHOICES(shells, "bash", "zsh", "fish")
 CHOICES(parse_formats, "ndjson", "csv")
 CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
 CHOICES(rank_formats, "csv", "json")
+CHOICES(roster_formats, "text", "json", "csv")
 CHOICES(severities, "note", "warning", "error", "never")
 CHOICES(tls_kinds, "strict", "legacy")
 
@@ -132,6 +134,10 @@ static const opt limits[] = {
 };
 const opt_group opts_limits = GROUP(limits);
 
+#define ALIASES { "aliases", 0, OPT_PATH, AT(aliases), "FILE", NULL, 0, false, \
+	  { "同一机关的其他名称：每行“名称 = 同一机关的名称[, 年度]”，用于跨年度对照", \
+	    "other names of agencies, to pair their years: lines NAME = SAME AS[, YEARS]" } }
+
 static const opt judging[] = {
 	{ "rules", 0, OPT_NAMES, AT(rules), "LIST", rule_ids, 0, false,
 	  { "只检查这些规则，如 T01,T02", "check these rules only, e.g. T01,T02" } },
@@ -149,9 +155,7 @@ static const opt judging[] = {
 	{ "accept", 0, OPT_PATH, AT(accept), "FILE", NULL, 0, false,
 	  { "已接受的发现：每节写明 rule、reason、author、expires",
 	    "accepted findings: sections with rule, reason, author and expires" } },
-	{ "aliases", 0, OPT_PATH, AT(aliases), "FILE", NULL, 0, false,
-	  { "同一机关的其他名称：每行“名称 = 同一机关的名称[, 年度]”，用于跨年度对照",
-	    "other names of agencies, to pair their years: lines NAME = SAME AS[, YEARS]" } },
+	ALIASES,
 	{ "due-departments", 0, OPT_TEXT, AT(due_departments), "MM-DD", NULL, 0, false,
 	  { "部门公布年度报告的最后一天（默认 01-31）", "last day for departments to publish (default: 01-31)" } },
 	{ "due-governments", 0, OPT_TEXT, AT(due_governments), "MM-DD", NULL, 0, false,
@@ -302,6 +306,16 @@ static const opt rebuild[] = {
 	  { "目录中有其他文件时仍写入", "write into a directory that holds other files" } },
 };
 const opt_group opts_rebuild = GROUP(rebuild);
+
+static const opt roster[] = {
+	{ "year", 'y', OPT_COUNT, AT(year), "YEAR", NULL, 1, true,
+	  { "只列出该年度缺少的机关（默认名单中的每个年度）",
+	    "who is missing for this year only (default: every year of the lists)" } },
+	{ "format", 'f', OPT_CHOICE, AT(roster_format), "text|json|csv", roster_formats, 0, false,
+	  { "输出格式", "format of the output" } },
+	ALIASES,
+};
+const opt_group opts_roster = GROUP(roster);
 
 static const opt baseline[] = {
 	{ "out", 'o', OPT_PATH, AT(out), "FILE", NULL, 0, false,

@@ -23,6 +23,7 @@ typedef struct gj_cross_entry {
 	gj_str agency, region, region_code, level, kind, parent, source;
 	gj_str key; /* who it is (gj_identity); empty = nobody asked, or not certain */
 	int year;
+	bool parent_inferred;
 	bool given;         /* the roster entry gave a document */
 	bool read;          /* it was a report: the rest is filled */
 	bool year_disputed;

@@ -253,7 +253,8 @@ gj_code gj_cross_add(gj_cross *cross, const gj_report *report, const gj_verdict 
 	*entry = (gj_cross_entry){
 		.agency = report->agency, .region = report->region, .year = report->year,
 		.source = report->source, .region_code = facts->region_code, .level = facts->level,
-		.kind = facts->kind, .parent = facts->parent, .likest.other = SIZE_MAX,
+		.kind = facts->kind, .parent = facts->parent,
+		.parent_inferred = facts->parent_inferred, .likest.other = SIZE_MAX,
 	};
 	cross->texts[cross->count] = (gj_text_of){ 0 };
 	gj_str *names[] = { &entry->agency, &entry->region, &entry->region_code, &entry->source,

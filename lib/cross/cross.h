@@ -65,6 +65,7 @@ gj_code gj_cross_prepare(gj_arena *arena, gj_buffer *scratch, const gj_report *r
 /* What the roster says of it, all optional. */
 typedef struct gj_cross_facts {
 	gj_str region_code, level, kind, parent;
+	bool parent_inferred; /* others under the same parent may not be listed */
 } gj_cross_facts;
 
 /* Takes the next report; `part` is null when the roster entry gave none. */

@@ -11,11 +11,20 @@
 #include "base/error.h"
 #include "base/text.h"
 
+/* Columns that were not given but worked out (roster/infer.h). */
+enum {
+	GJ_INFERRED_CODE = 1 << 0,
+	GJ_INFERRED_LEVEL = 1 << 1,
+	GJ_INFERRED_KIND = 1 << 2,
+	GJ_INFERRED_PARENT = 1 << 3
+};
+
 typedef struct gj_source {
 	gj_str agency, region, region_code, level, kind, parent;
 	gj_str url;    /* http(s) address, or a local path (NUL-terminated); empty = none known */
 	int year;      /* 0 = not given (a directory) */
 	uint32_t line; /* in the list, from 1; 0 = none */
+	unsigned inferred;
 } gj_source;
 
 /* A line that could not be used; the rest goes on. */

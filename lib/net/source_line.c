@@ -218,7 +218,9 @@ gj_code gj_source_add(gj_source_reader *reader, const gj_str values[GJ_SOURCE_CO
 	gj_str complaint = take_values(reader, values, &source);
 	if (complaint.len)
 		return gj_source_complain(reader, line, complaint);
-	gj_str key = gj_str_format(arena, "%d %.*s", source.year, GJ_STR_ARG(source.agency));
+	/* 财政局 of one county and 财政局 of the next are two. */
+	gj_str key = gj_str_format(arena, "%d %.*s\n%.*s", source.year, GJ_STR_ARG(source.agency),
+	                           GJ_STR_ARG(source.region));
 	if (!key.len)
 		return GJ_E_MEMORY;
 	size_t first;

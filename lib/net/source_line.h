@@ -17,7 +17,7 @@ typedef struct gj_source_reader {
 	gj_str folder;        /* of the list, with its last slash; empty = here */
 	gj_buffer items;      /* of gj_source */
 	gj_buffer complaints; /* of gj_source_complaint */
-	gj_name_map seen;     /* agency and year → line */
+	gj_name_map seen;     /* agency, region and year → line */
 } gj_source_reader;
 
 const char *gj_source_column_name(int column, bool chinese);

@@ -73,7 +73,8 @@ static gj_code add_to_compare(gj_keeper *keeper, const gj_reading *reading, gj_e
 {
 	const kept *made = reading->rendered;
 	const gj_source *source = reading->input.source;
-	gj_cross_facts facts = { source->region_code, source->level, source->kind, source->parent };
+	gj_cross_facts facts = { source->region_code, source->level, source->kind, source->parent,
+		                 source->inferred & GJ_INFERRED_PARENT };
 	gj_coverage coverage = gj_coverage_of(reading);
 	bool given = coverage == GJ_COVERED_READ || coverage == GJ_COVERED_REFUSED;
 	return gj_cross_add(keeper->cross, &reading->report, &reading->verdict, &facts,

@@ -265,3 +265,14 @@ Test(source, a_missing_list_cannot_be_read)
 	cr_expect_eq(gj_source_list_read(&list, missing, &err), GJ_E_READ);
 	cr_expect_not_null(strstr(err.message, "none.csv"));
 }
+
+Test(source, one_name_in_two_regions_is_two_agencies)
+{
+	reads("agency,region,year,url\n"
+	      "财政局,永城市,2023,a\n"
+	      "财政局,夏邑县,2023,b\n"
+	      "财政局,永城市,2023,c\n");
+	cr_assert_eq(list.count, 2);
+	cr_assert_eq(list.complaint_count, 1);
+	complains(0, 4, "already in line 2");
+}
