@@ -331,6 +331,12 @@ void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_sp
 	table->in_cell = true;
 }
 
+void gj_builder_aside(gj_builder *builder)
+{
+	if (gj_builder_in_cell(builder))
+		builder->cells[builder->cell_count - 1].aside = true;
+}
+
 void gj_builder_close_cell(gj_builder *builder, size_t offset)
 {
 	gj_open_table *table = innermost(builder);

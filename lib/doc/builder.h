@@ -63,6 +63,8 @@ void gj_builder_close_group(gj_builder *builder);
 void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
                           uint32_t row_span, bool header);
 void gj_builder_close_cell(gj_builder *builder, size_t offset);
+/* Text of another kind begins or ends, in the open cell if there is one. */
+void gj_builder_aside(gj_builder *builder);
 
 static inline bool gj_builder_in_cell(const gj_builder *builder)
 {

@@ -40,6 +40,7 @@ typedef struct gj_cell {
 	uint16_t column_span;      /* as expanded, at least 1 */
 	uint32_t row_span;
 	bool header;               /* <th>, Markdown head */
+	bool aside;                /* some of its text is raised or struck out */
 } gj_cell;
 
 typedef enum gj_grid_flaw {

@@ -254,6 +254,9 @@ static size_t handle_tag(html *h, const gj_tag *tag, size_t at)
 	case GJ_ELEMENT_LINE:
 		gj_builder_break(&h->builder);
 		return tag->end;
+	case GJ_ELEMENT_ASIDE:
+		gj_builder_aside(&h->builder);
+		return tag->end;
 	case GJ_ELEMENT_META:
 		read_meta(h, gj_tag_inside(h->bytes, tag));
 		return tag->end;

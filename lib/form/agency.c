@@ -13,21 +13,28 @@ static const char *const organ_endings[] = {
 	"联合会",   "学校",     "大学",     "学院",       "医院",   "党校",   "会",     "队",     "馆",
 };
 
-static bool is_organ(gj_str name)
+static bool ends_with_any(gj_str name, const char *const *endings, size_t count)
 {
-	for (size_t i = 0; i < sizeof organ_endings / sizeof *organ_endings; i++)
-		if (gj_str_ends(name, gj_str_of(organ_endings[i])))
+	for (size_t i = 0; i < count; i++)
+		if (gj_str_ends(name, gj_str_of(endings[i])))
 			return true;
 	return false;
 }
 
+static bool is_organ(gj_str name)
+{
+	return ends_with_any(name, organ_endings, sizeof organ_endings / sizeof *organ_endings);
+}
+
+/* A place that has a people's government: not a zone, which a committee runs, nor a
+ * subdistrict, which has an office. */
 static bool is_place(gj_str name)
 {
-	static const char *const endings[] = { "省", "市", "县", "区", "镇", "乡", "街道", "旗", "州", "盟" };
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (gj_str_ends(name, gj_str_of(endings[i])))
-			return true;
-	return false;
+	static const char *const places[] = { "省", "市", "县", "区", "镇", "乡", "旗", "州", "盟" };
+	static const char *const zones[] = { "实验区", "示范区", "开发区", "新区", "园区", "景区",
+		                             "度假区", "产业区", "保税区", "合作区", "管理区" };
+	return ends_with_any(name, places, sizeof places / sizeof *places) &&
+	       !ends_with_any(name, zones, sizeof zones / sizeof *zones);
 }
 
 /* Removes the first "2023年度" / "2023年". */

@@ -58,7 +58,8 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 		return;
 	}
 	gj_reading reading = gj_reading_of(cell->text);
-	if (reading.joined)
+	bool number = reading.state == GJ_STATE_NUMBER || reading.state == GJ_STATE_ANNOTATED;
+	if (reading.joined || (cell->aside && number))
 		doubts |= GJ_DOUBT_JOINED;
 	if (reading.state == GJ_STATE_BLANK && swallowed_table(mapper, cell))
 		doubts |= GJ_DOUBT_SPANS;

@@ -26,7 +26,7 @@ typedef enum gj_doubt {
 	GJ_DOUBT_WEAK_LABEL = 1 << 2,     /* label recognised only by likeness or position */
 	GJ_DOUBT_SURPLUS = 1 << 3,        /* more numbers than columns in this row */
 	GJ_DOUBT_MISSING = 1 << 4,        /* fewer cells than columns in this row */
-	GJ_DOUBT_JOINED = 1 << 5,         /* digits joined across a line break or space */
+	GJ_DOUBT_JOINED = 1 << 5,         /* digits joined across a line break or space, or with raised or struck ones */
 	GJ_DOUBT_DOUBLED = 1 << 6,        /* the same row or table stands twice, with other values */
 	GJ_DOUBT_CHARSET = 1 << 7,        /* undecodable bytes in the cell */
 	GJ_DOUBT_NO_GRID = 1 << 8,        /* read from text that lost its cells */

@@ -314,3 +314,16 @@ Test(mapper, reads_a_row_without_its_header_with_doubt)
 	cr_expect_eq(oddities(GJ_ODDITY_MISSING_ROW), 2);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, doubts_digits_that_are_raised_or_struck_out)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+		  "<tr><td>规章<td>13<sup>1</sup><td><del>7</del>0<td>0</table>"
+		  "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+		  "<tr><td>行政规范性文件<sup>2</sup><td>1<td>0<td><s></s>9</table>");
+	prints("t2.regulations.made", "131", GJ_DOUBT_JOINED);
+	prints("t2.regulations.repealed", "70", GJ_DOUBT_JOINED);
+	prints("t2.regulations.in_force", "0", 0);
+	prints("t2.normative_documents.made", "1", 0);
+	gj_arena_release(&arena);
+}
