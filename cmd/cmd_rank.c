@@ -30,14 +30,52 @@ static gj_code write_ranking(const settings *s, const gj_frame *frame,
 	return gj_results_close_sheet(sheet, code, err);
 }
 
-static int rank_frame(const settings *s, const gj_frame *frame, const char *path,
+enum { ROW_ARENA_MAX = 1 << 20 };
+
+/* Where rows of a roll-up go. */
+typedef struct roll_up_writer {
+	gj_sheet *sheet;
+	gj_arena arena;
+	bool chinese;
+} roll_up_writer;
+
+static gj_code write_roll_up(void *context, const gj_roll_up *roll_up, gj_err *err)
+{
+	roll_up_writer *w = context;
+	gj_sheet_cell cells[GJ_ROLL_UP_COLUMNS];
+	if (!gj_roll_up_row(&w->arena, roll_up, w->chinese, cells))
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	gj_sheet_row(w->sheet, cells);
+	gj_arena_reset(&w->arena);
+	return GJ_OK;
+}
+
+static gj_code roll_up(const settings *s, gj_frame *frame, const char *path,
+                       const gj_rank_options *options, gj_output *output, gj_err *err)
+{
+	gj_sheet_options look = { .chinese_headers = options->chinese, .bom = s->excel };
+	roll_up_writer w = { .chinese = options->chinese };
+	gj_arena_init(&w.arena, ROW_ARENA_MAX);
+	gj_code code = gj_records_add_absentees(frame, path, err);
+	if (code == GJ_OK)
+		code = gj_sheet_open(&w.sheet, gj_sheet_format_by_name(gj_str_of(s->rank_format)),
+		                     output, gj_roll_up_columns, GJ_ROLL_UP_COLUMNS, &look, err);
+	if (code == GJ_OK)
+		code = gj_roll_up_frame(frame, options->metrics, write_roll_up, &w, err);
+	gj_arena_release(&w.arena);
+	return gj_results_close_sheet(&w.sheet, code, err);
+}
+
+static int rank_frame(const settings *s, gj_frame *frame, const char *path,
                       gj_output *output, gj_err *err)
 {
 	bool metrics[GJ_METRIC_COUNT];
 	gj_rank_options options = rank_options(s, metrics);
 	if (s->explain)
 		return rank_explain(s, frame, path, &options, output, err);
-	return write_ranking(s, frame, &options, output, err) ? say_error(s, err) : EXIT_NOTHING;
+	gj_code code = s->roll_up ? roll_up(s, frame, path, &options, output, err)
+	                          : write_ranking(s, frame, &options, output, err);
+	return code ? say_error(s, err) : EXIT_NOTHING;
 }
 
 int cmd_rank(const settings *s, char **operands, size_t count)

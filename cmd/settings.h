@@ -31,7 +31,7 @@ typedef struct settings {
 	const char *metric;     /* list of metric names; null = all */
 	const char *peers;
 	unsigned min_cases;
-	bool groups;
+	bool groups, roll_up;
 	const char *explain; /* an agency, or a part of its name */
 	unsigned year;       /* 0 = all */
 	/* fetching and sweeping */

@@ -3,13 +3,7 @@
  * A government's report covers what is under it. Its own office may stand in the
  * roster as one of the children, or not at all; both ways of counting are tried. */
 #include "cross/compare.h"
-
-static bool is_own_office(const gj_cross_entry *child, gj_str parent)
-{
-	gj_str rest = gj_str_from(child->agency, parent.len);
-	return gj_str_starts(child->agency, parent) &&
-	       (gj_str_equal(rest, GJ_STR("办公室")) || gj_str_equal(rest, GJ_STR("办公厅")));
-}
+#include "stat/rollup.h"
 
 /* Those whose parent this is, in one year: a range of by_parent. */
 typedef struct family {
@@ -72,7 +66,7 @@ static sums add_up(const family *f, size_t headline)
 			if (!sure && entry->known >> headline & 1)
 				sure = entry;
 		}
-		bool office = is_own_office(child, f->parent);
+		bool office = gj_is_own_office(child->agency, f->parent);
 		s.children++;
 		s.open |= child->parent_inferred;
 		s.office_listed |= office;

@@ -199,14 +199,18 @@ static gj_code read_lines(const listener *to, const coverage *cover, const char 
 	return code;
 }
 
+/* The file of a sweep in its directory; false when the path is too long. */
+static bool result_path(char path[PATH_MAX], const char *directory, gj_result_file file)
+{
+	int length = snprintf(path, PATH_MAX, "%s/%s", directory, gj_result_name(file));
+	return length >= 0 && length < PATH_MAX;
+}
+
 static gj_code read_directory(const listener *to, const char *directory, gj_err *err)
 {
 	char records[PATH_MAX], roster[PATH_MAX];
-	int first = snprintf(records, sizeof records, "%s/%s", directory,
-	                     gj_result_name(GJ_RESULT_REPORTS_NDJSON));
-	int second = snprintf(roster, sizeof roster, "%s/%s", directory,
-	                      gj_result_name(GJ_RESULT_COVERAGE_JSON));
-	if (first < 0 || second < 0 || first >= PATH_MAX || second >= PATH_MAX)
+	if (!result_path(records, directory, GJ_RESULT_REPORTS_NDJSON) ||
+	    !result_path(roster, directory, GJ_RESULT_COVERAGE_JSON))
 		return gj_err_set(err, GJ_E_USAGE, ENAMETOOLONG, "%s", directory);
 	coverage cover = { 0 };
 	gj_code code = read_coverage(&cover, roster, err);
@@ -214,6 +218,26 @@ static gj_code read_directory(const listener *to, const char *directory, gj_err 
 		code = read_lines(to, &cover, records, err);
 	release_coverage(&cover);
 	return code == GJ_E_READ ? err->code = GJ_E_USAGE : code;
+}
+
+static gj_code add_directory_absentees(gj_frame *frame, const char *directory, gj_err *err)
+{
+	char roster[PATH_MAX];
+	coverage cover = { 0 };
+	const cJSON *item;
+	if (!result_path(roster, directory, GJ_RESULT_COVERAGE_JSON))
+		return gj_err_set(err, GJ_E_USAGE, ENAMETOOLONG, "%s", directory);
+	gj_code code = read_coverage(&cover, roster, err);
+	cJSON_ArrayForEach(item, cover.root)
+	{
+		if (code || gj_str_equal(text_of(item, "status"), GJ_STR("read")))
+			continue;
+		code = gj_frame_add_absentee(frame, text_of(item, "agency"), text_of(item, "region"),
+		                             text_of(item, "parent"), (int)count_of(item, "year"),
+		                             err);
+	}
+	release_coverage(&cover);
+	return code;
 }
 
 /* ---- a store ---- */
@@ -255,19 +279,72 @@ static bool is_store(const char *path)
 	return got == sizeof begin && memcmp(begin, magic, sizeof magic) == 0;
 }
 
-static gj_code read_path(listener *to, gj_frame *frame, const char *path, gj_err *err)
+static gj_code add_absentee(void *context, const gj_store_entry *stored, const gj_report *report,
+                            gj_err *err)
+{
+	return report ? GJ_OK
+	              : gj_frame_add_absentee(context, stored->agency, stored->source->region,
+	                                      stored->source->parent, stored->year, err);
+}
+
+static gj_code add_store_absentees(gj_frame *frame, const char *path, gj_err *err)
+{
+	static const gj_field_set none = { 0 };
+	static const gj_load_plan names_only = { .fields = &none };
+	gj_store *store;
+	gj_arena arena;
+	gj_stored_sweep last;
+	bool found = false;
+	gj_arena_init(&arena, RECORD_ARENA_MAX);
+	gj_code code = gj_store_open(&store, path, GJ_STORE_READ, err);
+	if (code == GJ_OK)
+		code = gj_store_find_sweep(store, 0, &arena, &last, &found, err);
+	if (found)
+		code = gj_store_each_entry(store, last.id, &names_only, add_absentee, frame, err);
+	gj_store_close(store);
+	gj_arena_release(&arena);
+	return code;
+}
+
+/* What stands at a path. */
+typedef enum place_kind { PLACE_RECORDS, PLACE_STORE, PLACE_DIRECTORY } place_kind;
+
+/* `store` is where the store is, when there is one. */
+static place_kind kind_of(const char *path, char store[PATH_MAX])
 {
 	struct stat info;
-	char within[PATH_MAX];
-	int length = snprintf(within, sizeof within, "%s/" GJ_STORE_NAME, path);
-	bool named = length > 0 && length < PATH_MAX;
-	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
-		return named && is_store(within) ? read_store(to, frame, within, err)
-		                                 : read_directory(to, path, err);
-	if (is_store(path))
-		return read_store(to, frame, path, err);
-	coverage none = { 0 };
-	return read_lines(to, &none, path, err);
+	bool directory = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+	int length = snprintf(store, PATH_MAX, directory ? "%s/" GJ_STORE_NAME : "%s", path);
+	if (length > 0 && length < PATH_MAX && is_store(store))
+		return PLACE_STORE;
+	return directory ? PLACE_DIRECTORY : PLACE_RECORDS;
+}
+
+static gj_code read_path(listener *to, gj_frame *frame, const char *path, gj_err *err)
+{
+	static const coverage no_roster = { 0 };
+	char store[PATH_MAX];
+	switch (kind_of(path, store)) {
+	case PLACE_STORE:
+		return read_store(to, frame, store, err);
+	case PLACE_DIRECTORY:
+		return read_directory(to, path, err);
+	default:
+		return read_lines(to, &no_roster, path, err);
+	}
+}
+
+gj_code gj_records_add_absentees(gj_frame *frame, const char *path, gj_err *err)
+{
+	char store[PATH_MAX];
+	switch (kind_of(path, store)) {
+	case PLACE_STORE:
+		return add_store_absentees(frame, store, err);
+	case PLACE_DIRECTORY:
+		return add_directory_absentees(frame, path, err);
+	default:
+		return GJ_OK;
+	}
 }
 
 static gj_code add_sample(void *context, const gj_report *report, const gj_sample_facts *facts,

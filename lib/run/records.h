@@ -19,4 +19,8 @@ typedef gj_code gj_record_visit(void *context, const gj_report *report,
                                 const gj_sample_facts *facts, gj_err *err);
 gj_code gj_records_each(const char *path, gj_record_visit *visit, void *context, gj_err *err);
 
+/* Adds the agencies of the last sweep of which no report was read; for a file of
+ * records, which knows none, nothing. */
+gj_code gj_records_add_absentees(gj_frame *frame, const char *path, gj_err *err);
+
 #endif

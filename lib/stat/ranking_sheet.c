@@ -52,6 +52,25 @@ const gj_column gj_group_columns[GJ_GROUP_COLUMNS] = {
 	{ "bottom_decile_stayed", "仍居末十分之一数", GJ_COLUMN_NUMBER },
 };
 
+const gj_column gj_roll_up_columns[GJ_ROLL_UP_COLUMNS] = {
+	{ "metric", "指标", GJ_COLUMN_TEXT },
+	{ "year", "年度", GJ_COLUMN_NUMBER },
+	{ "agency", "机关名称", GJ_COLUMN_TEXT },
+	{ "region", "行政区划", GJ_COLUMN_TEXT },
+	{ "value", "数值", GJ_COLUMN_NUMBER },
+	{ "numerator", "分子", GJ_COLUMN_NUMBER },
+	{ "denominator", "分母", GJ_COLUMN_NUMBER },
+	{ "note", "说明", GJ_COLUMN_TEXT },
+	{ "children", "下属机关数", GJ_COLUMN_NUMBER },
+	{ "counted", "计入数", GJ_COLUMN_NUMBER },
+	{ "children_value", "下属合计数值", GJ_COLUMN_NUMBER },
+	{ "children_numerator", "下属分子合计", GJ_COLUMN_NUMBER },
+	{ "children_denominator", "下属分母合计", GJ_COLUMN_NUMBER },
+	{ "difference", "差额", GJ_COLUMN_NUMBER },
+	{ "office_numerator", "其中本级办公机构分子", GJ_COLUMN_NUMBER },
+	{ "office_denominator", "其中本级办公机构分母", GJ_COLUMN_NUMBER },
+};
+
 enum { DECIMALS = 4, UNITS = 10000 };
 
 /* Where the texts of a row go, and whether one found no room. */
@@ -189,6 +208,52 @@ bool gj_group_row(gj_arena *arena, const gj_group *group, gj_sheet_cell cells[GJ
 		count_text(&t, (int64_t)p->top_stayed),
 		count_text(&t, (int64_t)p->bottom),
 		count_text(&t, (int64_t)p->bottom_stayed),
+	};
+	memcpy(cells, row, sizeof row);
+	return !t.failed;
+}
+
+/* What is printed less what the children sum to. */
+static gj_str difference_text(texts *t, const gj_roll_up *r)
+{
+	double own = (double)r->own.numerator / (double)r->own.denominator;
+	if (r->metric->kind == GJ_METRIC_IS_COUNT)
+		return count_text(t, r->own.numerator - r->numerator);
+	return statistic_text(t, own - (double)r->numerator / (double)r->denominator);
+}
+
+static gj_str roll_up_note(const gj_roll_up *r, bool chinese)
+{
+	if (r->reported)
+		return known_text(gj_str_of(gj_exclusion_name(r->own.exclusion, chinese)));
+	return chinese ? GJ_STR("没有该机关本身的报告") : GJ_STR("there is no report of its own");
+}
+
+bool gj_roll_up_row(gj_arena *arena, const gj_roll_up *r, bool chinese,
+                    gj_sheet_cell cells[GJ_ROLL_UP_COLUMNS])
+{
+	texts t = { .arena = arena };
+	bool known = r->reported && gj_ratio_is_known(&r->own);
+	bool summed = r->counted && !r->overflow, rate = r->metric->kind == GJ_METRIC_IS_RATE;
+	bool both = known && summed && r->own.denominator > 0 && r->denominator > 0;
+	gj_sheet_cell row[GJ_ROLL_UP_COLUMNS] = {
+		gj_str_of(r->metric->name),
+		optional_count(&t, r->year != 0, r->year),
+		r->agency,
+		known_text(r->region),
+		known ? value_text(&t, r->metric, r->own.numerator, r->own.denominator)
+		      : (gj_str){ 0 },
+		optional_count(&t, known, r->own.numerator),
+		optional_count(&t, known, r->own.denominator),
+		roll_up_note(r, chinese),
+		count_text(&t, (int64_t)r->children),
+		count_text(&t, (int64_t)r->counted),
+		summed ? value_text(&t, r->metric, r->numerator, r->denominator) : (gj_str){ 0 },
+		optional_count(&t, summed, r->numerator),
+		optional_count(&t, summed, r->denominator),
+		both ? difference_text(&t, r) : (gj_str){ 0 },
+		optional_count(&t, r->office_listed, r->office_numerator),
+		optional_count(&t, r->office_listed && rate, r->office_denominator),
 	};
 	memcpy(cells, row, sizeof row);
 	return !t.failed;

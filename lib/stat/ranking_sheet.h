@@ -1,9 +1,10 @@
-/* Rankings and peer groups as rows: rankings.csv and groups.csv. */
+/* Rankings and peer groups as rows: rankings.csv, groups.csv, and roll-ups. */
 #ifndef GJ_STAT_RANKING_SHEET_H
 #define GJ_STAT_RANKING_SHEET_H
 
 #include "out/sheet.h"
 #include "stat/rank.h"
+#include "stat/rollup.h"
 
 /* Rates, growth and statistics are printed to four decimals, rounded half away
  * from zero; rates from the exact quotient. Columns of last year are null where
@@ -17,6 +18,11 @@ bool gj_ranking_row(gj_arena *arena, const gj_place_in_ranking *place, bool chin
 enum { GJ_GROUP_COLUMNS = 19 };
 extern const gj_column gj_group_columns[GJ_GROUP_COLUMNS];
 bool gj_group_row(gj_arena *arena, const gj_group *group, gj_sheet_cell cells[GJ_GROUP_COLUMNS]);
+
+enum { GJ_ROLL_UP_COLUMNS = 16 };
+extern const gj_column gj_roll_up_columns[GJ_ROLL_UP_COLUMNS];
+bool gj_roll_up_row(gj_arena *arena, const gj_roll_up *roll_up, bool chinese,
+                    gj_sheet_cell cells[GJ_ROLL_UP_COLUMNS]);
 
 /* A number of that metric as these sheets print it; the empty slice when there is
  * none to print (denominator below 1) or the arena is exhausted. */

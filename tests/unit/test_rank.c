@@ -429,3 +429,47 @@ Test(rank, deciles_leave_out_ties_across_their_edge)
 	cr_assert(gj_str_has(text, GJ_STR("2023 a 20 1 0 1\n")));
 	gj_buffer_release(&lines);
 }
+
+/* ---- determinism ---- */
+
+static gj_code print_row(void *context, const gj_place_in_ranking *place, gj_err *err)
+{
+	(void)err;
+	gj_sheet_cell cells[GJ_RANKING_COLUMNS];
+	cr_assert(gj_ranking_row(&arena, place, false, cells));
+	for (size_t i = 0; i < GJ_RANKING_COLUMNS; i++)
+		gj_buffer_printf(context, "%.*s,", GJ_STR_ARG(cells[i]));
+	gj_buffer_add_char(context, '\n');
+	return GJ_OK;
+}
+
+static gj_str all_rows(gj_buffer *rows)
+{
+	const gj_rank_options options = { .min_cases = 3, .peers = GJ_PEERS_LEVEL_KIND };
+	gj_buffer_init(rows, 1 << 24);
+	cr_assert_eq(gj_rank(&frame, &options, print_row, rows, NULL), GJ_OK);
+	return gj_buffer_str(rows);
+}
+
+Test(rank, does_not_depend_on_the_order_of_arrival)
+{
+	const char *levels[] = { "city", "county" };
+	unsigned seed = 5;
+	for (int i = 0; i < 120; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "agency %d", i / 3);
+		add(name, levels[i / 3 % 2], rand_r(&seed) % 9, rand_r(&seed) % 9)->year =
+			2021 + i % 3;
+	}
+	gj_buffer first, again;
+	gj_str expected = all_rows(&first);
+	for (size_t i = frame.count - 1; i > 0; i--) {
+		size_t other = (size_t)rand_r(&seed) % (i + 1);
+		gj_sample swap = frame.samples[i];
+		frame.samples[i] = frame.samples[other];
+		frame.samples[other] = swap;
+	}
+	cr_assert(gj_str_equal(all_rows(&again), expected));
+	gj_buffer_release(&first);
+	gj_buffer_release(&again);
+}

@@ -8,4 +8,8 @@ gouji rank result --groups --format json | cmp - result/groups.json
 cat result/groups.csv
 gouji rank result --peers kind,parent --metric refusal_rate,growth
 gouji rank result --peers all --metric requests,timeliness --groups --lang zh
+gouji rank result --roll-up --metric requests,disclosure_rate
+gouji rank result/reports.ndjson --roll-up
+mv result/gouji.db aside.db
+gouji rank result --roll-up --metric dispute_rate --lang zh
 gouji rank result --peers kind,neighbours
