@@ -106,6 +106,12 @@ static enum MHD_Result serve(void *context, struct MHD_Connection *connection, c
 	const site *s = context;
 	if (s->log && strncmp(path, "/ping", 5) == 0)
 		return log_ping(s->log, connection, path, method, upload, upload_size, state);
+	/* The first call is for the head alone; who answers then ends the connection. */
+	static char begun;
+	if (!*state) {
+		*state = &begun;
+		return MHD_YES;
+	}
 	struct stat info;
 	int fd = open_file(s->directory, path, &info);
 	if (fd < 0 || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)) {

@@ -18,12 +18,17 @@ struct test_server {
 	pthread_mutex_t lock;
 	pthread_cond_t stopped;
 	int stopping;
-	unsigned running, peak;
+	unsigned running, peak, connections;
 	char paths[PATHS_MAX][TEST_URL_MAX]; /* asked for, with … */
 	unsigned hits[PATHS_MAX];
 	char last[16][TEST_URL_MAX];         /* "Name: value" of the newest request */
 	size_t last_count;
 };
+
+/* One that was counted. */
+typedef struct request {
+	unsigned earlier; /* for the same path */
+} request;
 
 /* What one answer still has to send. */
 typedef struct answer {
@@ -160,8 +165,16 @@ static enum MHD_Result answer_request(void *context, struct MHD_Connection *conn
 	(void)upload;
 	(void)upload_size;
 	test_server *server = context;
-	*state = server; /* so that request_ended knows it was counted */
-	unsigned earlier = note_request(server, connection, path);
+	/* The first call is for the head alone; who answers then ends the connection. */
+	if (!*state) {
+		request *begun = malloc(sizeof *begun);
+		if (!begun)
+			return MHD_NO;
+		begun->earlier = note_request(server, connection, path);
+		*state = begun;
+		return MHD_YES;
+	}
+	unsigned earlier = ((request *)*state)->earlier;
 	const test_route *route = route_of(server, path);
 	if (!route)
 		route = &missing;
@@ -178,6 +191,17 @@ static enum MHD_Result answer_request(void *context, struct MHD_Connection *conn
 	return result;
 }
 
+static void connection_changed(void *context, struct MHD_Connection *connection, void **state,
+                               enum MHD_ConnectionNotificationCode how)
+{
+	(void)connection;
+	(void)state;
+	test_server *server = context;
+	pthread_mutex_lock(&server->lock);
+	server->connections += how == MHD_CONNECTION_NOTIFY_STARTED;
+	pthread_mutex_unlock(&server->lock);
+}
+
 static void request_ended(void *context, struct MHD_Connection *connection, void **state,
                           enum MHD_RequestTerminationCode how)
 {
@@ -186,6 +210,8 @@ static void request_ended(void *context, struct MHD_Connection *connection, void
 	test_server *server = context;
 	if (!*state)
 		return;
+	free(*state);
+	*state = NULL;
 	pthread_mutex_lock(&server->lock);
 	server->running--;
 	pthread_mutex_unlock(&server->lock);
@@ -205,7 +231,8 @@ test_server *test_server_start(const test_route *routes, size_t count)
 	server->daemon = MHD_start_daemon(
 		MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL,
 		answer_request, server, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&loopback,
-		MHD_OPTION_NOTIFY_COMPLETED, request_ended, server, MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_COMPLETED, request_ended, server,
+		MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server, MHD_OPTION_END);
 	if (server->daemon)
 		return server;
 	test_server_stop(server);
@@ -252,6 +279,14 @@ unsigned test_server_peak(test_server *server)
 	unsigned peak = server->peak;
 	pthread_mutex_unlock(&server->lock);
 	return peak;
+}
+
+unsigned test_server_connections(test_server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	unsigned connections = server->connections;
+	pthread_mutex_unlock(&server->lock);
+	return connections;
 }
 
 void test_server_last(test_server *server, const char *header, char to[TEST_URL_MAX])

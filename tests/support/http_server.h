@@ -40,6 +40,8 @@ unsigned test_server_port(const test_server *server);
 unsigned test_server_hits(test_server *server, const char *path);
 /* Most requests that were being answered at one time. */
 unsigned test_server_peak(test_server *server);
+/* Connections so far. */
+unsigned test_server_connections(test_server *server);
 /* Copies a header of the newest request; empty when it had none. */
 void test_server_last(test_server *server, const char *header, char to[TEST_URL_MAX]);
 

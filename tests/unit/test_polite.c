@@ -1,6 +1,9 @@
 #include "net/polite.h"
 
+#include "random.h"
+
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 enum { NOTHING = 999 };
 
@@ -229,4 +232,87 @@ Test(polite, backoff_doubles_and_heeds_retry_after)
 	cr_expect_eq(gj_polite_backoff(1000, 1, 0.9, 30000), 30000);
 	cr_expect_eq(gj_polite_backoff(1000, 1, 0, INT64_MAX), GJ_RETRY_AFTER_MOST_MS);
 	cr_expect_eq(gj_polite_backoff(1000, 1, 0, -5), 1000);
+}
+
+/* ---- a whole run, in time that is made up ---- */
+
+enum { RUN_PARALLEL = 200, RUN_PAGES = 20, RUN_DELAY = 1000 };
+
+typedef struct transfer {
+	int64_t end, latency;
+	size_t host;
+} transfer;
+
+typedef struct run {
+	gj_random random;
+	transfer transfers[RUN_PARALLEL];
+	size_t count;
+	int64_t now, longest; /* of all transfers of one host together */
+	int64_t *busy;        /* of each host */
+} run;
+
+static void begin_transfers(run *r, size_t hosts)
+{
+	for (size_t job; gj_polite_next(polite, r->now, &job);) {
+		int64_t latency = 5 + gj_random_below(&r->random, 30);
+		r->transfers[r->count++] = (transfer){ r->now + latency, latency, job % hosts };
+	}
+}
+
+static void end_transfer(run *r, size_t index)
+{
+	transfer ended = r->transfers[index];
+	gj_polite_end end = { .latency_ms = ended.latency,
+		              .chance = gj_random_below(&r->random, 1000) / 1000.0 };
+	r->transfers[index] = r->transfers[--r->count];
+	gj_polite_done(polite, ended.host, r->now, &end);
+	r->busy[ended.host] += ended.latency;
+	if (r->busy[ended.host] > r->longest)
+		r->longest = r->busy[ended.host];
+}
+
+/* To the next time at which something happens; false when nothing will. */
+static bool go_on(run *r)
+{
+	int64_t wait = gj_polite_wait(polite, r->now), soonest = wait < 0 ? INT64_MAX : r->now + wait;
+	for (size_t i = 0; i < r->count; i++)
+		if (r->transfers[i].end < soonest)
+			soonest = r->transfers[i].end;
+	if (soonest == INT64_MAX)
+		return false;
+	r->now = soonest;
+	for (size_t i = r->count; i-- > 0;)
+		if (r->transfers[i].end <= r->now)
+			end_transfer(r, i);
+	return true;
+}
+
+/* Milliseconds a run takes that asks each host for its robots.txt and its pages. */
+static run whole_run(size_t hosts)
+{
+	run r = { .random = { 7 }, .busy = calloc(hosts, sizeof(int64_t)) };
+	size_t jobs = hosts * (RUN_PAGES + 1);
+	start(hosts, jobs, (gj_polite_limits){ RUN_PARALLEL, 1, RUN_DELAY });
+	for (size_t job = 0; job < jobs; job++)
+		add(job % hosts, job);
+	do
+		begin_transfers(&r, hosts);
+	while (go_on(&r));
+	free(r.busy);
+	gj_polite_free(polite);
+	polite = NULL;
+	return r;
+}
+
+/* The bound is what the slowest host needs: its rests and its transfers. */
+Test(polite, a_run_takes_hardly_longer_than_its_slowest_host_must)
+{
+	static const size_t hosts[] = { 1, 2, 50, 200, 500, 2000, 5000 };
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+		run r = whole_run(hosts[i]);
+		int64_t bound = (int64_t)RUN_PAGES * RUN_DELAY + r.longest;
+		cr_expect_geq(r.now, (int64_t)RUN_PAGES * RUN_DELAY, "%zu hosts", hosts[i]);
+		cr_expect_leq(r.now, bound + bound / 20, "%zu hosts: %lld of %lld ms", hosts[i],
+		              (long long)r.now, (long long)bound);
+	}
 }
