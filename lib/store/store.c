@@ -80,7 +80,9 @@ static gj_code open_to_write(gj_store *store, gj_err *err)
 static gj_code open_to_read(gj_store *store, gj_err *err)
 {
 	int64_t version = 0;
-	gj_code code = connect_to(store, store->path, SQLITE_OPEN_READONLY, err);
+	/* Not SQLITE_OPEN_READONLY, which leaves its log behind; where nothing can be
+	 * written SQLite reads only by itself. */
+	gj_code code = connect_to(store, store->path, SQLITE_OPEN_READWRITE, err);
 	if (code == GJ_OK)
 		code = set_up(store, false, err);
 	if (code == GJ_OK)
