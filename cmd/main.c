@@ -46,14 +46,14 @@ const command commands[] = {
 	  "SOURCES… --out DIR", 1, ANY_NUMBER,
 	  { "SOURCES 是来源名单（CSV 或 JSON，列：agency,region,region_code,level,kind,parent,\n"
 	    "year,url，或中文列名），也可以是存放报告的目录。结果目录中写入 reports、anomalies、\n"
-	    "rankings、groups、coverage（各有 CSV 和 JSON）与 summary.json，下载的网页存入 archive/。\n"
-	    "全部文件写完后才一起出现。定时运行只需 gouji sweep --config FILE，名单写作\n"
+	    "rankings、groups、coverage（各有 CSV 和 JSON）与 summary.json，历次结果存入 gouji.db，\n"
+	    "下载的网页存入 archive/。全部文件写完后才一起出现。定时运行只需 gouji sweep --config FILE，名单写作\n"
 	    "sources = 一个或多个文件；配置中的路径相对于配置文件所在目录。",
 	    "SOURCES is a list (CSV or JSON with the columns agency, region, region_code,\n"
 	    "level, kind, parent, year, url, or their Chinese names), or a directory of\n"
 	    "reports. Into DIR go reports, anomalies, rankings, groups and coverage (CSV and\n"
-	    "JSON) and summary.json; what was fetched is kept in archive/. The files appear\n"
-	    "together, when all are complete. A timer needs only gouji sweep --config FILE:\n"
+	    "JSON) and summary.json; gouji.db keeps this sweep with all before, archive/ what was\n"
+	    "fetched. The files appear together, when all are complete. A timer needs only gouji sweep --config FILE:\n"
 	    "the lists stand there as sources = FILE…; paths there are relative to it." },
 	  "gouji sweep sources.csv --out result --delay 2",
 	  { "对同一网站每次间隔 2 秒", "two seconds between requests to one host" },
@@ -100,12 +100,13 @@ const command commands[] = {
 	    "dd if=FILE bs=1 skip=BEGIN count=END-BEGIN. With --from an agency's name will do." },
 	  "gouji show report.html", { "显示一份报告", "show one report" },
 	  for_show, cmd_show, NULL },
-	{ "rank", { "在同类机关之间排名", "rank agencies among their peers" }, "DIR|FILE.ndjson", 1, 1,
-	  { "读取 sweep 的结果目录，或 gouji parse 输出的记录（- 为标准输入），按指标在同组机关中\n"
+	{ "rank", { "在同类机关之间排名", "rank agencies among their peers" }, "DIR|gouji.db|FILE.ndjson", 1, 1,
+	  { "读取 sweep 的结果目录（历次运行中各报告的最新版本），或 gouji parse 输出的记录（- 为标准\n"
+	    "输入），按指标在同组机关中\n"
 	    "排名，各年度分别进行。未列入排名的机关注明原因；--explain 说明某机关名次的由来。指标说明见\n"
 	    "gouji explain。",
-	    "Reads the directory of a sweep, or records printed by gouji parse (- for standard\n"
-	    "input), and ranks the agencies of each peer group by each metric. Who is left\n"
+	    "Reads a directory of sweeps (of each report the newest version), or records printed\n"
+	    "by gouji parse (- for standard input), and ranks the agencies of each peer group by each metric. Who is left\n"
 	    "out is listed with the reason; --explain tells why one agency stands where it does.\n"
 	    "Metrics are told by gouji explain." },
 	  "gouji rank result --metric disclosure_rate --peers all",

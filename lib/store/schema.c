@@ -215,9 +215,35 @@ static gj_code make_first_tables(gj_store *store, gj_err *err)
 	return code ? code : add_fields(store, err);
 }
 
+/* For people with sqlite3: names beside numbers. */
+static gj_code add_views(gj_store *store, gj_err *err)
+{
+	return gj_store_run(store,
+	                    /* Which version of its agency's report of the year it is. */
+	                    "CREATE VIEW report_versions AS"
+	                    " SELECT r.id AS report, a.name AS agency, a.region, r.year,"
+	                    " row_number() OVER (PARTITION BY r.agency, r.year ORDER BY r.id)"
+	                    " AS version, r.first_sweep, r.published, r.title"
+	                    " FROM reports r JOIN agencies a ON a.id = r.agency;"
+	                    /* A row for every marked cell, runs taken apart. */
+	                    "CREATE VIEW marked_cells AS"
+	                    " SELECT m.report, f.name AS field, m.state, m.doubts, m.number,"
+	                    " m.printed FROM cell_marks m"
+	                    " JOIN fields f ON f.id BETWEEN m.field AND m.through;"
+	                    /* What each complete sweep found. */
+	                    "CREATE VIEW found AS"
+	                    " SELECT l.sweep, l.severity, l.status, f.rule, a.name AS agency,"
+	                    " a.region, f.year, f.field, f.expected, f.actual, f.message,"
+	                    " f.source, f.location, f.fingerprint FROM sweep_findings l"
+	                    " JOIN sweeps s ON s.id = l.sweep AND s.state = 'complete'"
+	                    " JOIN findings f ON f.id = l.finding"
+	                    " JOIN agencies a ON a.id = f.agency;",
+	                    err);
+}
+
 /* The step that makes a store of version i one of version i + 1. */
 typedef gj_code migration(gj_store *store, gj_err *err);
-static migration *const migrations[GJ_STORE_SCHEMA] = { make_first_tables };
+static migration *const migrations[GJ_STORE_SCHEMA] = { make_first_tables, add_views };
 
 static gj_code migrate(gj_store *store, int64_t version, gj_err *err)
 {

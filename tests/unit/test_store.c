@@ -343,6 +343,51 @@ Test(store, a_newer_store_is_refused)
 	cr_assert_eq(open_again(GJ_STORE_READ), GJ_E_USAGE);
 }
 
+/* A store as version 1 of the tables had it, with one sweep of two reports. */
+static void load_version_1(void)
+{
+	gj_buffer sql;
+	gj_store_close(store);
+	unlink(path);
+	gj_buffer_init(&sql, 1 << 24);
+	cr_assert_eq(gj_file_read(GJ_TESTS_DIR "/store/version_1.sql", &sql, &err), GJ_OK, "%s",
+	             err.message);
+	gj_buffer_add_text(&sql, "PRAGMA application_id = 1735017538; PRAGMA user_version = 1;");
+	gj_buffer_add_char(&sql, '\0');
+	sqlite3 *raw;
+	char *message = NULL;
+	cr_assert_eq(sqlite3_open(path, &raw), SQLITE_OK);
+	cr_assert_eq(sqlite3_exec(raw, sql.data, NULL, NULL, &message), SQLITE_OK, "%s", message);
+	sqlite3_close(raw);
+	gj_buffer_release(&sql);
+	store = NULL;
+}
+
+Test(store, an_older_store_is_brought_forward)
+{
+	gj_buffer records;
+	gj_buffer_init(&records, 1 << 24);
+	load_version_1();
+	open_store();
+	cr_assert_eq(number("PRAGMA user_version"), GJ_STORE_SCHEMA);
+	cr_assert_eq(number("SELECT count(*) FROM report_versions"), 2);
+	const gj_load_plan plan = { .sections = true };
+	cr_assert_eq(gj_store_each_entry(store, 1, &plan, add_record, &records, &err), GJ_OK);
+	cr_expect(gj_str_has(gj_buffer_str(&records), GJ_STR("\"sections\":{\"1\":")));
+	begin();
+	keep("a");
+	end();
+	cr_assert_eq(number("SELECT count(*) FROM report_versions"), 3);
+	gj_buffer_release(&records);
+}
+
+Test(store, an_older_store_is_brought_forward_to_be_read_too)
+{
+	load_version_1();
+	cr_assert_eq(gj_store_open(&store, path, GJ_STORE_READ, &err), GJ_OK, "%s", err.message);
+	cr_assert_eq(number("PRAGMA user_version"), GJ_STORE_SCHEMA);
+}
+
 Test(store, a_database_of_another_program_is_refused)
 {
 	cr_assert_eq(gj_store_run(store, "PRAGMA application_id = 7", &err), GJ_OK);
