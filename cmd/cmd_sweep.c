@@ -194,6 +194,16 @@ static void tell_result(const settings *s, const gj_sweep_result *result)
 	    t->covered[GJ_COVERED_READ], t->sources, t->covered[GJ_COVERED_REFUSED],
 	    t->covered[GJ_COVERED_FAILED], t->covered[GJ_COVERED_MISSING], t->findings[GJ_ERROR],
 	    t->findings[GJ_WARNING], t->findings[GJ_NOTE], s->out);
+	const gj_delta_totals *c = &t->changes;
+	if (c->compared)
+		say(settings_chinese(s)
+			    ? "与上次相比：报告新增 %zu，消失 %zu，改动 %zu；发现新增 %zu，已消除 %zu，"
+			      "仍存在 %zu；详见 changes.csv"
+			    : "since the last sweep: reports %zu new, %zu gone, %zu changed; findings "
+			      "%zu new, %zu resolved, %zu still open; see changes.csv",
+		    c->reports[GJ_DELTA_NEW], c->reports[GJ_DELTA_VANISHED],
+		    c->reports[GJ_DELTA_CHANGED], c->findings[GJ_DELTA_NEW],
+		    c->findings[GJ_DELTA_RESOLVED], c->findings[GJ_DELTA_OPEN]);
 }
 
 static int status_of(const settings *s, const gj_totals *totals)

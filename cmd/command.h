@@ -40,6 +40,7 @@ int cmd_check(const settings *s, char **operands, size_t count);
 int cmd_show(const settings *s, char **operands, size_t count);
 int cmd_bench(const settings *s, char **operands, size_t count);
 int cmd_rank(const settings *s, char **operands, size_t count);
+int cmd_diff(const settings *s, char **operands, size_t count);
 int cmd_sweep(const settings *s, char **operands, size_t count);
 int cmd_fetch(const settings *s, char **operands, size_t count);
 int cmd_baseline(const settings *s, char **operands, size_t count);

@@ -25,6 +25,7 @@ static const opt_groups for_rebuild = { &opts_rebuild, &opts_archive, &opts_limi
                                         &opts_ranking, &opts_reading, &opts_tables, &opts_common,
                                         NULL };
 static const opt_groups for_roster = { &opts_roster, &opts_tables, &opts_common, NULL };
+static const opt_groups for_diff = { &opts_diff, &opts_tables, &opts_common, NULL };
 static const opt_groups for_explain = { &opts_common, NULL };
 
 const command the_program = {
@@ -46,14 +47,16 @@ const command commands[] = {
 	  "SOURCES… --out DIR", 1, ANY_NUMBER,
 	  { "SOURCES 是来源名单（CSV 或 JSON，列：agency,region,region_code,level,kind,parent,\n"
 	    "year,url，或中文列名），也可以是存放报告的目录。结果目录中写入 reports、anomalies、\n"
-	    "rankings、groups、coverage（各有 CSV 和 JSON）与 summary.json，历次结果存入 gouji.db，\n"
-	    "下载的网页存入 archive/。全部文件写完后才一起出现。定时运行只需 gouji sweep --config FILE，名单写作\n"
-	    "sources = 一个或多个文件；配置中的路径相对于配置文件所在目录。",
+	    "rankings、groups、coverage、changes（各有 CSV 和 JSON）与 summary.json，历次结果存入\n"
+	    "gouji.db，下载的网页存入 archive/。全部文件写完后才一起出现。定时运行只需\n"
+	    "gouji sweep --config FILE，名单写作 sources = 一个或多个文件；配置中的路径相对于\n"
+	    "配置文件所在目录。",
 	    "SOURCES is a list (CSV or JSON with the columns agency, region, region_code,\n"
 	    "level, kind, parent, year, url, or their Chinese names), or a directory of\n"
-	    "reports. Into DIR go reports, anomalies, rankings, groups and coverage (CSV and\n"
-	    "JSON) and summary.json; gouji.db keeps this sweep with all before, archive/ what was\n"
-	    "fetched. The files appear together, when all are complete. A timer needs only gouji sweep --config FILE:\n"
+	    "reports. Into DIR go reports, anomalies, rankings, groups, coverage and changes\n"
+	    "(CSV and JSON) and summary.json; gouji.db keeps this sweep with all before,\n"
+	    "archive/ what was fetched. The files appear together, when all are complete. A\n"
+	    "timer needs only gouji sweep --config FILE:\n"
 	    "the lists stand there as sources = FILE…; paths there are relative to it." },
 	  "gouji sweep sources.csv --out result --delay 2",
 	  { "对同一网站每次间隔 2 秒", "two seconds between requests to one host" },
@@ -133,6 +136,18 @@ const command commands[] = {
 	    "damaged store is kept as gouji.db.corrupt-N; a sound one only gains what it lacks." },
 	  "gouji rebuild result", { "重建 result/gouji.db", "make result/gouji.db again" },
 	  for_rebuild, cmd_rebuild, recall_rebuild },
+	{ "diff", { "比较两次 sweep", "what changed between two sweeps" }, "DIR DIR", 2, 2,
+	  { "比较两个 sweep 结果目录（先旧后新）：新增、消失和改动的报告（逐格、逐句，并注明两次\n"
+	    "采集），新的、已消除的和仍存在的发现，以及来源状态的变化。比较的是读出的内容，不是\n"
+	    "网页的字节。sweep 每次运行也把这些写入 changes.csv 和 changes.json。",
+	    "Compares two directories of sweeps, the older first: reports that are new, gone or\n"
+	    "changed (cell by cell and sentence by sentence, with both captures), findings that\n"
+	    "are new, resolved or still open, and sources that fare otherwise. What was read is\n"
+	    "compared, not the bytes of pages. Each sweep writes the same into changes.csv and\n"
+	    "changes.json." },
+	  "gouji diff last-year result --format csv",
+	  { "列出全部变化", "every change as a table" },
+	  for_diff, cmd_diff, NULL },
 	{ "baseline", { "记下已知的发现", "write down what is known already" },
 	  "write DIR|PATH… --out FILE", 2, ANY_NUMBER,
 	  { "把 sweep 结果目录或报告中的全部发现写成基线文件。之后用 --baseline FILE 检查时，其中\n"

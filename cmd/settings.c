@@ -28,6 +28,7 @@ void settings_init(settings *s)
 		.check_format = "text",
 		.rank_format = "csv",
 		.roster_format = "text",
+		.diff_format = "text",
 		.fail_on = "error",
 		.peers = "level-kind",
 		.min_cases = 30,
@@ -62,6 +63,7 @@ CHOICES(parse_formats, "ndjson", "csv")
 CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
 CHOICES(rank_formats, "csv", "json")
 CHOICES(roster_formats, "text", "json", "csv")
+CHOICES(diff_formats, "text", "json", "csv")
 CHOICES(severities, "note", "warning", "error", "never")
 CHOICES(tls_kinds, "strict", "legacy")
 
@@ -207,6 +209,18 @@ static const opt ranking[] = {
 	  { "比率类指标的分母下限", "smallest denominator that is ranked" } },
 };
 const opt_group opts_ranking = GROUP(ranking);
+
+static const opt diff[] = {
+	{ "format", 'f', OPT_CHOICE, AT(diff_format), "text|json|csv", diff_formats, 0, false,
+	  { "输出格式", "format of the output" } },
+	{ "open", 0, OPT_FLAG, AT(open), NULL, NULL, 0, false,
+	  { "也列出仍存在的发现", "list the findings that are still open, too" } },
+	{ "fail-on", 0, OPT_CHOICE, AT(fail_on), "note|warning|error|never", severities, 0, false,
+	  { "有该级别及以上的新发现时以 1 退出；报告消失视为 error，改动视为 warning",
+	    "exit with 1 on new findings of this severity or above; a report that is gone counts "
+	    "as an error, a changed one as a warning" } },
+};
+const opt_group opts_diff = GROUP(diff);
 
 static const opt tables[] = {
 	{ "excel", 0, OPT_FLAG, AT(excel), NULL, NULL, 0, false,

@@ -15,7 +15,8 @@ typedef struct settings {
 	const char *completion; /* shell */
 	bool man;
 	/* reading and checking */
-	const char *parse_format, *check_format, *rank_format, *roster_format;
+	const char *parse_format, *check_format, *rank_format, *roster_format, *diff_format;
+	bool open; /* diff: findings that are still open */
 	bool digest, excel;
 	const char *rules, *skip; /* lists of rule ids */
 	const char *severity;     /* RULE=LEVEL,… */
@@ -57,9 +58,9 @@ void settings_release(settings *s);
 bool settings_chinese(const settings *s);
 
 extern const opt_group opts_common, opts_program, opts_parse, opts_check, opts_reading,
-	opts_limits, opts_judging, opts_rank, opts_ranking, opts_show, opts_tables, opts_archive,
-	opts_fetch, opts_capture, opts_schedule, opts_monitoring, opts_sweep, opts_host, opts_bench,
-	opts_baseline, opts_export, opts_rebuild, opts_roster;
+	opts_limits, opts_judging, opts_rank, opts_ranking, opts_diff, opts_show, opts_tables,
+	opts_archive, opts_fetch, opts_capture, opts_schedule, opts_monitoring, opts_sweep,
+	opts_host, opts_bench, opts_baseline, opts_export, opts_rebuild, opts_roster;
 
 /* What a section [host DOMAIN] of the configuration sets. */
 typedef struct host_settings {

@@ -286,6 +286,11 @@ gj_code gj_output_finish(gj_output *output, gj_err *err)
 	return output_error(output, err);
 }
 
+const char *gj_output_place(const gj_output *output)
+{
+	return output->temporary;
+}
+
 gj_code gj_output_commit(gj_output *output, gj_err *err)
 {
 	gj_output_finish(output, NULL);

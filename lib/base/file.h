@@ -34,6 +34,9 @@ bool gj_output_failed(const gj_output *output);
 /* Writes and syncs everything under the temporary name, so that a set of files
  * is renamed only when each of them fits; commit comes after. */
 gj_code gj_output_finish(gj_output *output, gj_err *err);
+/* Where its bytes are until the commit; null for standard output. Lives as long as
+ * the output. */
+const char *gj_output_place(const gj_output *output);
 /* Finishes and frees in every case. */
 gj_code gj_output_commit(gj_output *output, gj_err *err);
 void gj_output_abandon(gj_output *output); /* null is fine */

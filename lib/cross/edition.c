@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cross/trace.h"
+#include "form/difference.h"
 #include "form/record.h"
 #include "rule/evaluate.h"
 
@@ -136,29 +137,11 @@ void gj_editions_free(gj_editions *editions)
 
 /* ---- comparing ---- */
 
-static bool changed(const gj_value *before, const gj_value *now)
-{
-	if (before->doubts || now->doubts)
-		return false;
-	bool number = gj_value_has_number(before);
-	if (number != gj_value_has_number(now))
-		return true;
-	if (number)
-		return gj_decimal_compare(before->number, now->number) != 0;
-	return (before->state == GJ_STATE_ABSENT) != (now->state == GJ_STATE_ABSENT);
-}
-
-static gj_str shown(gj_check *check, const gj_value *value)
-{
-	if (gj_value_has_number(value))
-		return gj_check_number(check, value->number);
-	return gj_str_of(gj_state_name(value->state));
-}
-
 static void name_change(gj_check *check, const gj_value *before, gj_field field)
 {
 	gj_str name = gj_check_cell_name(check, field);
-	gj_str old = shown(check, before), new = shown(check, &check->report->values[field]);
+	gj_str old = gj_value_shown(check->arena, before);
+	gj_str new = gj_value_shown(check->arena, &check->report->values[field]);
 	gj_buffer_add_text(&check->text, check->text.length ? (check->options->chinese ? "；" : "; ") : "");
 	gj_buffer_printf(&check->text, "%.*s %.*s → %.*s", GJ_STR_ARG(name), GJ_STR_ARG(old),
 	                 GJ_STR_ARG(new));
@@ -192,7 +175,7 @@ static void compare(gj_check *check, const gj_rule *rule, const edition *earlier
 	}
 	gj_trace_unpack(earlier->trace, before);
 	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++)
-		if (changed(&before->values[field], &check->report->values[field]))
+		if (gj_value_differs(&before->values[field], &check->report->values[field]))
 			fields[count++] = field;
 	if (count)
 		report_changes(check, rule, before, fields, count);

@@ -36,6 +36,7 @@ const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS] = {
 	{ "answer", "返回内容", GJ_COLUMN_TEXT },
 	{ "attachment", "附件网址", GJ_COLUMN_TEXT },
 	{ "advice", "处理建议", GJ_COLUMN_TEXT },
+	{ "record", "存档记录", GJ_COLUMN_TEXT },
 };
 
 gj_coverage gj_coverage_of(const gj_reading *reading)
@@ -247,6 +248,7 @@ void gj_coverage_row(gj_arena *arena, const gj_store_entry *entry, bool chinese,
 		[GJ_COVERAGE_ANSWER] = entry->answer,
 		[GJ_COVERAGE_ATTACHMENT] = entry->followed,
 		[GJ_COVERAGE_ADVICE] = advice_of(entry, chinese),
+		[GJ_COVERAGE_RECORD] = entry->record,
 	};
 	for (int i = 0; i < GJ_COVERAGE_COLUMNS; i++)
 		cells[i] = row[i].len ? row[i] : (gj_sheet_cell){ 0 };

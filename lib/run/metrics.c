@@ -99,6 +99,17 @@ static void add_findings(writing *w, const gj_totals *totals)
 		       (double)totals->statuses[i]);
 }
 
+/* Against the last results; nothing when there were none. */
+static void add_changes(writing *w, const gj_delta_totals *changes)
+{
+	if (!changes->compared)
+		return;
+	describe(w, "report_changes", "Reports against the last sweep.");
+	for (int i = GJ_DELTA_NEW; i <= GJ_DELTA_CHANGED; i++)
+		sample(w, "report_changes", "change", gj_delta_kind_name((gj_delta_kind)i),
+		       (double)changes->reports[i]);
+}
+
 static void add_fetch(writing *w, const gj_capture_totals *capture)
 {
 	const struct {
@@ -137,6 +148,7 @@ static void add_results(writing *w, const gj_metrics_run *run)
 	add_phases(w, run->result);
 	add_reports(w, totals);
 	add_findings(w, totals);
+	add_changes(w, &totals->changes);
 	if (totals->fetched)
 		add_fetch(w, &totals->capture);
 	add_store(w, run->out);

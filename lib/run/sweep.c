@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "run/lock.h"
+#include "run/changes.h"
 #include "run/keep.h"
 
 #include <errno.h>
@@ -240,10 +241,15 @@ static gj_code start_over(sweep *s, gj_err *err)
 static gj_code show(sweep *s, int64_t sweep_id, const gj_publish_options *options, gj_err *err)
 {
 	gj_results results;
+	gj_changes changes = { 0 };
 	gj_code code = gj_publish(s->store, sweep_id, s->options->out, options, &results, err);
 	if (code)
 		return code;
-	code = gj_store_commit(s->store, err);
+	code = gj_changes_write(&changes, &results, s->options->out, options,
+	                        s->options->policy->enabled, &s->result->totals.changes, err);
+	if (code == GJ_OK)
+		code = gj_store_commit(s->store, err);
+	code = gj_changes_close(&changes, code, err);
 	if (code)
 		gj_results_abandon(&results);
 	else

@@ -2,6 +2,7 @@
 #ifndef GJ_RUN_TOTALS_H
 #define GJ_RUN_TOTALS_H
 
+#include "delta/delta.h"
 #include "run/capture.h"
 #include "run/coverage.h"
 
@@ -15,6 +16,7 @@ typedef struct gj_totals {
 	gj_tally_count *rules;                /* gj_rule_slots() of them */
 	bool fetched;                         /* `capture` is filled */
 	gj_capture_totals capture;
+	gj_delta_totals changes;              /* since the last sweep into the directory */
 } gj_totals;
 
 gj_code gj_totals_init(gj_totals *totals, gj_err *err);

@@ -30,7 +30,7 @@ u=http://127.0.0.1:$port
 sweep() { gouji sweep list.csv --out r --allow-private --delay 0 "$@"; }
 fetched() { grep -oE '"(addresses|captured|failed|reused|unchanged|followed|bytes)":[^,]*' r/summary.json | tr -d '\t\n'; echo; }
 sweep -q; echo $?
-sed "s/:$port/:PORT/g" r/coverage.csv | cut -d, -f1,8-10,18,19,21,24-
+sed "s/:$port/:PORT/g" r/coverage.csv | cut -d, -f1,8-10,18,19,21,24-26
 grep -o '^[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,' r/anomalies.csv | cut -d, -f1,4
 fetched
 # Nothing changed.
@@ -43,7 +43,7 @@ sweep --verbose 2>log; echo $?
 fetched
 grep -c '"event":"capture"' log
 grep -o '"outcome":.*' log | sed "s/:$port/:PORT/g" | sort | uniq -c
-tail -1 log
+tail -2 log
 # The record behind the numbers, and what a reader of it finds there.
 gouji show 甲县癸局 --from r >shown
 sed -nE "s/:$port/:PORT/; s/gouji-[0-9-]*/gouji-DATE/; s/byte [0-9]+/byte N/; s/uuid:[0-9a-f-]+/uuid:ID/; 1p; /^record/p" shown
