@@ -20,6 +20,8 @@ const atomic_bool *signals_watch(void)
 	sigaction(SIGTERM, &action, NULL);
 	/* A server that hangs up must not end the run. */
 	signal(SIGPIPE, SIG_IGN);
+	/* A file that may not grow is a failed write, told as one. */
+	signal(SIGXFSZ, SIG_IGN);
 	return &stop;
 }
 
