@@ -149,6 +149,18 @@ static void note_year(gj_survey *survey, int year)
 	survey->year_count++;
 }
 
+static gj_str host_of(gj_str url)
+{
+	size_t at = gj_str_find(url, GJ_STR("://"));
+	if (at == SIZE_MAX || !gj_str_equal_nocase(gj_str_upto(url, 4), GJ_STR("http")))
+		return (gj_str){ 0 };
+	gj_str host = gj_str_from(url, at + 3);
+	size_t end = 0;
+	while (end < host.len && !strchr("/:?#", host.ptr[end]))
+		end++;
+	return gj_str_upto(host, end);
+}
+
 static void take_identity(gj_survey *survey, gj_survey_entry *entry, gj_arena *scratch)
 {
 	const gj_source *source = entry->source;
@@ -158,8 +170,10 @@ static void take_identity(gj_survey *survey, gj_survey_entry *entry, gj_arena *s
 	entry->seat = identity.seat;
 	entry->seat.rest = (gj_str){ 0 };
 	entry->region = identity.region;
+	entry->above = gj_region_parent(identity.region);
 	entry->organ = identity.known;
 	entry->township = identity.township;
+	entry->host = host_of(source->url);
 	entry->certain = identity.key.len;
 	entry->key = entry->certain
 	                     ? gj_str_copy(&survey->arena, identity.key)

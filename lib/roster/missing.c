@@ -158,7 +158,7 @@ static int by_kind(const void *left, const void *right)
 		return is_ordinary(a) ? -1 : 1;
 	if (!is_ordinary(a))
 		return (a > b) - (a < b);
-	int order = compare_numbers(gj_region_parent(a->region), gj_region_parent(b->region));
+	int order = compare_numbers(a->above, b->above);
 	if (!order)
 		order = strcmp(a->organ->kind, b->organ->kind);
 	if (!order)
@@ -249,9 +249,9 @@ static void check_family(family *f)
 static void check_kinds(gj_survey *survey, const gj_survey_entry **sorted, int year)
 {
 	for (size_t i = 0, next; i < survey->count && is_ordinary(sorted[i]); i = next) {
-		uint32_t city = gj_region_parent(sorted[i]->region);
+		uint32_t city = sorted[i]->above;
 		for (next = i + 1; next < survey->count && is_ordinary(sorted[next]); next++)
-			if (gj_region_parent(sorted[next]->region) != city)
+			if (sorted[next]->above != city)
 				break;
 		family f = { .survey = survey, .members = sorted + i, .count = next - i, .year = year };
 		check_family(&f);

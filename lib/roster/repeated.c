@@ -57,19 +57,6 @@ static void check_addresses(gj_survey *survey)
 
 /* ---- hosts ---- */
 
-/* "www.yongcheng.gov.cn" of an http(s) address, as written; empty for others. */
-static gj_str host_of(gj_str url)
-{
-	size_t at = gj_str_find(url, GJ_STR("://"));
-	if (at == SIZE_MAX || !gj_str_equal_nocase(gj_str_upto(url, 4), GJ_STR("http")))
-		return (gj_str){ 0 };
-	gj_str host = gj_str_from(url, at + 3);
-	size_t end = 0;
-	while (end < host.len && !strchr("/:?#", host.ptr[end]))
-		end++;
-	return gj_str_upto(host, end);
-}
-
 /* Those without a certain region first: they say nothing. */
 static int by_host(const void *left, const void *right)
 {
@@ -77,7 +64,7 @@ static int by_host(const void *left, const void *right)
 	const gj_survey_entry *b = *(const gj_survey_entry *const *)right;
 	if (!a->region != !b->region)
 		return a->region ? 1 : -1;
-	int order = gj_str_compare(host_of(a->source->url), host_of(b->source->url));
+	int order = gj_str_compare(a->host, b->host);
 	if (!order)
 		order = (a->region > b->region) - (a->region < b->region);
 	return order ? order : (a > b) - (a < b);
@@ -116,7 +103,7 @@ static void check_host(gj_survey *survey, const gj_survey_entry *const *entries,
 	for (size_t i = 0; i < count; i++) {
 		if (related(entries[i]->region, region))
 			continue;
-		gj_str host = shown(host_of(entries[i]->source->url));
+		gj_str host = shown(entries[i]->host);
 		gj_survey_add(survey, GJ_ROSTER_HOST, entries[i],
 		              "网址在%.*s，该网站上%zu个条目中有%zu个是%.*s的机关",
 		              "the url is at %.*s, where %zu entries are and %zu of them of %.*s",
@@ -131,9 +118,9 @@ static void check_hosts(gj_survey *survey)
 	while (sorted && at < survey->count && !sorted[at]->region)
 		at++;
 	for (size_t next; sorted && at < survey->count; at = next) {
-		gj_str host = host_of(sorted[at]->source->url);
+		gj_str host = sorted[at]->host;
 		for (next = at + 1; next < survey->count; next++)
-			if (!gj_str_equal(host_of(sorted[next]->source->url), host))
+			if (!gj_str_equal(sorted[next]->host, host))
 				break;
 		if (host.len)
 			check_host(survey, sorted + at, next - at);

@@ -11,8 +11,10 @@ typedef struct gj_survey_entry {
 	size_t list;
 	gj_seat seat;
 	uint32_t region;       /* certain, or 0 */
+	uint32_t above;        /* the region above that, or 0 */
 	gj_str key;            /* of gj_identity; when not certain "=agency|region" as written */
 	const gj_organ *organ; /* null = not in the table */
+	gj_str host;           /* "www.yongcheng.gov.cn" of an http(s) address, as written; or empty */
 	bool township, certain;
 } gj_survey_entry;
 

@@ -32,6 +32,7 @@ printf 'agency,year,url\n永城市公安局,2023,http://www.ycs.gov.cn/a.html\n'
 gouji roster check b.csv; echo $?
 gouji roster check b.csv b.csv; echo $?
 gouji roster look b.csv; echo $?
+printf 'agency,year,url\n永城市\0公安局,2023,a\n' >nul.csv; gouji roster check nul.csv; echo $?
 gouji roster check none.csv; echo $?
 printf '永城市甲局 = 永城市乙局\n永城市乙局 = 永城市甲局\n' >round
 gouji roster check b.csv --aliases round; echo $?
