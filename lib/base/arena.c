@@ -106,6 +106,20 @@ void *gj_arena_zalloc(gj_arena *arena, size_t count, size_t size)
 	return piece;
 }
 
+void *gj_arena_grow(gj_arena *arena, const void *items, size_t count, size_t *capacity,
+                    size_t least, size_t size)
+{
+	size_t wanted = 2 * *capacity > least ? 2 * *capacity : least;
+	if (wanted > SIZE_MAX / size)
+		return NULL;
+	void *grown = gj_arena_alloc(arena, wanted * size);
+	if (grown && count)
+		memcpy(grown, items, count * size);
+	if (grown)
+		*capacity = wanted;
+	return grown;
+}
+
 char *gj_arena_copy(gj_arena *arena, const char *bytes, size_t size)
 {
 	if (size == SIZE_MAX)

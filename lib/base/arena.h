@@ -32,6 +32,10 @@ void gj_arena_release(gj_arena *arena);
 void *gj_arena_alloc(gj_arena *arena, size_t size);
 /* As above, `count` × `size` zeroed bytes, with overflow checked. */
 void *gj_arena_zalloc(gj_arena *arena, size_t count, size_t size);
+/* Room for more of an array that is full: a copy of its `count` elements of `size` bytes
+ * with room for *capacity, which is doubled or set to `least`. NULL as above. */
+void *gj_arena_grow(gj_arena *arena, const void *items, size_t count, size_t *capacity,
+                    size_t least, size_t size);
 /* A copy of `size` bytes plus a NUL. */
 char *gj_arena_copy(gj_arena *arena, const char *bytes, size_t size);
 

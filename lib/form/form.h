@@ -117,7 +117,9 @@ static inline gj_field gj_t4(int group, int outcome)
 	return (gj_field)(GJ_T4_BASE + group * GJ_T4_OUTCOMES + outcome);
 }
 
-typedef enum gj_field_type { GJ_TYPE_INTEGER, GJ_TYPE_SIGNED, GJ_TYPE_DECIMAL } gj_field_type;
+typedef enum gj_field_type {
+	GJ_TYPE_INTEGER, GJ_TYPE_SIGNED, GJ_TYPE_DECIMAL, GJ_TYPE_COUNT
+} gj_field_type;
 
 /* One cell as one form prints it. */
 typedef struct gj_form_field {

@@ -56,27 +56,43 @@ static bool is_wrapped(const folder *f, gj_str next)
 	       !starts_item(gj_str_upto(next, gj_str_find(next, GJ_STR("\n"))));
 }
 
+/* What is put next is printed at `printed`. */
+static void add_landmark(folder *f, size_t printed)
+{
+	uint32_t shift = (uint32_t)printed - f->length;
+	if (shift == f->shift && f->landmark_count)
+		return;
+	f->landmarks[f->landmark_count++] = (gj_landmark){ f->length, (uint32_t)printed };
+	f->shift = shift;
+}
+
 /* The folded character that begins at f->length is printed at `printed`. */
 static void add_glyph(folder *f, uint32_t code, size_t printed)
 {
-	uint32_t shift = (uint32_t)printed - f->length;
-	if (shift != f->shift || !f->landmark_count) {
-		f->landmarks[f->landmark_count++] = (gj_landmark){ f->length, (uint32_t)printed };
-		f->shift = shift;
-	}
+	add_landmark(f, printed);
 	bool known = code < sizeof class_of / sizeof *class_of;
 	f->glyphs[f->glyph_count++] = (glyph){ f->length, known ? class_of[code] : 0 };
 }
 
-static void put_ideograph(folder *f, uint32_t code, size_t printed)
+/* The ideographs that the text begins with, which stay as long as they are. */
+static size_t put_ideographs(folder *f, gj_str text, size_t printed)
 {
-	code = gj_simplified(code);
-	add_glyph(f, code, printed);
-	char *to = f->to + f->length;
-	to[0] = (char)(0xE0 | code >> 12);
-	to[1] = (char)(0x80 | (code >> 6 & 0x3F));
-	to[2] = (char)(0x80 | (code & 0x3F));
-	f->length += 3;
+	size_t length = gj_fold_ideographs(f->to + f->length, text), count = f->glyph_count;
+	const char *folded = f->to + f->length;
+	if (!length)
+		return 0;
+	add_landmark(f, printed);
+	glyph *glyphs = f->glyphs;
+	for (size_t at = 0; at < length; at += 3) {
+		const unsigned char *from = (const unsigned char *)folded + at;
+		uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
+		glyphs[count++] = (glyph){ f->length + (uint32_t)at, class_of[code] };
+	}
+	f->line += length / 3;
+	f->in_words = true;
+	f->glyph_count = count;
+	f->length += (uint32_t)length;
+	return length;
 }
 
 /* Any other character: none, one or several after folding. */
@@ -101,26 +117,28 @@ static void end_line(folder *f, gj_str text, size_t at)
 	f->in_words = false;
 }
 
+static size_t fold_one(folder *f, gj_str rest, size_t at)
+{
+	uint32_t code;
+	size_t size = gj_utf8_next(rest.ptr, rest.len, &code);
+	bool space = gj_is_space(code);
+	f->spaced |= space && f->in_words;
+	f->in_words = !space;
+	put_other(f, gj_str_upto(rest, size), at);
+	f->line++;
+	return size;
+}
+
 static void fold(folder *f, gj_str text)
 {
 	for (size_t at = 0; at < text.len;) {
-		uint32_t code;
-		size_t size = gj_utf8_next(text.ptr + at, text.len - at, &code);
-		if (code == '\n') {
-			end_line(f, text, at);
-		} else {
-			if (code >= 0x4E00 && code < 0xA000) {
-				put_ideograph(f, code, at);
-				f->in_words = true;
-			} else {
-				bool space = gj_is_space(code);
-				f->spaced |= space && f->in_words;
-				f->in_words = !space;
-				put_other(f, gj_str_upto(gj_str_from(text, at), size), at);
-			}
-			f->line++;
-		}
-		at += size;
+		at += put_ideographs(f, gj_str_from(text, at), at);
+		if (at == text.len)
+			break;
+		if (text.ptr[at] == '\n')
+			end_line(f, text, at++);
+		else
+			at += fold_one(f, gj_str_from(text, at), at);
 	}
 	f->landmarks[f->landmark_count++] = (gj_landmark){ f->length, (uint32_t)text.len };
 	f->glyphs[f->glyph_count] = (glyph){ f->length, 0 };
@@ -128,56 +146,41 @@ static void fold(folder *f, gj_str text)
 
 /* --- spotting words ------------------------------------------------------- */
 
-typedef struct spotter {
-	gj_arena *arena;
-	gj_spot *spots;
-	size_t count, capacity;
-} spotter;
+/* Words that begin with the same character, one a part of the next. */
+enum { NESTED_MAX = 16 };
 
-static bool grow(spotter *s)
-{
-	size_t capacity = 2 * s->capacity;
-	gj_spot *spots = gj_arena_alloc(s->arena, capacity * sizeof *spots);
-	if (!spots)
-		return false;
-	memcpy(spots, s->spots, s->count * sizeof *spots);
-	s->spots = spots;
-	s->capacity = capacity;
-	return true;
-}
-
-/* The words that begin with glyphs[0]; behind the last glyph stands one of class 0. */
-static bool spot_words(spotter *s, const glyph *glyphs)
+/* Adds the words that begin with glyphs[0] and returns their end; behind the last glyph
+ * stands one of class 0. */
+static gj_spot *spot_words(gj_spot *to, const glyph *glyphs)
 {
 	unsigned at = glyphs->class;
 	for (const glyph *next = glyphs + 1; at; next++) {
-		unsigned word = steps[at].word, to = steps[at].base + next->class;
-		if (word) {
-			if (s->count == s->capacity && !grow(s))
-				return false;
-			s->spots[s->count++] = (gj_spot){ glyphs->at, word_lengths[word], (uint16_t)word };
-		}
-		at = steps[to].from == at ? to : 0;
+		unsigned word = steps[at].word, follows = steps[at].base + next->class;
+		if (word)
+			*to++ = (gj_spot){ glyphs->at, word_lengths[word], (uint16_t)word };
+		at = steps[follows].from == at ? follows : 0;
 	}
-	return true;
+	return to;
 }
 
 static bool spot_all(gj_arena *arena, const folder *f, gj_folded *folded)
 {
-	spotter s = { .arena = arena, .capacity = f->glyph_count + 2 };
-	s.spots = gj_arena_alloc(arena, s.capacity * sizeof *s.spots);
-	if (!s.spots)
-		return false;
-	for (size_t i = 0; i < f->glyph_count; i++)
-		if (f->glyphs[i].class && !spot_words(&s, &f->glyphs[i]))
+	size_t count = 0, capacity = 0;
+	gj_spot *spots = NULL;
+	for (size_t i = 0; i <= f->glyph_count; i++) {
+		if (capacity - count < NESTED_MAX)
+			spots = gj_arena_grow(arena, spots, count, &capacity, f->glyph_count + NESTED_MAX,
+			                      sizeof *spots);
+		if (!spots)
 			return false;
-	if (s.count == s.capacity && !grow(&s))
-		return false;
-	s.spots[s.count] = (gj_spot){ .begin = UINT32_MAX };
-	for (size_t i = 0; i < s.count; i++)
+		if (f->glyphs[i].class)
+			count = (size_t)(spot_words(spots + count, &f->glyphs[i]) - spots);
+	}
+	spots[count] = (gj_spot){ .begin = UINT32_MAX };
+	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < sizeof folded->said.lists / sizeof *folded->said.lists; k++)
-			folded->said.lists[k] |= gj_word_lists[s.spots[i].word].lists[k];
-	folded->spots = s.spots;
+			folded->said.lists[k] |= gj_word_lists[spots[i].word].lists[k];
+	folded->spots = spots;
 	return true;
 }
 

@@ -60,23 +60,29 @@ static uint32_t mark_length(gj_span rest)
 	return ends ? mark->length : 0;
 }
 
-static size_t split(const gj_folded *folded, gj_sentence *sentences)
+static gj_code split(gj_arena *arena, gj_prose *prose, gj_err *err)
 {
-	gj_span rest = gj_span_of(folded);
-	size_t count = 0;
+	enum { FIRST_SENTENCES = 64 };
+	gj_span rest = gj_span_of(&prose->folded);
+	gj_sentence *sentences = NULL;
+	size_t count = 0, capacity = 0;
 	uint32_t paragraph = 0;
 	while (rest.begin < rest.end && count < SENTENCES_MAX) {
 		uint32_t end = sentence_end(rest);
-		if (end > rest.begin) {
-			if (sentences)
-				sentences[count] = (gj_sentence){ rest.begin, end, paragraph, 0, 0 };
-			count++;
-		}
-		paragraph += end < rest.end && folded->text.ptr[end] == '\n';
+		if (count == capacity)
+			sentences = gj_arena_grow(arena, sentences, count, &capacity, FIRST_SENTENCES,
+			                          sizeof *sentences);
+		if (!sentences)
+			return no_room(err);
+		if (end > rest.begin)
+			sentences[count++] = (gj_sentence){ rest.begin, end, paragraph, 0, 0 };
+		paragraph += end < rest.end && prose->folded.text.ptr[end] == '\n';
 		rest.begin = end;
 		rest.begin += mark_length(rest);
 	}
-	return count;
+	prose->sentences = sentences;
+	prose->sentence_count = count;
+	return GJ_OK;
 }
 
 /* --- counts --------------------------------------------------------------- */
@@ -214,12 +220,9 @@ gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *sett
 	*prose = (gj_prose){ .text = gj_str_upto(text, GJ_PROSE_TEXT_MAX) };
 	if (!gj_folded_read(arena, prose->text, &prose->folded))
 		return no_room(err);
-	prose->sentence_count = split(&prose->folded, NULL);
-	prose->sentences = gj_arena_alloc(arena, prose->sentence_count * sizeof *prose->sentences);
-	if (!prose->sentences)
-		return no_room(err);
-	split(&prose->folded, prose->sentences);
-	gj_code code = count_all(arena, prose, err);
+	gj_code code = split(arena, prose, err);
+	if (code == GJ_OK)
+		code = count_all(arena, prose, err);
 	if (code)
 		return code;
 	for (size_t i = 0; i < prose->count; i++)

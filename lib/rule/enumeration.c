@@ -150,7 +150,8 @@ static void report_list(gj_check *check, const gj_rule *rule, int section, const
 /* The mark after `at` in the sentence, or its end. */
 static uint32_t next_mark(const gj_prose *prose, const gj_sentence *sentence, uint32_t at)
 {
-	uint32_t mark = gj_span_first(gj_prose_span(prose, at, sentence->end), GJ_SAYS_OF_WHICH);
+	gj_span rest = gj_span_from(gj_prose_sentence(prose, sentence), at);
+	uint32_t mark = gj_span_first(rest, GJ_SAYS_OF_WHICH);
 	return mark == GJ_NOWHERE ? sentence->end : mark;
 }
 

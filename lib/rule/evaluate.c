@@ -197,6 +197,11 @@ static gj_form_id form_of_table(const gj_report *report, int table)
 	return GJ_FORM_2021;
 }
 
+static bool is_plain(const gj_value *value)
+{
+	return value->state == GJ_STATE_NUMBER && !value->number.scale && value->number.units >= 0;
+}
+
 static void collect_cells(gj_check *check)
 {
 	for (int table = 2; table <= 4; table++) {
@@ -205,9 +210,17 @@ static void collect_cells(gj_check *check)
 			if (form->fields[i].table == table)
 				gj_field_set_add(&check->cells, form->fields[i].field);
 	}
-	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++)
-		if (check->report->values[field].state != GJ_STATE_ABSENT)
+	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
+		const gj_value *value = &check->report->values[field];
+		if (value->state != GJ_STATE_ABSENT)
 			gj_field_set_add(&check->cells, field);
+		if (!gj_field_set_has(&check->cells, field))
+			continue;
+		if (is_plain(value))
+			check->plain[gj_field_type_of(field)]++;
+		else
+			gj_field_set_add(&check->odd, field);
+	}
 }
 
 /* Title and period that disagree are S07's matter; no other rule rests on either. */

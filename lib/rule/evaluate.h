@@ -19,6 +19,8 @@ struct gj_check {
 	gj_verdict *verdict;
 	gj_form_id forms[5];   /* [2], [3], [4]: whose fields a table should have, never NONE */
 	gj_field_set cells;    /* those fields, and what is printed of the other form */
+	gj_field_set odd;      /* of the cells those that hold anything but a count ≥ 0 */
+	uint32_t plain[GJ_TYPE_COUNT]; /* how many of the others there are, by type of field */
 	gj_tally_list tallies;
 	gj_agency agency;
 	int year; /* reported on: the roster's, else the report's; 0 when its own words disagree */

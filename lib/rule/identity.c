@@ -126,6 +126,13 @@ static bool sum_side(const gj_tally *tally, size_t from, size_t count, const gj_
 			*blank = true;
 			continue;
 		}
+		/* Nearly all: plain counts, summed as they are. */
+		if (value->state == GJ_STATE_NUMBER && !value->number.scale && !sum->scale &&
+		    value->number.units >= 0) {
+			if (__builtin_add_overflow(sum->units, value->number.units, &sum->units))
+				return false;
+			continue;
+		}
 		/* A negative count is V03's matter; comparing a part with it says nothing. */
 		if (!gj_value_is_count(value) ||
 		    (tally->relation == GJ_AT_LEAST && value->number.units < 0) ||

@@ -79,8 +79,12 @@ static void report_cell(gj_check *check, const gj_rule *rule, const gj_cell_rule
 void gj_evaluate_cells(gj_check *check, const gj_rule *rule)
 {
 	const gj_cell_rule *cell_rule = cell_rule_of(rule);
+	uint32_t *outcomes = check->verdict->counts[gj_rule_index(rule)].outcomes;
+	/* A plain count passes all of these rules. */
+	for (int type = 0; type < GJ_TYPE_COUNT; type++)
+		outcomes[GJ_PASS] += cell_rule->types >> type & 1 ? check->plain[type] : 0;
 	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
-		if (!gj_field_set_has(&check->cells, field) ||
+		if (!gj_field_set_has(&check->odd, field) ||
 		    !(cell_rule->types >> gj_field_type_of(field) & 1))
 			continue;
 		gj_outcome outcome = cell_rule->judge(&check->report->values[field]);

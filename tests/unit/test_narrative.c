@@ -443,3 +443,17 @@ Test(narrative, before_the_first_section_names_its_own_agency)
 		gj_arena_release(&arena);
 	}
 }
+
+/* A mark of a list as the last words of a text, whatever its length. */
+Test(narrative, may_end_with_the_mark_of_a_list)
+{
+	enum { LENGTHS = 70 };
+	static const char *const ends[] = { "收到申请5件，其中", "收到申请5件，其中包括", "，包括其中" };
+	for (int length = 0; length < LENGTHS; length++)
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+			char text[LENGTHS + 64] = "";
+			memset(text, 'a', (size_t)length);
+			strcpy(text + length, ends[i]);
+			expect_told(&(told_case){ BUREAU, text, "" }, NULL);
+		}
+}

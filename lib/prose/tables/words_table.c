@@ -14,6 +14,7 @@ enum {
 	LIST_WORDS_MAX = 80,
 	SETS = 2, /* of 64 lists each, see gj_said */
 	WORD_BYTES_MAX = 48, /* GJ_SPOT_LENGTH_MAX */
+	NESTED_MAX = 16,     /* as folded.c has it */
 	CODES = 0xA000,
 	WORDS_MAX = 2000, NODES_MAX = 10000, STEPS_MAX = 60000
 };
@@ -95,6 +96,17 @@ static bool fits(unsigned parent, unsigned base)
 	return true;
 }
 
+/* How many words lie on the way from a node down, at most. */
+static unsigned nesting(unsigned parent)
+{
+	unsigned most = 0;
+	for (unsigned child = nodes[parent].child; child; child = nodes[child].sibling) {
+		unsigned below = nesting(child) + (nodes[child].word != 0);
+		most = below > most ? below : most;
+	}
+	return most;
+}
+
 /* The first base with room for all that follows; steps up to class_count are the root's. */
 static void lay_out(unsigned parent, unsigned at)
 {
@@ -138,7 +150,8 @@ int main(void)
 			add_word(lists[list][i], list);
 	lay_out(0, 0);
 	print_tables();
-	bool fit = LISTS <= 64 * SETS && step_count + class_count < UINT16_MAX;
+	bool fit = LISTS <= 64 * SETS && step_count + class_count < UINT16_MAX &&
+	           nesting(0) < NESTED_MAX;
 	for (unsigned w = 1; w < word_count; w++)
 		fit &= strlen(words[w].text) <= WORD_BYTES_MAX;
 	return fit ? 0 : 1;
