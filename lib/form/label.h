@@ -56,12 +56,29 @@ enum {
  * punctuation. `to` holds GJ_LABEL_CORE_MAX bytes; empty when it is no label. */
 gj_str gj_label_core(char *to, gj_str text);
 
-/* Looks a core up. `likeness` also tries WEAK matches. */
-gj_match gj_label_match(gj_vocabulary vocabulary, gj_str core, bool likeness);
+/* A core that the form or a known variant of it has: its code in every vocabulary. */
+enum { GJ_NO_WORD = -1 };
+typedef struct gj_known {
+	gj_str core;
+	int16_t codes[GJ_VOCABULARIES]; /* GJ_NO_WORD where it is none of its words */
+} gj_known;
 
-/* Likeness of two texts in code points: 2 × longest common subsequence over the
- * sum of lengths, in percent; 0 for texts over 64 characters. */
-unsigned gj_label_likeness(gj_str a, gj_str b);
+/* Looks a core up in all vocabularies at once; null when none has it. */
+const gj_known *gj_label_find(gj_str core);
+
+/* What a core that was looked up (or null) means in one vocabulary: EXACT or NONE. */
+static inline gj_match gj_label_known(const gj_known *known, gj_vocabulary vocabulary)
+{
+	if (!known || known->codes[vocabulary] == GJ_NO_WORD)
+		return (gj_match){ GJ_MATCH_NONE, 0 };
+	return (gj_match){ GJ_MATCH_EXACT, known->codes[vocabulary] };
+}
+
+/* The one word of a vocabulary that a core is like: WEAK or NONE. */
+gj_match gj_label_likest(gj_vocabulary vocabulary, gj_str core);
+
+/* Both in one: exactly, then with `likeness` by that. */
+gj_match gj_label_match(gj_vocabulary vocabulary, gj_str core, bool likeness);
 
 /* The canonical core of a row of table 三, for messages and tests. */
 const char *gj_label_t3_row(gj_t3_row row);

@@ -1,6 +1,7 @@
 /* Table 三: 25 (or 23) rows of seven numbers. A row is read by place (under the
  * header's words) and by label and count; cells for which the two do not give the
  * same are doubted. */
+#include "form/likeness.h"
 #include "form/mapper.h"
 
 #include <string.h>
@@ -262,7 +263,7 @@ static bool strange_is_like(const gj_mapper *mapper, int code)
 	if (!first)
 		return false;
 	gj_str label = gj_label_core(core, mapper->t3.strange.cells[first - 1].cell->text);
-	return gj_label_likeness(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
+	return gj_likeness_between(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
 }
 
 /* The rows between the last and `next`, read already or missing: numbers without a

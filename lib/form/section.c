@@ -1,6 +1,7 @@
 #include "form/section.h"
 
 #include "form/label.h"
+#include "form/likeness.h"
 #include "form/masthead.h"
 
 #include <string.h>
@@ -177,7 +178,7 @@ static int heading_of_core(gj_str core)
 		/* 72 % alike is out of reach when one is less than half of the other. */
 		if (known.len > 2 * core.len || core.len > 2 * known.len)
 			continue;
-		unsigned like = gj_label_likeness(core, known);
+		unsigned like = gj_likeness_between(core, known);
 		if (like > best) {
 			best = like;
 			section = headings[i].section;

@@ -1,5 +1,8 @@
 #include "form/label.h"
 
+#include "form/likeness.h"
+#include "random.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -113,8 +116,52 @@ Test(label, is_never_taken_for_another_when_a_character_is_lost)
 
 Test(label, likeness_is_the_share_of_common_characters)
 {
-	cr_expect_eq(gj_label_likeness(GJ_STR("其他处理"), GJ_STR("其他处理")), 100);
-	cr_expect_eq(gj_label_likeness(GJ_STR("其他"), GJ_STR("其他处理")), 66);
-	cr_expect_eq(gj_label_likeness(GJ_STR("其他"), GJ_STR("总计")), 0);
-	cr_expect_eq(gj_label_likeness(GJ_STR(""), GJ_STR("总计")), 0);
+	cr_expect_eq(gj_likeness_between(GJ_STR("其他处理"), GJ_STR("其他处理")), 100);
+	cr_expect_eq(gj_likeness_between(GJ_STR("其他"), GJ_STR("其他处理")), 66);
+	cr_expect_eq(gj_likeness_between(GJ_STR("其他"), GJ_STR("总计")), 0);
+	cr_expect_eq(gj_likeness_between(GJ_STR(""), GJ_STR("总计")), 0);
+}
+
+/* The longest common subsequence as the textbook has it. */
+static size_t common_slowly(const char *a, size_t m, const char *b, size_t n)
+{
+	size_t row[80] = { 0 };
+	for (size_t i = 0; i < m; i++) {
+		size_t diagonal = 0;
+		for (size_t j = 0; j < n; j++) {
+			size_t above = row[j + 1];
+			row[j + 1] = a[i] == b[j] ? diagonal + 1 : row[j] > above ? row[j] : above;
+			diagonal = above;
+		}
+	}
+	return row[n];
+}
+
+Test(label, likeness_of_any_two_texts_is_that_of_the_textbook)
+{
+	gj_random random = { 11 };
+	for (int trial = 0; trial < 20000; trial++) {
+		char a[70], b[70];
+		size_t m = (size_t)gj_random_below(&random, sizeof a);
+		size_t n = (size_t)gj_random_below(&random, sizeof b);
+		int letters = 1 + gj_random_below(&random, 90);
+		for (size_t i = 0; i < sizeof a; i++) {
+			a[i] = (char)(' ' + gj_random_below(&random, letters));
+			b[i] = (char)(' ' + gj_random_below(&random, letters));
+		}
+		size_t slow = m && n && m <= 64 && n <= 64 ? 200 * common_slowly(a, m, b, n) / (m + n) : 0;
+		cr_assert_eq(gj_likeness_between((gj_str){ a, m }, (gj_str){ b, n }), slow);
+	}
+}
+
+Test(label, a_core_is_found_in_every_vocabulary_that_has_it)
+{
+	const gj_known *known = gj_label_find(GJ_STR("其他"));
+	cr_assert_not_null(known);
+	cr_expect_eq(known->codes[GJ_WORDS_T3_ROW], GJ_T3_OTHER_OTHER);
+	cr_expect_eq(known->codes[GJ_WORDS_T3_COLUMN], GJ_T3_OTHERS);
+	cr_expect_eq(known->codes[GJ_WORDS_T4_HEAD], GJ_T4_HEAD_OUTCOME + GJ_T4_OTHER);
+	cr_expect_eq(known->codes[GJ_WORDS_T2_ROW], GJ_NO_WORD);
+	cr_expect_null(gj_label_find(GJ_STR("其它")));
+	cr_expect_null(gj_label_find(GJ_STR("")));
 }
