@@ -53,9 +53,9 @@ static gj_field crossing(gj_t2_row row, gj_t2_column column)
 
 /* --- headers -------------------------------------------------------------- */
 
-static bool is_item_word(gj_str core, int code)
+static bool is_item_word(const gj_read_cell *cell, int code)
 {
-	gj_match match = gj_label_match(GJ_WORDS_ITEM, core, false);
+	gj_match match = gj_map_word(cell, GJ_WORDS_ITEM);
 	return match.strength != GJ_MATCH_NONE && match.code == code;
 }
 
@@ -107,12 +107,12 @@ static void confirm_by_form(gj_mapper *mapper)
 	}
 }
 
-static void add_column(gj_mapper *mapper, const gj_row_cell *cell, gj_match match)
+static void add_column(gj_mapper *mapper, const gj_read_cell *cell, gj_match match)
 {
 	bool found = match.strength != GJ_MATCH_NONE;
 	size_t at = mapper->t2.count++;
 	mapper->t2.columns[at] = found ? (gj_t2_column)match.code : GJ_T2_COLS;
-	mapper->t2.cells[at] = cell->cell;
+	mapper->t2.cells[at] = cell;
 	mapper->t2.weak[at] = match.strength == GJ_MATCH_WEAK;
 	if (found)
 		mapper->t2.column_seen[match.code] = true;
@@ -123,7 +123,7 @@ static void note_unknown_columns(gj_mapper *mapper)
 	for (size_t i = 0; i < mapper->t2.count; i++)
 		if (mapper->t2.columns[i] == GJ_T2_COLS)
 			gj_map_oddity(mapper, GJ_ODDITY_UNKNOWN_COLUMN, 2, GJ_FIELD_NONE,
-			              gj_str_trim(mapper->t2.cells[i]->text), mapper->t2.cells[i]);
+			              mapper->t2.cells[i]->printed, mapper->t2.cells[i]);
 }
 
 /* Whether the row has words of a header: 信息内容 over the labels, or a column's. */
@@ -132,9 +132,8 @@ static bool is_head(const gj_row *row)
 	if (row->numbers || !row->texts)
 		return false;
 	for (size_t i = 0; i < row->count; i++)
-		if (is_item_word(row->cells[i].core, 2) ||
-		    gj_label_match(GJ_WORDS_T2_COLUMN, row->cells[i].core, false).strength ==
-			    GJ_MATCH_EXACT)
+		if (is_item_word(&row->cells[i], 2) ||
+		    gj_map_word(&row->cells[i], GJ_WORDS_T2_COLUMN).strength == GJ_MATCH_EXACT)
 			return true;
 	return false;
 }
@@ -147,16 +146,16 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 	mapper->t2.grid = mapper->grid;
 	mapper->t2.count = 0;
 	for (size_t i = 0; i < row->count; i++) {
-		const gj_row_cell *cell = &row->cells[i];
-		if (cell->value || is_item_word(cell->core, 2) || is_item_word(cell->core, 1))
+		const gj_read_cell *cell = &row->cells[i];
+		if (cell->value || is_item_word(cell, 2) || is_item_word(cell, 1))
 			continue;
-		gj_match match = gj_label_match(GJ_WORDS_T2_COLUMN, cell->core, true);
+		gj_match match = gj_map_word_alike(cell, GJ_WORDS_T2_COLUMN);
 		/* What cannot be read in the first column stands over the labels. */
 		if (i || match.strength != GJ_MATCH_NONE)
 			add_column(mapper, cell, match);
 	}
 	mapper->t2.spare = 0;
-	for (size_t i = row->count; i-- > 0 && row->cells[i].reading.state == GJ_STATE_BLANK;)
+	for (size_t i = row->count; i-- > 0 && gj_map_is_blank(&row->cells[i]);)
 		mapper->t2.spare++;
 	confirm_by_form(mapper);
 	note_unknown_columns(mapper);
@@ -166,16 +165,13 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 /* --- data rows ------------------------------------------------------------ */
 
 /* The data cell under (or overlapping) a header cell, when a row is incomplete. */
-static const gj_cell *under(const gj_mapper *mapper, const gj_row *row, size_t first,
-                            const gj_cell *head)
+static const gj_read_cell *under(const gj_mapper *mapper, const gj_row *row, size_t first,
+                                 const gj_read_cell *head)
 {
 	if (mapper->t2.grid != mapper->grid)
 		return NULL;
-	const gj_cell *cell = gj_grid_at(mapper->grid, row->index, head->column);
-	for (size_t i = first; i < row->count; i++)
-		if (row->cells[i].cell == cell)
-			return cell;
-	return NULL;
+	const gj_read_cell *cell = gj_map_at(mapper, row->index, head->cell->column);
+	return cell && cell >= row->cells + first && cell < row->cells + row->count ? cell : NULL;
 }
 
 /* The cells of a row that stand for the header's columns, in order. */
@@ -190,7 +186,7 @@ static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first
 {
 	run r = { first, row->count, 0 };
 	size_t wanted = mapper->t2.count;
-	while (r.end - first > wanted && row->cells[r.end - 1].reading.state == GJ_STATE_BLANK)
+	while (r.end - first > wanted && gj_map_is_blank(&row->cells[r.end - 1]))
 		r.end--;
 	if (r.end - first > wanted)
 		r.doubts = GJ_DOUBT_SURPLUS;
@@ -199,7 +195,7 @@ static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first
 	size_t dropped = row->count - r.end;
 	bool blank = dropped > mapper->t2.spare;
 	for (size_t i = first; i < r.end; i++)
-		blank |= row->cells[i].reading.state == GJ_STATE_BLANK;
+		blank |= gj_map_is_blank(&row->cells[i]);
 	if (dropped != mapper->t2.spare && blank)
 		r.doubts |= GJ_DOUBT_REALIGNED;
 	return r;
@@ -210,10 +206,10 @@ static run cells_behind(const gj_mapper *mapper, const gj_row *row, size_t first
 static void map_unheaded(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2_row label)
 {
 	static const gj_t2_column alone[] = { GJ_T2_COL_DECISIONS, GJ_T2_COL_FEE_AMOUNT };
-	const gj_cell *only = NULL;
+	const gj_read_cell *only = NULL;
 	for (size_t i = first; i < row->count && row->numbers == 1; i++)
-		if (row->cells[i].reading.state != GJ_STATE_BLANK)
-			only = row->cells[i].cell;
+		if (!gj_map_is_blank(&row->cells[i]))
+			only = &row->cells[i];
 	mapper->t2.unheaded[label] |= !only;
 	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
 		gj_field field = crossing(label, alone[i]);
@@ -229,7 +225,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 	doubts |= r.doubts;
 	if (doubts & GJ_DOUBT_SURPLUS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 2, GJ_FIELD_NONE,
-		              gj_str_trim(row->cells[first - 1].cell->text), row->cells[r.end - 1].cell);
+		              row->cells[first - 1].printed, &row->cells[r.end - 1]);
 	bool headed = false;
 	for (size_t i = 0; i < mapper->t2.count; i++) {
 		gj_t2_column column = mapper->t2.columns[i];
@@ -237,7 +233,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 		if (field == GJ_FIELD_NONE)
 			continue;
 		headed = true;
-		const gj_cell *cell = first + i < r.end ? row->cells[first + i].cell : NULL;
+		const gj_read_cell *cell = first + i < r.end ? &row->cells[first + i] : NULL;
 		if (doubts & GJ_DOUBT_MISSING)
 			cell = under(mapper, row, first, mapper->t2.cells[i]);
 		gj_map_value(mapper, field, cell,
@@ -291,7 +287,7 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	if (mapper->t2.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 2,
 		              crossing((gj_t2_row)code, mapper->t2.columns[0]),
-		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
+		              row->cells[label].printed, &row->cells[label]);
 	mapper->t2.row_seen[code] = true;
 	mapper->t2.last = code;
 	map_values(mapper, row, label + 1, (gj_t2_row)code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
@@ -301,8 +297,7 @@ bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 {
 	if (take_head(mapper, row))
 		return true;
-	if (row->texts == 1 && !row->numbers && row->cells[0].core.len &&
-	    is_item_word(row->cells[0].core, 1)) {
+	if (row->texts == 1 && !row->numbers && is_item_word(&row->cells[0], 1)) {
 		mapper->table = 2;
 		mapper->t2.count = 0;
 		return true;

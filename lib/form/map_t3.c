@@ -27,7 +27,6 @@ static bool needs_context(int code)
 /* （六） printed as "其他" in the 2019 form, "3.其他" in the 2021 form. */
 static int settle_other(const gj_mapper *mapper, int code, gj_str printed)
 {
-	printed = gj_str_trim(printed);
 	bool third = gj_str_starts(printed, GJ_STR("3")) || gj_str_starts(printed, GJ_STR("③"));
 	bool behind_group = mapper->t3.last == GJ_T3_REJECTED_LAST && !mapper->t3.strange_waits;
 	return code == GJ_T3_OTHER_OTHER && behind_group && !third ? GJ_T3_OTHER : code;
@@ -46,7 +45,7 @@ static size_t label_width(const gj_mapper *mapper, int code, size_t first)
 /* --- the seven numbers ---------------------------------------------------- */
 
 typedef struct seven {
-	const gj_cell *cells[GJ_T3_COLUMNS];
+	const gj_read_cell *cells[GJ_T3_COLUMNS];
 	unsigned doubts[GJ_T3_COLUMNS];
 } seven;
 
@@ -56,11 +55,6 @@ typedef struct behind {
 	bool ambiguous; /* a blank passed over may have been one of the seven */
 } behind;
 
-static bool is_blank(const gj_row *row, size_t i)
-{
-	return row->cells[i].reading.state == GJ_STATE_BLANK;
-}
-
 /* The cells behind the label, without blank ones too many at either end. A blank
  * among those kept is in doubt where others were passed over that the header has
  * not, or the header has others that the row has not. */
@@ -68,9 +62,9 @@ static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t fi
 {
 	behind b = { first, row->count, 0, false };
 	size_t wanted = mapper->t3.wanted;
-	while (b.end - b.first > wanted && is_blank(row, b.end - 1))
+	while (b.end - b.first > wanted && gj_map_is_blank(&row->cells[b.end - 1]))
 		b.end--;
-	while (b.end - b.first > wanted && is_blank(row, b.first)) {
+	while (b.end - b.first > wanted && gj_map_is_blank(&row->cells[b.first])) {
 		b.first++;
 		b.shifted++;
 	}
@@ -78,7 +72,7 @@ static behind cells_behind(const gj_mapper *mapper, const gj_row *row, size_t fi
 	bool odd = b.shifted || dropped != mapper->t3.spare;
 	b.ambiguous = dropped > mapper->t3.spare;
 	for (size_t i = b.first; odd && i < b.end; i++)
-		b.ambiguous |= is_blank(row, i);
+		b.ambiguous |= gj_map_is_blank(&row->cells[i]);
 	return b;
 }
 
@@ -102,9 +96,9 @@ static bool place_confirms(const gj_mapper *mapper, const gj_row *row, behind b)
 	return true;
 }
 
-static bool same_text(const gj_cell *a, const gj_cell *b)
+static bool same_text(const gj_read_cell *a, const gj_read_cell *b)
 {
-	return a == b || (a && b && gj_str_equal(gj_str_trim(a->text), gj_str_trim(b->text)));
+	return a == b || (a && b && gj_str_equal(a->printed, b->printed));
 }
 
 /* By label and count: exactly as many cells as columns stand behind the label.
@@ -114,16 +108,16 @@ static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, 
 {
 	bool placed = place_known(mapper), agree = true;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = row->cells[b.first + mapper->t3.rank[c]].cell;
+		out->cells[c] = &row->cells[b.first + mapper->t3.rank[c]];
 		out->doubts[c] = !placed && realigned ? GJ_DOUBT_REALIGNED : 0;
-		agree &= !placed || same_text(gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]),
+		agree &= !placed || same_text(gj_map_at(mapper, row->index, mapper->t3.column[c]),
 		                              out->cells[c]);
 	}
 	for (int c = 0; !agree && c < GJ_T3_COLUMNS; c++)
 		out->doubts[c] = GJ_DOUBT_READINGS;
 }
 
-static bool is_taken(const gj_cell *cell, const seven *taken)
+static bool is_taken(const gj_read_cell *cell, const seven *taken)
 {
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		if (taken->cells[c] == cell)
@@ -141,11 +135,11 @@ static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, 
 			leftmost = mapper->t3.column[c];
 	size_t local = mapper->t3.wanted - GJ_T3_COLUMNS, spare = 0;
 	for (size_t i = first; i < row->count; i++) {
-		if (is_taken(row->cells[i].cell, taken))
+		if (is_taken(&row->cells[i], taken))
 			continue;
 		if (row->cells[i].cell->column >= leftmost)
 			spare++;
-		else if (!is_blank(row, i))
+		else if (!gj_map_is_blank(&row->cells[i]))
 			return true;
 	}
 	return spare > local;
@@ -155,18 +149,18 @@ static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, 
 static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t first, seven *out)
 {
 	unsigned all = mapper->grid->flaws & GJ_GRID_CLIPPED ? GJ_DOUBT_SPANS : 0;
-	const gj_cell *label = first ? row->cells[first - 1].cell : NULL, *before = label;
+	const gj_read_cell *label = first ? &row->cells[first - 1] : NULL, *before = label;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		const gj_cell *cell = gj_grid_at(mapper->grid, row->index, mapper->t3.column[c]);
+		const gj_read_cell *cell = gj_map_at(mapper, row->index, mapper->t3.column[c]);
 		bool usable = cell && cell != label;
-		bool printed = usable && gj_str_trim(cell->text).len;
+		bool printed = usable && !gj_map_is_blank(cell);
 		out->cells[c] = usable ? cell : NULL;
 		out->doubts[c] = usable ? 0 : GJ_DOUBT_MISSING;
 		/* One number over several columns; one reaching down from another row
 		 * leaves no telling what it pushed aside. */
 		if (printed && cell == before)
 			out->doubts[c] |= GJ_DOUBT_SPANS;
-		if (printed && cell->row != row->index)
+		if (printed && cell->cell->row != row->index)
 			all |= GJ_DOUBT_SPANS;
 		if (!usable || (printed && cell == before))
 			all |= GJ_DOUBT_MISSING;
@@ -182,7 +176,7 @@ static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, s
 {
 	bool surplus = b.end - b.first > mapper->t3.wanted;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = surplus ? row->cells[b.first + mapper->t3.rank[c]].cell : NULL;
+		out->cells[c] = surplus ? &row->cells[b.first + mapper->t3.rank[c]] : NULL;
 		out->doubts[c] = surplus ? GJ_DOUBT_SURPLUS : GJ_DOUBT_MISSING;
 	}
 }
@@ -190,13 +184,13 @@ static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, s
 static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t first, int code,
                           const seven *values)
 {
-	const gj_cell *label = row->cells[first ? first - 1 : 0].cell;
-	gj_str text = gj_str_trim(label->text);
+	const gj_read_cell *label = &row->cells[first ? first - 1 : 0];
 	if (values->doubts[0] & GJ_DOUBT_SURPLUS)
-		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0), text,
-		              row->cells[row->count - 1].cell);
+		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 3, gj_t3(code, 0),
+		              label->printed, &row->cells[row->count - 1]);
 	if (values->doubts[0] & GJ_DOUBT_REALIGNED)
-		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0), text, label);
+		gj_map_oddity(mapper, GJ_ODDITY_MISPLACED_LABEL, 3, gj_t3(code, 0),
+		              label->printed, label);
 }
 
 /* `first` is the first cell behind the label. */
@@ -209,7 +203,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	/* Blank cells may be the label's own width, but not more of them; and where a
 	 * row is short, one of them passes for the first number. */
 	bool unclear = !mapper->loose &&
-	               (b.ambiguous || (width && b.first < b.end && is_blank(row, b.first)));
+	               (b.ambiguous || (width && b.first < b.end && gj_map_is_blank(&row->cells[b.first])));
 	bool realigned = (unclear || b.shifted > width) && !place_confirms(mapper, row, b);
 	if (!exactly && place_known(mapper))
 		read_by_place(mapper, row, first, &values);
@@ -223,7 +217,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	mapper->t3.blank_row = code;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		gj_map_value(mapper, gj_t3(code, c), values.cells[c], values.doubts[c] | doubts);
-		if (values.cells[c] && gj_str_trim(values.cells[c]->text).len)
+		if (values.cells[c] && !gj_map_is_blank(values.cells[c]))
 			mapper->t3.blank_row = -1;
 	}
 }
@@ -258,11 +252,10 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 static bool strange_is_like(const gj_mapper *mapper, int code)
 {
 	enum { LIKE_ENOUGH = 66 };
-	char core[GJ_LABEL_CORE_MAX];
 	size_t first = mapper->t3.strange_first;
 	if (!first)
 		return false;
-	gj_str label = gj_label_core(core, mapper->t3.strange.cells[first - 1].cell->text);
+	gj_str label = mapper->t3.strange.cells[first - 1].core;
 	return gj_likeness_between(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
 }
 
@@ -304,7 +297,7 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	bool sure = !weak || (comes_next(mapper->t3.last, code) && row->numbers);
 	if (mapper->t3.row_seen[code])
 		gj_map_oddity(mapper, GJ_ODDITY_DOUBLED_ROW, 3, gj_t3(code, 0),
-		              gj_str_trim(row->cells[label].cell->text), row->cells[label].cell);
+		              row->cells[label].printed, &row->cells[label]);
 	mapper->table = 3;
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
@@ -334,7 +327,7 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
 	bool named = match.strength != GJ_MATCH_NONE &&
 	             (label + 1 < row->count || gj_map_names_only(mapper, row));
-	int code = named ? settle_other(mapper, match.code, row->cells[label].cell->text) : 0;
+	int code = named ? settle_other(mapper, match.code, row->cells[label].printed) : 0;
 	if (!named || (needs_context(code) && mapper->table != 3)) {
 		note_strange(mapper, row);
 		return false;

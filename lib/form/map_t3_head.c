@@ -28,18 +28,13 @@ static bool labels_stand_under(gj_mapper *mapper, uint32_t first)
 	const gj_head *head = &mapper->t3.head;
 	const gj_grid *grid = head->grid;
 	for (uint32_t i = head->first_cell; i < grid->cell_count; i++) {
-		const gj_cell *cell = &grid->cells[i];
-		if (cell->row >= head->end + ROWS_BELOW_MAX)
+		const gj_read_cell *cell = &head->cells[i];
+		if (cell->cell->row >= head->end + ROWS_BELOW_MAX)
 			break;
-		if (cell->row < head->end || cell->column < first)
+		if (cell->cell->row < head->end || cell->cell->column < first)
 			continue;
-		gj_reading reading = gj_reading_of(cell->text);
-		if (gj_reading_is_value(cell->text, &reading))
-			continue;
-		char core[GJ_LABEL_CORE_MAX];
-		gj_str label = gj_label_core(core, cell->text);
-		if (gj_label_match(GJ_WORDS_T3_ROW, label, false).strength != GJ_MATCH_NONE &&
-		    gj_label_match(GJ_WORDS_T3_COLUMN, label, false).strength == GJ_MATCH_NONE)
+		if (gj_map_word(cell, GJ_WORDS_T3_ROW).strength != GJ_MATCH_NONE &&
+		    gj_map_word(cell, GJ_WORDS_T3_COLUMN).strength == GJ_MATCH_NONE)
 			return true;
 	}
 	return false;
@@ -186,14 +181,13 @@ static void add_head_word(sequence *s, int code, uint32_t row)
 static sequence read_sequence(const gj_head *head)
 {
 	sequence s = { .count = 0 };
-	char core[GJ_LABEL_CORE_MAX];
-	const gj_cell *cell;
+	const gj_read_cell *cell;
 	for (uint32_t at = 0; gj_map_head_next(head, &at, &cell);) {
-		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, gj_label_core(core, cell->text), true);
+		gj_match match = gj_map_word_alike(cell, GJ_WORDS_T3_COLUMN);
 		if (match.strength != GJ_MATCH_NONE)
-			add_head_word(&s, match.code, cell->row);
+			add_head_word(&s, match.code, cell->cell->row);
 		else
-			s.unknown += s.count && cell->row == s.row && gj_str_trim(cell->text).len;
+			s.unknown += s.count && cell->cell->row == s.row && !gj_map_is_blank(cell);
 	}
 	return s;
 }
@@ -234,7 +228,7 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 	mapper->t3.grid_columns = head->grid->columns;
 	mapper->t3.words = s.count;
 	mapper->t3.head_cells = row->count;
-	mapper->t3.slots = text && row->cells[0].reading.state == GJ_STATE_BLANK;
+	mapper->t3.slots = text && gj_map_is_blank(&row->cells[0]);
 	mapper->t3.spare = text && row->count > l.end ? row->count - l.end : 0;
 	mapper->t3.wanted = all ? l.count : GJ_T3_COLUMNS;
 	mapper->t3.disordered = !all && !(in_order(&s) && (text ? s.count + s.unknown <= GJ_T3_COLUMNS : official(&l)));
@@ -251,7 +245,7 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
 	size_t words = 0;
 	bool sure = false, begins = false;
 	for (size_t i = 0; i < row->count; i++) {
-		gj_match match = gj_label_match(GJ_WORDS_T3_COLUMN, row->cells[i].core, false);
+		gj_match match = gj_map_word(&row->cells[i], GJ_WORDS_T3_COLUMN);
 		if (match.strength == GJ_MATCH_NONE)
 			continue;
 		words++;

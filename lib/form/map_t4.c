@@ -13,7 +13,7 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 	size_t words = 0;
 	bool group = false;
 	for (size_t i = 0; i < row->count; i++) {
-		gj_match match = gj_label_match(GJ_WORDS_T4_HEAD, row->cells[i].core, false);
+		gj_match match = gj_map_word(&row->cells[i], GJ_WORDS_T4_HEAD);
 		if (match.strength != GJ_MATCH_NONE)
 			group |= match.code < GJ_T4_HEAD_OUTCOME;
 		else if (gj_map_t4_field(row->cells[i].core) == GJ_FIELD_NONE)
@@ -30,7 +30,7 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 /* --- the fifteen numbers -------------------------------------------------- */
 
 typedef struct values {
-	const gj_cell *cells[GJ_ROW_CELLS_MAX];
+	const gj_read_cell *cells[GJ_ROW_CELLS_MAX];
 	size_t count;
 } values;
 
@@ -43,7 +43,7 @@ static bool read_by_place(const gj_mapper *mapper, const values *v, gj_field fie
 	for (size_t i = 0; i < FIFTEEN; i++) {
 		char path[GJ_LABEL_TEXT_MAX];
 		gj_field field = gj_map_t4_field(
-			gj_map_head_path(&mapper->t4.head, v->cells[i]->column, path, sizeof path));
+			gj_map_head_path(&mapper->t4.head, v->cells[i]->cell->column, path, sizeof path));
 		if (field == GJ_FIELD_NONE || taken[field - GJ_T4_BASE])
 			return false;
 		taken[field - GJ_T4_BASE] = true;
@@ -77,8 +77,8 @@ static bool adds_up(const values *v, size_t first)
 		int64_t sum = 0;
 		for (int o = 0; o < GJ_T4_OUTCOMES; o++) {
 			size_t i = first + (size_t)(group * GJ_T4_OUTCOMES + o);
-			gj_reading reading = gj_reading_of(v->cells[i]->text);
-			sum += o == GJ_T4_TOTAL ? -reading.number.units : reading.number.units;
+			int64_t units = v->cells[i]->reading.number.units;
+			sum += o == GJ_T4_TOTAL ? -units : units;
 		}
 		if (sum)
 			return false;
@@ -91,7 +91,7 @@ static values collect(const gj_row *row)
 	values v = { .count = 0 };
 	for (size_t i = 0; i < row->count; i++)
 		if (row->cells[i].value)
-			v.cells[v.count++] = row->cells[i].cell;
+			v.cells[v.count++] = &row->cells[i];
 	return v;
 }
 
@@ -100,13 +100,13 @@ static values collect(const gj_row *row)
 static bool trim_blanks(values *v)
 {
 	size_t before = v->count;
-	while (v->count > FIFTEEN && !gj_str_trim(v->cells[v->count - 1]->text).len)
+	while (v->count > FIFTEEN && gj_map_is_blank(v->cells[v->count - 1]))
 		v->count--;
-	while (v->count > FIFTEEN && !gj_str_trim(v->cells[0]->text).len)
+	while (v->count > FIFTEEN && gj_map_is_blank(v->cells[0]))
 		memmove(v->cells, v->cells + 1, --v->count * sizeof *v->cells);
 	bool sure = true;
 	for (size_t i = 0; v->count < before && i < v->count; i++)
-		sure &= gj_str_trim(v->cells[i]->text).len > 0;
+		sure &= !gj_map_is_blank(v->cells[i]);
 	return sure;
 }
 
@@ -132,7 +132,7 @@ static void map_incomplete(gj_mapper *mapper, const values *v)
 	for (size_t i = 0; i < v->count && mapper->t4.head.grid == mapper->grid; i++) {
 		char path[GJ_LABEL_TEXT_MAX];
 		gj_field field = gj_map_t4_field(
-			gj_map_head_path(&mapper->t4.head, v->cells[i]->column, path, sizeof path));
+			gj_map_head_path(&mapper->t4.head, v->cells[i]->cell->column, path, sizeof path));
 		if (field == GJ_FIELD_NONE || mapper->grid->tabular_text)
 			continue;
 		gj_map_value(mapper, field, v->cells[i], GJ_DOUBT_MISSING);
@@ -144,37 +144,52 @@ static void map_incomplete(gj_mapper *mapper, const values *v)
 
 /* --- rows ----------------------------------------------------------------- */
 
-/* Fifteen numbers written into one cell, white space between them. */
-static bool map_line(gj_mapper *mapper, const gj_row *row)
+/* The only cell of a row that is not blank, or null. */
+static const gj_read_cell *only_cell(const gj_row *row)
 {
-	const gj_cell *line = NULL;
+	const gj_read_cell *only = NULL;
 	for (size_t i = 0; i < row->count; i++) {
-		if (row->cells[i].reading.state == GJ_STATE_BLANK)
+		if (gj_map_is_blank(&row->cells[i]))
 			continue;
-		if (line)
-			return false;
-		line = row->cells[i].cell;
+		if (only)
+			return NULL;
+		only = &row->cells[i];
 	}
-	values v = { .count = 0 };
-	gj_cell *parts = line ? gj_arena_zalloc(mapper->arena, FIFTEEN + 1, sizeof *parts) : NULL;
+	return only;
+}
+
+/* The numbers of a line, white space between them; false when there is other text,
+ * or they are not fifteen. */
+static bool split_line(gj_mapper *mapper, const gj_read_cell *line, values *v)
+{
+	gj_read_cell *parts = gj_arena_zalloc(mapper->arena, FIFTEEN + 1, sizeof *parts);
 	if (!parts)
 		return false;
-	for (gj_str rest = gj_str_trim(line->text); rest.len && v.count <= FIFTEEN;) {
+	for (gj_str rest = line->printed; rest.len && v->count <= FIFTEEN;) {
 		size_t end = 0;
 		while (end < rest.len && !strchr(" \t\n", rest.ptr[end]))
 			end++;
-		gj_cell *part = &parts[v.count];
-		*part = *line;
-		part->text = gj_str_upto(rest, end);
-		gj_reading reading = gj_reading_of(part->text);
-		if (!gj_reading_is_value(part->text, &reading))
+		gj_read_cell *part = &parts[v->count];
+		part->cell = line->cell;
+		part->printed = gj_str_trim(gj_str_upto(rest, end));
+		part->reading = gj_reading_of(part->printed);
+		if (!gj_reading_is_value(part->printed, &part->reading))
 			return false;
-		v.cells[v.count++] = part;
+		v->cells[v->count++] = part;
 		rest = gj_str_trim(gj_str_from(rest, end));
 	}
+	return v->count == FIFTEEN;
+}
+
+/* Fifteen numbers written into one cell. */
+static bool map_line(gj_mapper *mapper, const gj_row *row)
+{
+	const gj_read_cell *line = only_cell(row);
+	values v = { .count = 0 };
 	gj_field fields[FIFTEEN];
 	bool assumed;
-	if (v.count != FIFTEEN || !gj_map_t4_words(&mapper->t4.head, fields, &assumed))
+	if (!line || !split_line(mapper, line, &v) ||
+	    !gj_map_t4_words(&mapper->t4.head, fields, &assumed))
 		return false;
 	for (size_t i = 0; i < FIFTEEN; i++)
 		gj_map_value(mapper, fields[i], v.cells[i], GJ_DOUBT_NO_GRID);
@@ -197,10 +212,10 @@ static gj_field field_of_row(const gj_mapper *mapper, const gj_cell *value)
 {
 	char path[2 * GJ_LABEL_TEXT_MAX], core[GJ_LABEL_CORE_MAX];
 	size_t length = 0;
-	const gj_cell *last = NULL;
+	const gj_read_cell *last = NULL;
 	for (uint32_t c = 0; c < value->column; c++) {
-		const gj_cell *cell = gj_grid_at(mapper->grid, value->row, c);
-		gj_str words = cell && cell != last ? gj_label_core(core, cell->text) : (gj_str){ 0 };
+		const gj_read_cell *cell = gj_map_at(mapper, value->row, c);
+		gj_str words = cell && cell != last ? gj_map_core(cell, core) : (gj_str){ 0 };
 		if (words.len > GJ_LABEL_TEXT_MAX - length)
 			return GJ_FIELD_NONE;
 		memcpy(path + length, words.len ? words.ptr : "", words.len);
@@ -226,7 +241,7 @@ static bool map_group_row(gj_mapper *mapper, const gj_row *row)
 	if (!whole || !row->lead || row->texts > 3)
 		return false;
 	for (size_t i = 0; i < v.count; i++) {
-		fields[i] = field_of_row(mapper, v.cells[i]);
+		fields[i] = field_of_row(mapper, v.cells[i]->cell);
 		if (fields[i] == GJ_FIELD_NONE || (i && fields[i] != fields[0] + (gj_field)i))
 			return false;
 	}

@@ -56,10 +56,10 @@ gj_field gj_map_t4_field(gj_str path)
 	return GJ_FIELD_NONE;
 }
 
-static token token_of(gj_str core)
+static token token_of(const gj_read_cell *cell)
 {
-	gj_match match = gj_label_match(GJ_WORDS_T4_HEAD, core, true);
-	gj_field field = match.strength == GJ_MATCH_NONE ? gj_map_t4_field(core) :
+	gj_match match = gj_map_word_alike(cell, GJ_WORDS_T4_HEAD);
+	gj_field field = match.strength == GJ_MATCH_NONE ? gj_map_t4_field(cell->core) :
 	                                                   (gj_field)GJ_FIELD_NONE;
 	if (field != GJ_FIELD_NONE)
 		return (token){ A_FIELD, field };
@@ -92,19 +92,18 @@ static void guess_groups(level *l)
 
 static bool read_levels(const gj_head *head, unfolding *u)
 {
-	char core[GJ_LABEL_CORE_MAX];
 	uint32_t row = UINT32_MAX;
-	const gj_cell *cell;
+	const gj_read_cell *cell;
 	for (uint32_t at = 0; gj_map_head_next(head, &at, &cell);) {
-		if (!gj_str_trim(cell->text).len)
+		if (gj_map_is_blank(cell))
 			continue;
-		if (cell->row != row && u->depth++ == LEVELS_MAX)
+		if (cell->cell->row != row && u->depth++ == LEVELS_MAX)
 			return false;
-		row = cell->row;
+		row = cell->cell->row;
 		level *l = &u->levels[u->depth - 1];
 		if (l->count == GJ_ROW_CELLS_MAX)
 			return false;
-		token t = token_of(gj_label_core(core, cell->text));
+		token t = token_of(cell);
 		l->tokens[l->count++] = t;
 		l->outcomes |= t.kind == AN_OUTCOME || t.kind == A_FIELD;
 	}

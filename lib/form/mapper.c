@@ -5,8 +5,14 @@
 
 #include <string.h>
 
+static gj_place place_of(const gj_mapper *mapper, int table, const gj_cell *cell)
+{
+	return (gj_place){ (uint16_t)table, mapper->grid_ordinal, cell->row + 1, cell->column + 1u,
+		           cell->range };
+}
+
 void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
-                   const gj_cell *cell)
+                   const gj_read_cell *read)
 {
 	gj_report *report = mapper->report;
 	if (report->oddity_count == GJ_ODDITIES_MAX || mapper->found[table])
@@ -18,9 +24,8 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 		return;
 	gj_oddity *oddity = &report->oddities[report->oddity_count++];
 	*oddity = (gj_oddity){ .kind = kind, .table = (uint8_t)table, .field = field, .label = label };
-	if (cell)
-		oddity->place = (gj_place){ (uint16_t)table, mapper->grid_ordinal, cell->row + 1,
-			                    cell->column + 1u, cell->range };
+	if (read)
+		oddity->place = place_of(mapper, table, read->cell);
 }
 
 /* A cell whose end tag is missing swallows the table behind it, and its own text
@@ -37,11 +42,12 @@ static bool swallowed_table(const gj_mapper *mapper, const gj_cell *cell)
 	return false;
 }
 
-void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts)
+void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, unsigned doubts)
 {
 	gj_value *value = &mapper->report->values[field];
+	int table = gj_field_table(field);
 	bool read = value->place.table || value->doubts;
-	if (mapper->found[gj_field_table(field)] && read)
+	if (mapper->found[table] && read)
 		return;
 	if (mapper->loose)
 		doubts |= GJ_DOUBT_NO_GRID;
@@ -49,31 +55,32 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsign
 		value->doubts |= (uint16_t)doubts;
 		return;
 	}
-	gj_str printed = gj_str_trim(cell->text);
 	if (value->place.table) {
-		bool same = gj_str_equal(value->printed, printed);
+		bool same = gj_str_equal(value->printed, cell->printed);
 		/* Where the other cell may be a neighbour, that it says the same is luck. */
 		doubts &= GJ_DOUBT_MISSING | GJ_DOUBT_SURPLUS | GJ_DOUBT_REALIGNED;
 		value->doubts |= (uint16_t)(doubts | (same ? 0u : GJ_DOUBT_DOUBLED));
 		return;
 	}
-	gj_reading reading = gj_reading_of(cell->text);
-	bool number = reading.state == GJ_STATE_NUMBER || reading.state == GJ_STATE_ANNOTATED;
-	if (reading.joined || (cell->aside && number))
+	const gj_reading *reading = &cell->reading;
+	bool number = reading->state == GJ_STATE_NUMBER || reading->state == GJ_STATE_ANNOTATED;
+	if (reading->joined || (cell->cell->aside && number))
 		doubts |= GJ_DOUBT_JOINED;
-	if (reading.state == GJ_STATE_BLANK && swallowed_table(mapper, cell))
+	if (reading->state == GJ_STATE_BLANK && swallowed_table(mapper, cell->cell))
 		doubts |= GJ_DOUBT_SPANS;
-	if (reading.state == GJ_STATE_NOT_A_NUMBER && gj_str_has(printed, GJ_STR("\xEF\xBF\xBD")))
+	if (reading->state == GJ_STATE_NOT_A_NUMBER &&
+	    gj_str_has(cell->printed, GJ_STR("\xEF\xBF\xBD")))
 		doubts |= GJ_DOUBT_CHARSET;
 	*value = (gj_value){
-		.state = reading.state,
+		.state = reading->state,
 		.doubts = (uint16_t)(value->doubts | doubts),
-		.number = reading.number,
-		.printed = printed,
-		.place = { (uint16_t)gj_field_table(field), mapper->grid_ordinal, cell->row + 1,
-		           cell->column + 1u, cell->range },
+		.number = reading->number,
+		.printed = cell->printed,
+		.place = place_of(mapper, table, cell->cell),
 	};
 }
+
+/* --- heads ---------------------------------------------------------------- */
 
 static bool prints(const gj_head *head, uint32_t row, uint32_t column, gj_str text)
 {
@@ -85,27 +92,35 @@ static bool prints(const gj_head *head, uint32_t row, uint32_t column, gj_str te
  * something there only when every row has all of them. */
 static bool repeats(const gj_head *head, const gj_cell *cell)
 {
-	gj_str text = gj_str_trim(cell->text);
-	if (!head->grid->tabular_text || head->grid->flaws & GJ_GRID_RAGGED || !text.len)
+	if (!head->grid->tabular_text || head->grid->flaws & GJ_GRID_RAGGED)
 		return false;
-	return (cell->column && prints(head, cell->row, cell->column - 1u, text)) ||
-	       (cell->row > head->begin && prints(head, cell->row - 1, cell->column, text));
+	gj_str text = gj_str_trim(cell->text);
+	return text.len && ((cell->column && prints(head, cell->row, cell->column - 1u, text)) ||
+	                    (cell->row > head->begin && prints(head, cell->row - 1, cell->column, text)));
+}
+
+gj_str gj_map_core(const gj_read_cell *cell, char core[GJ_LABEL_CORE_MAX])
+{
+	if (cell->core.len || gj_map_is_blank(cell))
+		return cell->core;
+	return gj_label_core(core, cell->cell->text);
 }
 
 gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size)
 {
 	size_t length = 0;
 	const gj_cell *last = NULL;
-	char core[GJ_LABEL_CORE_MAX];
 	for (uint32_t row = head->begin; row < head->end; row++) {
 		const gj_cell *cell = gj_grid_at(head->grid, row, column);
 		if (!cell || cell == last)
 			continue;
 		last = cell;
-		gj_str words = gj_label_core(core, cell->text);
+		char core[GJ_LABEL_CORE_MAX];
+		gj_str words = gj_map_core(&head->cells[cell - head->grid->cells], core);
 		if (words.len > size - length)
 			break;
-		memcpy(to + length, words.ptr, words.len);
+		if (words.len)
+			memcpy(to + length, words.ptr, words.len);
 		length += words.len;
 	}
 	return (gj_str){ to, length };
@@ -116,12 +131,12 @@ void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
 	bool follows = head->grid == mapper->grid && head->end == row->index &&
 	               head->end - head->begin < GJ_HEAD_ROWS_MAX;
 	if (!follows)
-		*head = (gj_head){ mapper->grid, row->index, row->index,
-			           (uint32_t)(row->cells[0].cell - mapper->grid->cells) };
+		*head = (gj_head){ mapper->grid, mapper->cells, row->index, row->index,
+			           (uint32_t)(row->cells - mapper->cells) };
 	head->end = row->index + 1;
 }
 
-bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell)
+bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_read_cell **cell)
 {
 	uint32_t index = *at ? *at : head->first_cell;
 	if (!head->grid)
@@ -130,7 +145,7 @@ bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell)
 		index++;
 	if (index >= head->grid->cell_count || head->grid->cells[index].row >= head->end)
 		return false;
-	*cell = &head->grid->cells[index];
+	*cell = &head->cells[index];
 	*at = index + 1;
 	return true;
 }
@@ -144,71 +159,96 @@ gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabu
 	if (!last--)
 		return (gj_match){ GJ_MATCH_NONE, 0 };
 	*index = last;
-	gj_str core = row->cells[last].core;
-	gj_match match = gj_label_match(vocabulary, core, likeness);
+	const gj_read_cell *label = &row->cells[last];
+	gj_match match = likeness ? gj_map_word_alike(label, vocabulary) : gj_map_word(label, vocabulary);
 	if (match.strength == GJ_MATCH_EXACT || !last || row->cells[last - 1].value)
 		return match;
 	gj_str before = row->cells[last - 1].core;
-	gj_str joined = gj_str_format(mapper->arena, "%.*s%.*s", GJ_STR_ARG(before), GJ_STR_ARG(core));
+	gj_str joined = gj_str_format(mapper->arena, "%.*s%.*s", GJ_STR_ARG(before),
+	                              GJ_STR_ARG(label->core));
 	gj_match both = gj_label_match(vocabulary, joined, false);
 	return both.strength == GJ_MATCH_EXACT ? both : match;
 }
 
-/* --- rows ----------------------------------------------------------------- */
+/* --- cells and rows ------------------------------------------------------- */
 
-static void read_cell(gj_mapper *mapper, gj_row *row, const gj_cell *cell, size_t *used)
+/* The core of a text, kept as long as the report. */
+static gj_str keep_core(gj_mapper *mapper, gj_str text)
 {
-	gj_row_cell *read = &row->cells[row->count++];
-	read->cell = cell;
-	read->reading = gj_reading_of(cell->text);
-	read->value = gj_reading_is_value(cell->text, &read->reading);
-	read->core = (gj_str){ 0 };
-	bool blank = read->reading.state == GJ_STATE_BLANK;
+	enum { CORES_ROOM = 4 * GJ_LABEL_CORE_MAX };
+	if (text.len > GJ_LABEL_TEXT_MAX)
+		return (gj_str){ 0 };
+	if ((size_t)(mapper->cores_end - mapper->cores) < text.len * GJ_FOLD_GROWTH) {
+		mapper->cores = gj_arena_alloc(mapper->arena, CORES_ROOM);
+		mapper->cores_end = mapper->cores ? mapper->cores + CORES_ROOM : NULL;
+		mapper->exhausted |= !mapper->cores;
+		if (!mapper->cores)
+			return (gj_str){ 0 };
+	}
+	gj_str core = gj_label_core(mapper->cores, text);
+	mapper->cores += core.len;
+	return core;
+}
+
+static gj_read_cell read_cell(gj_mapper *mapper, const gj_cell *cell)
+{
+	gj_read_cell read = { .cell = cell, .printed = gj_str_trim(cell->text) };
+	read.reading = gj_reading_of(read.printed);
+	read.value = gj_reading_is_value(read.printed, &read.reading);
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
-	if (!read->value) {
-		if (*used + GJ_LABEL_CORE_MAX <= GJ_ROW_CORES_MAX)
-			read->core = gj_label_core(mapper->scratch + *used, cell->text);
-		*used += read->core.len;
-		row->texts++;
-	} else if (!blank) {
-		row->numbers++;
+	if (!read.value) {
+		read.core = keep_core(mapper, cell->text);
+		read.known = gj_label_find(read.core);
 	}
-	if (row->lead == row->count - 1 && (!read->value || blank))
+	return read;
+}
+
+static gj_read_cell *read_cells(gj_mapper *mapper, const gj_grid *grid)
+{
+	gj_read_cell *cells = gj_arena_alloc(mapper->arena, grid->cell_count * sizeof *cells);
+	mapper->exhausted |= !cells;
+	for (uint32_t i = 0; cells && i < grid->cell_count; i++)
+		cells[i] = read_cell(mapper, &grid->cells[i]);
+	return cells;
+}
+
+static void count_cell(gj_row *row, const gj_read_cell *cell)
+{
+	bool blank = gj_map_is_blank(cell);
+	row->count++;
+	row->texts += !cell->value;
+	row->numbers += cell->value && !blank;
+	if (row->lead == row->count - 1 && (!cell->value || blank))
 		row->lead = row->count;
 }
 
 /* A number that stands alone before a label numbers the row. */
-static void settle_numbering(gj_row *row)
+static void settle_numbering(gj_row *row, gj_read_cell *first)
 {
-	bool numbers_row = row->count > 2 && row->cells[0].reading.state == GJ_STATE_NUMBER &&
+	bool numbers_row = row->count > 2 && first->reading.state == GJ_STATE_NUMBER &&
 	                   !row->cells[1].value && row->cells[1].core.len;
 	if (!numbers_row)
 		return;
-	row->cells[0].value = false;
+	first->value = false;
 	row->numbers--;
 	row->texts++;
 	row->lead = 0;
 	while (row->lead < row->count &&
-	       (!row->cells[row->lead].value ||
-	        row->cells[row->lead].reading.state == GJ_STATE_BLANK))
+	       (!row->cells[row->lead].value || gj_map_is_blank(&row->cells[row->lead])))
 		row->lead++;
 }
 
-/* Collects the cells that begin in a row; `from` moves to the next row's first. */
-static bool read_row(gj_mapper *mapper, uint32_t index, uint32_t *from, gj_row *row)
+/* The row of a grid's cells from *from on, which moves to the next row's first. */
+static gj_row read_row(const gj_mapper *mapper, uint32_t index, uint32_t *from)
 {
 	const gj_grid *grid = mapper->grid;
-	size_t used = 0;
-	bool fits = true;
-	*row = (gj_row){ .index = index };
-	for (; *from < grid->cell_count && grid->cells[*from].row == index; ++*from) {
-		fits = fits && row->count < GJ_ROW_CELLS_MAX;
-		if (fits)
-			read_cell(mapper, row, &grid->cells[*from], &used);
-	}
-	settle_numbering(row);
-	return fits && row->count > 0;
+	gj_read_cell *first = mapper->cells + *from;
+	gj_row row = { .index = index, .cells = first };
+	for (; *from < grid->cell_count && grid->cells[*from].row == index; ++*from)
+		count_cell(&row, &mapper->cells[*from]);
+	settle_numbering(&row, first);
+	return row;
 }
 
 /* Numbers under a header of tables 二 or 三 whose label no form has. */
@@ -220,7 +260,7 @@ static void note_unknown(gj_mapper *mapper, const gj_row *row)
 		if (row->cells[i].value)
 			continue;
 		gj_map_oddity(mapper, GJ_ODDITY_UNKNOWN_ROW, mapper->table, GJ_FIELD_NONE,
-		              gj_str_trim(row->cells[i].cell->text), row->cells[i].cell);
+		              row->cells[i].printed, &row->cells[i]);
 		return;
 	}
 }
@@ -228,11 +268,12 @@ static void note_unknown(gj_mapper *mapper, const gj_row *row)
 static void walk_grid(gj_mapper *mapper, const gj_grid *grid)
 {
 	mapper->grid = grid;
+	mapper->cells = read_cells(mapper, grid);
 	mapper->grid_ordinal++;
-	gj_row row;
 	uint32_t from = 0;
-	for (uint32_t r = 0; r < grid->rows; r++) {
-		if (!read_row(mapper, r, &from, &row))
+	for (uint32_t r = 0; mapper->cells && r < grid->rows; r++) {
+		gj_row row = read_row(mapper, r, &from);
+		if (!row.count || row.count > GJ_ROW_CELLS_MAX)
 			continue;
 		if (!gj_map_t2_row(mapper, &row) && !gj_map_t3_row(mapper, &row) &&
 		    !gj_map_t4_row(mapper, &row))
@@ -397,18 +438,18 @@ static void walk_text(gj_mapper *mapper, text_reader *read)
 gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 {
 	gj_mapper *mapper = gj_arena_zalloc(arena, 1, sizeof *mapper);
-	char *scratch = gj_arena_alloc(arena, GJ_ROW_CORES_MAX);
-	if (!mapper || !scratch)
+	if (!mapper)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	mapper->arena = arena;
 	mapper->report = report;
-	mapper->scratch = scratch;
 	walk_grids(mapper, report->document);
 	gj_map_t2_end(mapper);
 	gj_map_t3_end(mapper);
 	judge(mapper);
 	walk_text(mapper, gj_loose_grid);
 	walk_text(mapper, gj_concat_grid);
+	if (mapper->exhausted)
+		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	memset(mapper->found, 0, sizeof mapper->found);
 	for (int table = 2; table <= 4; table++)
 		note_missing(mapper, table);

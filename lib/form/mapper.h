@@ -18,28 +18,32 @@
 enum {
 	GJ_ROW_CELLS_MAX = 64, /* a wider row belongs to no statutory table */
 	GJ_ODDITIES_MAX = 256, /* more say nothing new */
-	GJ_ROW_CORES_MAX = 8 * GJ_LABEL_CORE_MAX, /* bytes; the longest row of a form has 400 */
 };
 
-typedef struct gj_row_cell {
+/* A cell as read once, when its grid is begun. */
+typedef struct gj_read_cell {
 	const gj_cell *cell;
+	gj_str printed; /* its text, trimmed */
 	gj_reading reading;
-	bool value; /* stands where a number belongs; otherwise text */
+	bool value;  /* stands where a number belongs; otherwise text */
 	gj_str core; /* of a text */
-} gj_row_cell;
+	const gj_known *known; /* that core as the form's word, or null */
+} gj_read_cell;
 
+/* The cells that begin in one row. */
 typedef struct gj_row {
 	uint32_t index;
 	size_t count;
 	size_t texts, numbers; /* `numbers` counts values that are not blank */
 	size_t lead;           /* cells before the first value that is not blank */
-	gj_row_cell cells[GJ_ROW_CELLS_MAX];
+	const gj_read_cell *cells;
 } gj_row;
 
 /* Consecutive header rows of one grid; further ones begin another head. */
 enum { GJ_HEAD_ROWS_MAX = 8 }; /* a form's has three, split ones up to six */
 typedef struct gj_head {
 	const gj_grid *grid;
+	const gj_read_cell *cells; /* of the whole grid */
 	uint32_t begin, end; /* rows */
 	uint32_t first_cell; /* of the first row */
 } gj_head;
@@ -48,15 +52,17 @@ typedef struct gj_mapper {
 	gj_arena *arena;
 	gj_report *report;
 	const gj_grid *grid;
+	gj_read_cell *cells; /* of that grid, in its order */
 	uint16_t grid_ordinal;
-	char *scratch; /* cores of the current row */
+	char *cores, *cores_end; /* room for cores to come */
+	bool exhausted;          /* the arena has no more of it */
 	bool loose;    /* reading text that lost its cells: every value is doubted */
 	bool found[5]; /* tables the grids gave: the loose reading adds only what they lack */
 	int table;     /* the statutory table the last header belongs to, 0 = none */
 
 	struct {
 		gj_t2_column columns[GJ_ROW_CELLS_MAX];
-		const gj_cell *cells[GJ_ROW_CELLS_MAX];
+		const gj_read_cell *cells[GJ_ROW_CELLS_MAX];
 		bool weak[GJ_ROW_CELLS_MAX]; /* the word is only like the column's */
 		size_t count;
 		size_t spare; /* blank cells behind the header's words */
@@ -121,11 +127,39 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row);
 void gj_map_t2_end(gj_mapper *mapper);
 void gj_map_t3_end(gj_mapper *mapper);
 
+/* What the row's cell is as a word of a vocabulary, exactly. */
+static inline gj_match gj_map_word(const gj_read_cell *cell, gj_vocabulary vocabulary)
+{
+	return gj_label_known(cell->known, vocabulary);
+}
+
+/* The same, or what it is like. */
+static inline gj_match gj_map_word_alike(const gj_read_cell *cell, gj_vocabulary vocabulary)
+{
+	gj_match match = gj_map_word(cell, vocabulary);
+	return match.strength == GJ_MATCH_NONE ? gj_label_likest(vocabulary, cell->core) : match;
+}
+
+static inline bool gj_map_is_blank(const gj_read_cell *cell)
+{
+	return cell->reading.state == GJ_STATE_BLANK;
+}
+
+/* The cell that covers a slot of the mapper's grid, or null. */
+static inline const gj_read_cell *gj_map_at(const gj_mapper *mapper, uint32_t row, uint32_t column)
+{
+	const gj_cell *cell = gj_grid_at(mapper->grid, row, column);
+	return cell ? &mapper->cells[cell - mapper->grid->cells] : NULL;
+}
+
 /* Stores what a cell prints; a value already there with other text is doubted.
  * `cell` null: the cell is missing, only the doubts are stored. */
-void gj_map_value(gj_mapper *mapper, gj_field field, const gj_cell *cell, unsigned doubts);
+void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, unsigned doubts);
 void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
-                   const gj_cell *cell);
+                   const gj_read_cell *cell);
+
+/* The core of any cell, of a number too, which may be written to `core`. */
+gj_str gj_map_core(const gj_read_cell *cell, char core[GJ_LABEL_CORE_MAX]);
 
 /* The words of header rows above a column, folded and joined from top to bottom,
  * into `to` of `size` bytes; cut when longer. */
@@ -133,7 +167,7 @@ gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t s
 
 /* The cells of `head` in reading order: sets *cell to the next one from index *at
  * on (0 at first) and moves *at; false at the end. */
-bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_cell **cell);
+bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_read_cell **cell);
 
 /* Grows `head` by the row, or begins a new head. */
 void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row);
