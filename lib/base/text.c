@@ -7,11 +7,6 @@
 #include <emmintrin.h>
 #endif
 
-gj_str gj_str_of(const char *text)
-{
-	return (gj_str){ text, text ? strlen(text) : 0 };
-}
-
 int gj_str_compare(gj_str a, gj_str b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
@@ -56,13 +51,16 @@ static bool stands_at(gj_str text, size_t at, gj_str needle, probe p)
 #ifdef __SSE2__
 enum { STEP = sizeof(__m128i) };
 
-/* Whole steps of offsets, sixteen at a time by the two probed bytes; where none of
- * them is the needle's, *at is the first offset that was not tried. */
+/* Offsets sixteen at a time, by the two probed bytes; the last sixteen may be in
+ * part the same again. *at is the hit, or the first offset that was not tried. */
 static bool find_in_steps(gj_str text, size_t *at, gj_str needle, probe p)
 {
 	const __m128i first = _mm_set1_epi8(needle.ptr[p.first]);
 	const __m128i last = _mm_set1_epi8(needle.ptr[p.last]);
-	for (; *at + p.last + STEP <= text.len; *at += STEP) {
+	if (text.len < needle.len + STEP - 1)
+		return false;
+	for (size_t final = text.len - needle.len - STEP + 1;; *at += STEP) {
+		*at = *at < final ? *at : final;
 		const char *here = text.ptr + *at;
 		__m128i firsts = _mm_loadu_si128((const __m128i *)(const void *)(here + p.first));
 		__m128i lasts = _mm_loadu_si128((const __m128i *)(const void *)(here + p.last));
@@ -74,7 +72,10 @@ static bool find_in_steps(gj_str text, size_t *at, gj_str needle, probe p)
 				return true;
 			}
 		}
+		if (*at == final)
+			break;
 	}
+	*at = text.len;
 	return false;
 }
 #else
@@ -110,6 +111,29 @@ size_t gj_str_find(gj_str text, gj_str needle)
 bool gj_str_has(gj_str text, gj_str needle)
 {
 	return gj_str_find(text, needle) != SIZE_MAX;
+}
+
+/* A filter by the second and third byte: of a Chinese character, those that differ. */
+static uint64_t byte_bit(char c)
+{
+	return UINT64_C(1) << (c & 63);
+}
+
+bool gj_str_has_any(gj_str text, const gj_str *phrases, size_t count)
+{
+	uint64_t seconds = 0, thirds = 0;
+	for (size_t i = 0; i < count; i++) {
+		seconds |= byte_bit(phrases[i].ptr[1]);
+		thirds |= byte_bit(phrases[i].ptr[2]);
+	}
+	for (size_t at = 0; at + 2 < text.len; at++) {
+		const char *here = text.ptr + at;
+		if (!(seconds & byte_bit(here[1])) || !(thirds & byte_bit(here[2])))
+			continue;
+		if (gj_str_starts_any(gj_str_from(text, at), phrases, count))
+			return true;
+	}
+	return false;
 }
 
 static size_t leading_space(gj_str text)

@@ -20,6 +20,8 @@ typedef struct gj_str {
 } gj_str;
 
 #define GJ_STR(literal) ((gj_str){ "" literal, sizeof(literal) - 1 })
+/* The same where only constants may stand, as in a table. */
+#define GJ_WORD(literal) { "" literal, sizeof(literal) - 1 }
 /* For printf's "%.*s". */
 #define GJ_STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
@@ -28,7 +30,11 @@ static inline bool gj_is_digit(char c) /* ASCII */
 	return c >= '0' && c <= '9';
 }
 
-gj_str gj_str_of(const char *text); /* null gives the empty slice */
+static inline gj_str gj_str_of(const char *text) /* null gives the empty slice */
+{
+	return (gj_str){ text, text ? strlen(text) : 0 };
+}
+
 static inline bool gj_str_equal(gj_str a, gj_str b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
@@ -39,6 +45,9 @@ bool gj_str_equal_nocase(gj_str a, gj_str b); /* ASCII letters only */
 /* Offset of the first occurrence, or SIZE_MAX. */
 size_t gj_str_find(gj_str text, gj_str needle);
 bool gj_str_has(gj_str text, gj_str needle);
+/* Whether any of the phrases, of at least three bytes each, stands in the text; one
+ * pass, however many there are. */
+bool gj_str_has_any(gj_str text, const gj_str *phrases, size_t count);
 /* Parts; offsets past the end are clamped. */
 static inline gj_str gj_str_from(gj_str text, size_t start)
 {
@@ -85,6 +94,22 @@ static inline gj_str gj_str_trim(gj_str text)
 {
 	bool bare = text.len && !gj_may_be_space(text.ptr[0]) && gj_str_ends_visibly(text);
 	return bare ? text : gj_str_trim_any(text);
+}
+/* Whether the text ends or begins with one of the words. */
+static inline bool gj_str_ends_any(gj_str text, const gj_str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (gj_str_ends(text, words[i]))
+			return true;
+	return false;
+}
+
+static inline bool gj_str_starts_any(gj_str text, const gj_str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (gj_str_starts(text, words[i]))
+			return true;
+	return false;
 }
 /* NUL-terminated copy in the arena; the empty slice on failure. */
 gj_str gj_str_copy(gj_arena *arena, gj_str text);

@@ -119,10 +119,10 @@ static gj_str published_by(gj_arena *arena, const gj_report *report)
 	const gj_document *document = report->document;
 	static const char *const names[] = { "ContentSource", "source", "Author", "SiteName" };
 	static const gj_str labels[] = {
-		GJ_MASTHEAD_WORD("发布机构"), GJ_MASTHEAD_WORD("發布機構"), GJ_MASTHEAD_WORD("发布单位"),
-		GJ_MASTHEAD_WORD("发文机关"), GJ_MASTHEAD_WORD("發文機關"), GJ_MASTHEAD_WORD("公开主体"),
-		GJ_MASTHEAD_WORD("信息来源"), GJ_MASTHEAD_WORD("文章来源"), GJ_MASTHEAD_WORD("来源单位"),
-		GJ_MASTHEAD_WORD("单位"), GJ_MASTHEAD_WORD("来源"), GJ_MASTHEAD_WORD("來源"),
+		GJ_WORD("发布机构"), GJ_WORD("發布機構"), GJ_WORD("发布单位"),
+		GJ_WORD("发文机关"), GJ_WORD("發文機關"), GJ_WORD("公开主体"),
+		GJ_WORD("信息来源"), GJ_WORD("文章来源"), GJ_WORD("来源单位"),
+		GJ_WORD("单位"), GJ_WORD("来源"), GJ_WORD("來源"),
 	};
 	gj_str meta = first_word(arena, gj_masthead_meta(document, names, 3));
 	if (meta.len && is_organ(meta))

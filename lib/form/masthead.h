@@ -30,9 +30,6 @@ int gj_masthead_year(gj_str text, bool needs_word);
 /* The first of the <meta> names that the page fills; empty when none. */
 gj_str gj_masthead_meta(const gj_document *document, const char *const *names, size_t count);
 
-/* A label for the table given to gj_masthead_labelled. */
-#define GJ_MASTHEAD_WORD(text) { text, sizeof(text) - 1 }
-
 /* What stands behind the best (first listed) of the labels, in lines and tables
  * that are not the statutory ones; empty when there is none. */
 gj_str gj_masthead_labelled(const gj_report *report, const gj_str *labels, size_t count);

@@ -85,35 +85,72 @@ static size_t scan_number(gj_str text, char digits[DIGITS_MAX], size_t *count)
 }
 
 /* Sign words and marks that may stand before the digits. */
+static const struct sign {
+	gj_str text;
+	bool negative, worded;
+} signs[] = {
+	{ GJ_WORD("-"), true, false },    { GJ_WORD("+"), false, true },   { GJ_WORD("减少"), true, true },
+	{ GJ_WORD("减"), true, true },    { GJ_WORD("減少"), true, true }, { GJ_WORD("減"), true, true },
+	{ GJ_WORD("增加"), false, true }, { GJ_WORD("增"), false, true },  { GJ_WORD("约"), false, true },
+	{ GJ_WORD("負"), true, true },    { GJ_WORD("负"), true, true },   { GJ_WORD("共"), false, true },
+};
+
 static gj_str skip_sign(gj_str text, bool *negative, bool *worded)
 {
-	static const struct sign {
-		const char *text;
-		bool negative, worded;
-	} signs[] = {
-		{ "-", true, false },      { "+", false, true },  { "减少", true, true },
-		{ "减", true, true },      { "減少", true, true }, { "減", true, true },
-		{ "增加", false, true },   { "增", false, true },  { "约", false, true },
-		{ "負", true, true },      { "负", true, true },   { "共", false, true },
-	};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		gj_str sign = gj_str_of(signs[i].text);
-		if (gj_str_starts(text, sign)) {
+		if (gj_str_starts(text, signs[i].text)) {
 			*negative = signs[i].negative;
 			*worded = signs[i].worded;
-			return gj_str_from(text, sign.len);
+			return gj_str_from(text, signs[i].text.len);
 		}
 	}
 	return text;
+}
+
+/* Whether a digit or the first character of a sign begins the text: a label is told
+ * from a number without reducing it. */
+static bool may_be_number(gj_str text)
+{
+	uint32_t code;
+	gj_utf8_next(text.ptr, text.len, &code);
+	code = to_ascii(code);
+	if (code < 0x80)
+		return is_digit(code) || code == '-' || code == '+';
+	switch (code) {
+	case 0x51CF: case 0x6E1B: case 0x589E: case 0x7EA6: /* 减 減 增 约 */
+	case 0x8CA0: case 0x8D1F: case 0x5171:              /* 負 负 共 */
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Nearly every cell is this: a few digits and nothing else. */
+static bool read_digits(gj_str text, gj_reading *reading)
+{
+	enum { SURE = 18 }; /* digits that no overflow needs to be feared of */
+	int64_t number = 0;
+	if (text.len > SURE || (text.ptr[0] == '0' && text.len > 1))
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!gj_is_digit(text.ptr[i]))
+			return false;
+		number = number * 10 + (text.ptr[i] - '0');
+	}
+	reading->state = GJ_STATE_NUMBER;
+	reading->number = gj_decimal_of(number);
+	return true;
 }
 
 /* Behind a number: a dot, 、 or ) makes it an item's number, 年 or 月 a date; a
  * letter is a misread digit ("1O") or no unit of the form. */
 static bool is_numbering(gj_str rest)
 {
-	static const char *const marks[] = { ".", "、", ")", "）", "年", "月", "日", "-", ",", "/", "%", "％" };
+	static const gj_str marks[] = { GJ_WORD("."),  GJ_WORD("、"), GJ_WORD(")"), GJ_WORD("）"),
+		                        GJ_WORD("年"), GJ_WORD("月"), GJ_WORD("日"), GJ_WORD("-"),
+		                        GJ_WORD(","),  GJ_WORD("/"),  GJ_WORD("%"), GJ_WORD("％") };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (gj_str_starts(rest, gj_str_of(marks[i])))
+		if (gj_str_starts(rest, marks[i]))
 			return true;
 	return rest.len && (rest.ptr[0] | 0x20) >= 'a' && (rest.ptr[0] | 0x20) <= 'z';
 }
@@ -134,12 +171,7 @@ gj_reading gj_reading_of(gj_str text)
 		reading.state = GJ_STATE_BLANK;
 		return reading;
 	}
-	if (text.len == 1 && is_digit((unsigned char)text.ptr[0])) {
-		reading.state = GJ_STATE_NUMBER;
-		reading.number = gj_decimal_of(text.ptr[0] - '0');
-		return reading;
-	}
-	if (text.len > CELL_TEXT_MAX)
+	if (read_digits(text, &reading) || text.len > CELL_TEXT_MAX || !may_be_number(text))
 		return reading;
 	plain_text plain;
 	reduce(text, &plain);
@@ -164,15 +196,18 @@ gj_reading gj_reading_of(gj_str text)
 
 bool gj_reading_is_value(gj_str text, const gj_reading *reading)
 {
-	static const char *const marks[] = { "/", "-", "—", "——", "－", "–", "无", "無", "\\", "／", "--",
-		                             "*", "×", "零", "〇", "○", "空", "─", "一", "O", "o" };
+	static const gj_str marks[] = {
+		GJ_WORD("/"), GJ_WORD("-"), GJ_WORD("—"), GJ_WORD("——"), GJ_WORD("－"), GJ_WORD("–"), GJ_WORD("无"),
+		GJ_WORD("無"), GJ_WORD("\\"), GJ_WORD("／"), GJ_WORD("--"), GJ_WORD("*"), GJ_WORD("×"), GJ_WORD("零"),
+		GJ_WORD("〇"), GJ_WORD("○"), GJ_WORD("空"), GJ_WORD("─"), GJ_WORD("一"), GJ_WORD("O"), GJ_WORD("o"),
+	};
 	if (reading->state != GJ_STATE_NOT_A_NUMBER)
 		return true;
 	text = gj_str_trim(text);
 	if (text.len > MARK_BYTES_MAX)
 		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (gj_str_equal(text, gj_str_of(marks[i])))
+		if (gj_str_equal(text, marks[i]))
 			return true;
 	return false;
 }

@@ -76,11 +76,11 @@ void gj_published_read(gj_arena *arena, gj_report *report)
 		                             "article:published_time", "firstpublishedtime",
 		                             "publishtime", "createDate", "date" };
 	static const gj_str labels[] = {
-		GJ_MASTHEAD_WORD("发布日期"), GJ_MASTHEAD_WORD("发布时间"), GJ_MASTHEAD_WORD("發布日期"),
-		GJ_MASTHEAD_WORD("發布時間"), GJ_MASTHEAD_WORD("公开日期"), GJ_MASTHEAD_WORD("公開日期"),
-		GJ_MASTHEAD_WORD("信息公开日期"), GJ_MASTHEAD_WORD("发文日期"), GJ_MASTHEAD_WORD("發文日期"),
-		GJ_MASTHEAD_WORD("成文日期"), GJ_MASTHEAD_WORD("成文时间"), GJ_MASTHEAD_WORD("生成日期"),
-		GJ_MASTHEAD_WORD("发布于"), GJ_MASTHEAD_WORD("日期"), GJ_MASTHEAD_WORD("时间"),
+		GJ_WORD("发布日期"), GJ_WORD("发布时间"), GJ_WORD("發布日期"),
+		GJ_WORD("發布時間"), GJ_WORD("公开日期"), GJ_WORD("公開日期"),
+		GJ_WORD("信息公开日期"), GJ_WORD("发文日期"), GJ_WORD("發文日期"),
+		GJ_WORD("成文日期"), GJ_WORD("成文时间"), GJ_WORD("生成日期"),
+		GJ_WORD("发布于"), GJ_WORD("日期"), GJ_WORD("时间"),
 	};
 	gj_str meta = gj_masthead_meta(report->document, names, sizeof names / sizeof *names);
 	report->published = gj_title_date(arena, meta);

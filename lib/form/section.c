@@ -15,28 +15,30 @@ enum {
 	HEADING_LENGTH_MAX = 160 /* bytes of a core: the longest heading has 90 */
 };
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 typedef struct heading {
 	int section; /* 0-based */
-	const char *core;
+	gj_str words;
 } heading;
 
 static const heading headings[] = {
-	{ 0, "总体情况" },
-	{ 0, "概述" },
-	{ 0, "总体情况概述" },
-	{ 1, "主动公开政府信息情况" },
-	{ 1, "主动公开政府信息的情况" },
-	{ 2, "收到和处理政府信息公开申请情况" },
-	{ 3, "政府信息公开行政复议行政诉讼情况" },
-	{ 3, "因政府信息公开工作被申请行政复议提起行政诉讼情况" },
-	{ 3, "政府信息公开申请行政复议提起行政诉讼情况" },
-	{ 4, "存在的主要问题及改进情况" },
-	{ 4, "政府信息公开工作存在的主要问题及改进情况" },
-	{ 4, "存在的主要问题及改进措施" },
-	{ 4, "存在的问题及改进情况" },
-	{ 5, "其他需要报告的事项" },
-	{ 5, "需要报告的其他事项" },
-	{ 5, "其他需要报告事项" },
+	{ 0, GJ_WORD("总体情况") },
+	{ 0, GJ_WORD("概述") },
+	{ 0, GJ_WORD("总体情况概述") },
+	{ 1, GJ_WORD("主动公开政府信息情况") },
+	{ 1, GJ_WORD("主动公开政府信息的情况") },
+	{ 2, GJ_WORD("收到和处理政府信息公开申请情况") },
+	{ 3, GJ_WORD("政府信息公开行政复议行政诉讼情况") },
+	{ 3, GJ_WORD("因政府信息公开工作被申请行政复议提起行政诉讼情况") },
+	{ 3, GJ_WORD("政府信息公开申请行政复议提起行政诉讼情况") },
+	{ 4, GJ_WORD("存在的主要问题及改进情况") },
+	{ 4, GJ_WORD("政府信息公开工作存在的主要问题及改进情况") },
+	{ 4, GJ_WORD("存在的主要问题及改进措施") },
+	{ 4, GJ_WORD("存在的问题及改进情况") },
+	{ 5, GJ_WORD("其他需要报告的事项") },
+	{ 5, GJ_WORD("需要报告的其他事项") },
+	{ 5, GJ_WORD("其他需要报告事项") },
 };
 
 /* One line of the document, in order. */
@@ -80,36 +82,37 @@ static void add_line(reader *r, gj_str text, gj_range range)
 /* 一 to 七, as sections are numbered. */
 static bool is_section_number(uint32_t code)
 {
-	static const uint32_t numbers[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03 };
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (code == numbers[i])
-			return true;
-	return false;
+	switch (code) {
+	case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03:
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* A prose line may hold several sections: "…。二、主动公开政府信息情况…". */
 static bool splits_here(gj_str rest)
 {
-	static const char *const starts[] = { "一、总体情况", "二、主动公开政府信息情况",
-		                              "三、收到和处理政府信息公开申请情况",
-		                              "四、政府信息公开行政复议", "四、因政府信息公开工作被申请",
-		                              "五、存在的主要问题", "五、政府信息公开工作存在的主要问题",
-		                              "六、其他需要报告的事项" };
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (gj_str_starts(rest, gj_str_of(starts[i])))
-			return true;
-	return false;
+	static const gj_str starts[] = {
+		GJ_WORD("一、总体情况"),
+		GJ_WORD("二、主动公开政府信息情况"),
+		GJ_WORD("三、收到和处理政府信息公开申请情况"),
+		GJ_WORD("四、政府信息公开行政复议"),
+		GJ_WORD("四、因政府信息公开工作被申请"),
+		GJ_WORD("五、存在的主要问题"),
+		GJ_WORD("五、政府信息公开工作存在的主要问题"),
+		GJ_WORD("六、其他需要报告的事项"),
+	};
+	return gj_str_starts_any(rest, starts, COUNT(starts));
 }
 
 /* In a list of contents ("…、二、…，三、…和…") a comma or 和 stands before the number. */
 static bool in_enumeration(gj_str before)
 {
-	static const char *const marks[] = { "、", "，", ",", "和", "及", "与", "(", "（", "“", "《" };
-	before = gj_str_trim(before);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (gj_str_ends(before, gj_str_of(marks[i])))
-			return true;
-	return false;
+	static const gj_str marks[] = { GJ_WORD("、"), GJ_WORD("，"), GJ_WORD(","), GJ_WORD("和"),
+		                        GJ_WORD("及"), GJ_WORD("与"), GJ_WORD("("), GJ_WORD("（"),
+		                        GJ_WORD("“"),  GJ_WORD("《") };
+	return gj_str_ends_any(gj_str_trim(before), marks, COUNT(marks));
 }
 
 static void add_split(reader *r, gj_str text, gj_range range)
@@ -171,14 +174,16 @@ static int heading_of_core(gj_str core)
 {
 	unsigned best = 0;
 	int section = -1;
-	if (core.len > HEADING_LENGTH_MAX)
+	gj_likeness alike;
+	if (core.len > HEADING_LENGTH_MAX || gj_label_find(core))
 		return -1;
-	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
-		gj_str known = gj_str_of(headings[i].core);
+	gj_likeness_to(&alike, core);
+	for (size_t i = 0; i < COUNT(headings); i++) {
+		gj_str known = headings[i].words;
 		/* 72 % alike is out of reach when one is less than half of the other. */
 		if (known.len > 2 * core.len || core.len > 2 * known.len)
 			continue;
-		unsigned like = gj_likeness_between(core, known);
+		unsigned like = gj_likeness_of(&alike, known);
 		if (like > best) {
 			best = like;
 			section = headings[i].section;
@@ -192,23 +197,23 @@ static int heading_prefix(const line *l, gj_str *rest)
 {
 	/* As printed, with the punctuation that a core has not. */
 	static const heading printed[] = {
-		{ 0, "总体情况" },
-		{ 1, "主动公开政府信息情况" },
-		{ 2, "收到和处理政府信息公开申请情况" },
-		{ 3, "政府信息公开行政复议、行政诉讼情况" },
-		{ 3, "政府信息公开工作被申请行政复议、提起行政诉讼情况" },
-		{ 4, "存在的主要问题及改进情况" },
-		{ 5, "其他需要报告的事项" },
+		{ 0, GJ_WORD("总体情况") },
+		{ 1, GJ_WORD("主动公开政府信息情况") },
+		{ 2, GJ_WORD("收到和处理政府信息公开申请情况") },
+		{ 3, GJ_WORD("政府信息公开行政复议、行政诉讼情况") },
+		{ 3, GJ_WORD("政府信息公开工作被申请行政复议、提起行政诉讼情况") },
+		{ 4, GJ_WORD("存在的主要问题及改进情况") },
+		{ 5, GJ_WORD("其他需要报告的事项") },
 	};
-	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
-		gj_str words = gj_str_of(printed[i].core);
+	static const gj_str goes_on[] = { GJ_WORD("、"), GJ_WORD("，"), GJ_WORD("和") };
+	for (size_t i = 0; i < COUNT(printed); i++) {
+		gj_str words = printed[i].words;
 		size_t at = gj_str_find(gj_str_upto(l->text, PREFIX_MAX + words.len), words);
 		if (at == SIZE_MAX)
 			continue;
 		gj_str behind = gj_str_from(l->text, at + words.len);
 		/* "总体情况、主动公开…" goes on as a list of contents. */
-		if (gj_str_starts(behind, GJ_STR("、")) || gj_str_starts(behind, GJ_STR("，")) ||
-		    gj_str_starts(behind, GJ_STR("和")))
+		if (gj_str_starts_any(behind, goes_on, COUNT(goes_on)))
 			continue;
 		*rest = gj_masthead_skip_marks(behind);
 		return printed[i].section;
@@ -218,8 +223,8 @@ static int heading_prefix(const line *l, gj_str *rest)
 
 static int exact_heading(gj_str core)
 {
-	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-		if (gj_str_equal(core, gj_str_of(headings[i].core)))
+	for (size_t i = 0; i < COUNT(headings); i++)
+		if (gj_str_equal(core, headings[i].words))
 			return headings[i].section;
 	return -1;
 }
@@ -234,8 +239,8 @@ static bool opens_with_bracket(gj_str text)
 /* Words of which every heading has one. */
 static bool may_be_heading(gj_str core)
 {
-	return gj_str_has(core, GJ_STR("情况")) || gj_str_has(core, GJ_STR("事项")) ||
-	       gj_str_has(core, GJ_STR("问题"));
+	static const gj_str words[] = { GJ_WORD("情况"), GJ_WORD("事项"), GJ_WORD("问题") };
+	return gj_str_has_any(core, words, COUNT(words));
 }
 
 static void find_heading(reader *r, line *l)
@@ -259,13 +264,13 @@ static void find_heading(reader *r, line *l)
 /* Lines of the page around the report, below its last section. */
 static bool is_footer(gj_str text)
 {
-	static const char *const marks[] = { "ICP备",   "版权所有", "网站标识码", "公网安备", "上一篇",
-		                             "下一篇",   "打印本页", "关闭窗口",   "主办：",   "主办单位",
-		                             "扫一扫在", "分享到",   "相关文档",   "网站地图", "承办：" };
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (gj_str_has(text, gj_str_of(marks[i])))
-			return true;
-	return false;
+	static const gj_str marks[] = {
+		GJ_WORD("ICP备"),    GJ_WORD("版权所有"), GJ_WORD("网站标识码"), GJ_WORD("公网安备"),
+		GJ_WORD("上一篇"),   GJ_WORD("下一篇"),   GJ_WORD("打印本页"),   GJ_WORD("关闭窗口"),
+		GJ_WORD("主办："),   GJ_WORD("主办单位"), GJ_WORD("扫一扫在"),   GJ_WORD("分享到"),
+		GJ_WORD("相关文档"), GJ_WORD("网站地图"), GJ_WORD("承办："),
+	};
+	return gj_str_has_any(text, marks, COUNT(marks));
 }
 
 static size_t section_end(const reader *r, size_t start)
