@@ -58,20 +58,13 @@ size_t gj_fold_one(char *to, gj_str text, size_t *step)
 	return code < 0x80 || is_composed(code) ? put_folded(to, code) : put_decomposed(to, code);
 }
 
-/* Three bytes that are an ideograph: the usual character of a label. */
-static bool is_ideograph(const unsigned char *at, size_t len)
-{
-	return len >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
-	       (at[2] & 0xC0) == 0x80 && (at[0] > 0xE4 || at[1] >= 0xB8);
-}
-
 size_t gj_fold_ideographs(char *to, gj_str text)
 {
 	size_t at = 0;
 	for (; at < text.len; at += 3) {
-		const unsigned char *from = (const unsigned char *)text.ptr + at;
-		if (!is_ideograph(from, text.len - at))
+		if (!gj_begins_with_ideograph(gj_str_from(text, at)))
 			break;
+		const unsigned char *from = (const unsigned char *)text.ptr + at;
 		uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
 		code = gj_simplified_forms[code - GJ_IDEOGRAPH_FIRST];
 		to[at] = (char)(0xE0 | code >> 12);

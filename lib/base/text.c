@@ -126,8 +126,9 @@ bool gj_str_has_any(gj_str text, const gj_str *phrases, size_t count)
 		seconds |= byte_bit(phrases[i].ptr[1]);
 		thirds |= byte_bit(phrases[i].ptr[2]);
 	}
-	for (size_t at = 0; at + 2 < text.len; at++) {
+	for (size_t at = 0, step; at + 2 < text.len; at += step) {
 		const char *here = text.ptr + at;
+		step = gj_begins_with_ideograph(gj_str_from(text, at)) ? 3 : 1;
 		if (!(seconds & byte_bit(here[1])) || !(thirds & byte_bit(here[2])))
 			continue;
 		if (gj_str_starts_any(gj_str_from(text, at), phrases, count))
@@ -169,6 +170,19 @@ gj_str gj_str_copy(gj_arena *arena, gj_str text)
 {
 	char *copy = gj_arena_copy(arena, text.ptr, text.len);
 	return (gj_str){ copy, copy ? text.len : 0 };
+}
+
+gj_str gj_str_join(gj_arena *arena, gj_str a, gj_str b)
+{
+	char *to = gj_arena_alloc(arena, a.len + b.len + 1);
+	if (!to)
+		return (gj_str){ 0 };
+	if (a.len)
+		memcpy(to, a.ptr, a.len);
+	if (b.len)
+		memcpy(to + a.len, b.ptr, b.len);
+	to[a.len + b.len] = '\0';
+	return (gj_str){ to, a.len + b.len };
 }
 
 gj_str gj_str_format(gj_arena *arena, const char *format, ...)

@@ -46,7 +46,7 @@ bool gj_str_equal_nocase(gj_str a, gj_str b); /* ASCII letters only */
 size_t gj_str_find(gj_str text, gj_str needle);
 bool gj_str_has(gj_str text, gj_str needle);
 /* Whether any of the phrases, of at least three bytes each, stands in the text; one
- * pass, however many there are. */
+ * pass over its characters, however many there are. */
 bool gj_str_has_any(gj_str text, const gj_str *phrases, size_t count);
 /* Parts; offsets past the end are clamped. */
 static inline gj_str gj_str_from(gj_str text, size_t start)
@@ -113,6 +113,8 @@ static inline bool gj_str_starts_any(gj_str text, const gj_str *words, size_t co
 }
 /* NUL-terminated copy in the arena; the empty slice on failure. */
 gj_str gj_str_copy(gj_arena *arena, gj_str text);
+/* Both, one behind the other. */
+gj_str gj_str_join(gj_arena *arena, gj_str a, gj_str b);
 /* printf into the arena; the empty slice on failure. */
 gj_str gj_str_format(gj_arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -134,6 +136,14 @@ static inline size_t gj_utf8_next(const char *ptr, size_t len, uint32_t *code)
 		return 3;
 	}
 	return gj_utf8_next_any(ptr, len, code);
+}
+
+/* Three bytes that are an ideograph, U+4E00 to U+9FFF: the usual character. */
+static inline bool gj_begins_with_ideograph(gj_str text)
+{
+	const unsigned char *at = (const unsigned char *)text.ptr;
+	return text.len >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
+	       (at[2] & 0xC0) == 0x80 && (at[0] > 0xE4 || at[1] >= 0xB8);
 }
 /* Writes 1–4 bytes; a surrogate or a code above U+10FFFF becomes U+FFFD. */
 size_t gj_utf8_put(char *to, uint32_t code);

@@ -130,6 +130,37 @@ const gj_known *gj_label_find(gj_str core)
 	return NULL;
 }
 
+/* The length of "（一）", "一、", "1." or "1", as a core is without it. */
+static size_t plain_number(gj_str text)
+{
+	const gj_str open = GJ_STR("（"), close = GJ_STR("）"), mark = GJ_STR("、");
+	size_t digits = 0;
+	while (digits < text.len && gj_is_digit(text.ptr[digits]))
+		digits++;
+	if (digits)
+		return digits + (digits < text.len && text.ptr[digits] == '.');
+	bool bracket = gj_str_starts(text, open);
+	gj_str behind = gj_str_from(text, bracket ? open.len : 0);
+	uint32_t code = 0;
+	size_t length = behind.len ? gj_utf8_next(behind.ptr, behind.len, &code) : 0;
+	if (!is_numeral(code) || !gj_str_starts(gj_str_from(behind, length), bracket ? close : mark))
+		return 0;
+	return bracket ? open.len + length + close.len : length + mark.len;
+}
+
+const gj_known *gj_label_printed(gj_str text)
+{
+	return gj_label_find(gj_str_from(text, plain_number(text)));
+}
+
+/* Whether a word of `n` characters, all of them common, is so much longer or shorter
+ * than a core of `m` that it is out of question, and no rival either. */
+static bool too_far(size_t m, size_t n)
+{
+	size_t shorter = m < n ? m : n;
+	return 200 * shorter < (LIKE_ENOUGH - LIKE_MARGIN) * (m + n);
+}
+
 gj_match gj_label_likest(gj_vocabulary vocabulary, gj_str core)
 {
 	const struct vocabulary *v = &vocabularies[vocabulary];
@@ -141,7 +172,8 @@ gj_match gj_label_likest(gj_vocabulary vocabulary, gj_str core)
 	gj_likeness_to(&alike, core);
 	for (size_t i = 0; i < v->count; i++) {
 		const word *w = &v->words[i];
-		unsigned like = w->needs_exact ? 0 : gj_likeness_of(&alike, w->core);
+		bool far = too_far(alike.count, w->core.len / 3);
+		unsigned like = w->needs_exact || far ? 0 : gj_likeness_of(&alike, w->core);
 		if (like > first) {
 			second = best.code == w->code ? second : first;
 			first = like;

@@ -66,6 +66,10 @@ typedef struct gj_known {
 /* Looks a core up in all vocabularies at once; null when none has it. */
 const gj_known *gj_label_find(gj_str core);
 
+/* The word that a text prints as the form does, behind its number: what the core of
+ * the text would find, without making one. Null also where only the core tells. */
+const gj_known *gj_label_printed(gj_str text);
+
 /* What a core that was looked up (or null) means in one vocabulary: EXACT or NONE. */
 static inline gj_match gj_label_known(const gj_known *known, gj_vocabulary vocabulary)
 {

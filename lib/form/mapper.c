@@ -164,8 +164,7 @@ gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabu
 	if (match.strength == GJ_MATCH_EXACT || !last || row->cells[last - 1].value)
 		return match;
 	gj_str before = row->cells[last - 1].core;
-	gj_str joined = gj_str_format(mapper->arena, "%.*s%.*s", GJ_STR_ARG(before),
-	                              GJ_STR_ARG(label->core));
+	gj_str joined = gj_str_join(mapper->arena, before, label->core);
 	gj_match both = gj_label_match(vocabulary, joined, false);
 	return both.strength == GJ_MATCH_EXACT ? both : match;
 }
@@ -198,8 +197,9 @@ static gj_read_cell read_cell(gj_mapper *mapper, const gj_cell *cell)
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
 	if (!read.value) {
-		read.core = keep_core(mapper, cell->text);
-		read.known = gj_label_find(read.core);
+		read.known = gj_label_printed(read.printed);
+		read.core = read.known ? read.known->core : keep_core(mapper, cell->text);
+		read.known = read.known ? read.known : gj_label_find(read.core);
 	}
 	return read;
 }

@@ -15,58 +15,75 @@ int gj_masthead_number(gj_str text, size_t at, size_t *length, size_t most)
 /* Whether a text is in Traditional characters: 開 and 報 stand in every title. */
 static bool is_traditional(gj_str text)
 {
-	return gj_str_has(text, GJ_STR("開")) || gj_str_has(text, GJ_STR("報")) ||
-	       gj_str_has(text, GJ_STR("發"));
+	static const gj_str characters[] = { GJ_WORD("開"), GJ_WORD("報"), GJ_WORD("發") };
+	return gj_str_has_any(text, characters, 3);
 }
 
-gj_str gj_masthead_squeeze(gj_arena *arena, gj_str text)
+/* A broken byte becomes three. */
+enum { SQUEEZE_GROWTH = 3 };
+
+static size_t squeeze(char *to, gj_str text)
 {
 	bool simplify = is_traditional(text);
-	char *to = gj_arena_alloc(arena, text.len * 3 + 4); /* a broken byte becomes three */
-	if (!to)
-		return (gj_str){ 0 };
 	size_t length = 0;
-	for (size_t at = 0; at < text.len;) {
+	for (size_t at = 0, step; at < text.len; at += step) {
+		gj_str rest = gj_str_from(text, at);
+		if (!simplify && gj_begins_with_ideograph(rest)) {
+			memcpy(to + length, rest.ptr, step = 3);
+			length += step;
+			continue;
+		}
 		uint32_t code;
-		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
-		if (gj_is_space(code))
+		step = gj_utf8_next(rest.ptr, rest.len, &code);
+		if (gj_may_be_space(rest.ptr[0]) && gj_is_space(code))
 			continue;
 		if (code > 0xFF00 && code < 0xFF5F)
 			code -= 0xFEE0;
 		length += gj_utf8_put(to + length, simplify ? gj_simplified(code) : code);
 	}
-	return (gj_str){ to, length };
+	return length;
+}
+
+gj_str gj_masthead_squeeze(gj_arena *arena, gj_str text)
+{
+	char *to = gj_arena_alloc(arena, text.len * SQUEEZE_GROWTH + 4);
+	return to ? (gj_str){ to, squeeze(to, text) } : (gj_str){ 0 };
 }
 
 /* The digit a numeral of a year stands for (二〇二三), or -1. */
 static int numeral_digit(uint32_t code)
 {
-	static const uint32_t numerals[10] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-		                               0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
-	if (code == 0x25CB || code == 0x96F6) /* ○ 零 */
-		return 0;
-	for (int digit = 0; digit < 10; digit++)
-		if (code == numerals[digit])
-			return digit;
-	return -1;
+	switch (code) {
+	case 0x3007: case 0x25CB: case 0x96F6: return 0; /* 〇 ○ 零 */
+	case 0x4E00: return 1;
+	case 0x4E8C: return 2;
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9;
+	default: return -1;
+	}
 }
 
 gj_str gj_masthead_fold(gj_arena *arena, gj_str text)
 {
-	gj_str folded = gj_masthead_squeeze(arena, text);
-	char *to = gj_arena_alloc(arena, folded.len + 1);
+	char *to = gj_arena_alloc(arena, text.len * SQUEEZE_GROWTH + 4);
 	if (!to)
 		return (gj_str){ 0 };
-	size_t length = 0;
-	for (size_t at = 0; at < folded.len;) {
+	/* In place: a numeral is longer than its digit. */
+	size_t squeezed = squeeze(to, text), length = 0;
+	for (size_t at = 0; at < squeezed;) {
 		uint32_t code;
-		size_t step = gj_utf8_next(folded.ptr + at, folded.len - at, &code);
+		size_t step = gj_utf8_next(to + at, squeezed - at, &code);
 		int digit = code < 0x80 ? -1 : numeral_digit(code);
 		/* Only inside a year, which begins with 二 or 〇; elsewhere 一 is a word. */
 		if (digit == 0 || digit == 2 || (digit > 0 && length && gj_is_digit(to[length - 1]))) {
 			to[length++] = (char)('0' + digit);
 		} else {
-			memcpy(to + length, folded.ptr + at, step);
+			memmove(to + length, to + at, step);
 			length += step;
 		}
 		at += step;
@@ -113,14 +130,12 @@ typedef struct label_hit {
 
 gj_str gj_masthead_skip_marks(gj_str text)
 {
-	static const char *const marks[] = { ":", "：", "　", " ", "\xC2\xA0", "】", "]", "\n" };
-	for (bool again = true; again;) {
-		again = false;
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-			if (gj_str_starts(text, gj_str_of(marks[i]))) {
-				text = gj_str_from(text, strlen(marks[i]));
-				again = true;
-			}
+	static const gj_str marks[] = { GJ_WORD(":"), GJ_WORD("："),       GJ_WORD("　"), GJ_WORD(" "),
+		                        GJ_WORD("\u00A0"), GJ_WORD("】"), GJ_WORD("]"),  GJ_WORD("\n") };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks;) {
+		bool here = gj_str_starts(text, marks[i]);
+		text = gj_str_from(text, here ? marks[i].len : 0);
+		i = here ? 0 : i + 1;
 	}
 	return text;
 }
@@ -131,6 +146,10 @@ static size_t next_word(gj_str text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.ptr;
 	for (; at < text.len; at++) {
+		while (gj_begins_with_ideograph(gj_str_from(text, at)))
+			at += 3;
+		if (at == text.len)
+			break;
 		size_t left = text.len - at;
 		if (p[at] == ' ' || p[at] == '\n' || p[at] == '\t' || p[at] == '[' || p[at] == '|')
 			return at + 1;
@@ -162,6 +181,8 @@ static void try_labels(gj_str text, gj_str next, const gj_str *labels, size_t co
 {
 	for (size_t at = 0; at < text.len; at = next_word(text, at)) {
 		gj_str word = gj_str_from(text, at);
+		if (!gj_begins_with_ideograph(word)) /* as every label does */
+			continue;
 		for (size_t i = 0; i < count && i < hit->rank; i++) {
 			gj_str value = value_behind(word, labels[i], next);
 			if (value.len)

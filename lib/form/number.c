@@ -97,7 +97,8 @@ static const struct sign {
 
 static gj_str skip_sign(gj_str text, bool *negative, bool *worded)
 {
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+	bool bare = text.len && gj_is_digit(text.ptr[0]);
+	for (size_t i = 0; !bare && i < sizeof signs / sizeof *signs; i++) {
 		if (gj_str_starts(text, signs[i].text)) {
 			*negative = signs[i].negative;
 			*worded = signs[i].worded;
@@ -123,6 +124,16 @@ static bool may_be_number(gj_str text)
 	default:
 		return false;
 	}
+}
+
+/* "1.属于国家秘密": digits that number a label, as the form prints them. */
+static bool is_numbered(gj_str text)
+{
+	size_t at = 0;
+	while (at < text.len && gj_is_digit(text.ptr[at]))
+		at++;
+	gj_str rest = gj_str_from(text, at);
+	return at && rest.len > 3 && rest.ptr[0] == '.' && gj_begins_with_ideograph(gj_str_from(rest, 1));
 }
 
 /* Nearly every cell is this: a few digits and nothing else. */
@@ -171,7 +182,8 @@ gj_reading gj_reading_of(gj_str text)
 		reading.state = GJ_STATE_BLANK;
 		return reading;
 	}
-	if (read_digits(text, &reading) || text.len > CELL_TEXT_MAX || !may_be_number(text))
+	if (read_digits(text, &reading) || text.len > CELL_TEXT_MAX || !may_be_number(text) ||
+	    is_numbered(text))
 		return reading;
 	plain_text plain;
 	reduce(text, &plain);

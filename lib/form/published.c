@@ -53,6 +53,15 @@ gj_str gj_title_date(gj_arena *arena, gj_str text)
 	return (gj_str){ 0 };
 }
 
+/* Whether a line, folded, begins with a digit: as it is, full-width, or 二 〇 ○ 零. */
+static bool begins_with_digit(gj_str line)
+{
+	uint32_t code;
+	gj_utf8_next(line.ptr, line.len, &code);
+	return (code < 0x80 && gj_is_digit((char)code)) || (code >= 0xFF10 && code <= 0xFF19) ||
+	       code == 0x4E8C || code == 0x3007 || code == 0x25CB || code == 0x96F6;
+}
+
 /* A line that is only a date, as a report is signed at its end. */
 static gj_str closing_date(gj_arena *arena, const gj_document *document)
 {
@@ -61,10 +70,9 @@ static gj_str closing_date(gj_arena *arena, const gj_document *document)
 	for (size_t i = document->block_count; i-- > last;) {
 		gj_str line = gj_str_trim(document->blocks[i].text);
 		gj_str date = { 0 };
-		if (line.len && line.len <= DATE_BYTES_MAX)
+		if (line.len && line.len <= DATE_BYTES_MAX && begins_with_digit(line))
 			date = gj_title_date(arena, line);
-		if (date.len && gj_masthead_squeeze(arena, line).len <= strlen("2024年12月31日") &&
-		    gj_is_digit(gj_masthead_fold(arena, line).ptr[0]))
+		if (date.len && gj_masthead_squeeze(arena, line).len <= strlen("2024年12月31日"))
 			return date;
 	}
 	return (gj_str){ 0 };

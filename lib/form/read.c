@@ -71,9 +71,10 @@ static void clear(gj_report *report)
 		report->tables[i] = GJ_FORM_NONE;
 }
 
-gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *report, gj_err *err)
+/* Into a cleared report. */
+static gj_code map_document(gj_arena *arena, const gj_document *document, gj_report *report,
+                            gj_err *err)
 {
-	clear(report);
 	report->document = document;
 	gj_code code = gj_map_tables(arena, report, err);
 	if (code != GJ_OK)
@@ -86,6 +87,12 @@ gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *r
 	return gj_sections_read(arena, report, err);
 }
 
+gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *report, gj_err *err)
+{
+	clear(report);
+	return map_document(arena, document, report, err);
+}
+
 gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
                        gj_report *report, gj_err *err)
 {
@@ -94,5 +101,5 @@ gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *h
 	gj_code code = gj_document_read(arena, bytes, hints, &document, &report->refusal, err);
 	if (code != GJ_OK || report->refusal != GJ_REFUSED_NOT)
 		return code;
-	return gj_report_map(arena, document, report, err);
+	return map_document(arena, document, report, err);
 }

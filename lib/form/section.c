@@ -159,8 +159,10 @@ static bool is_number_mark(uint32_t code)
 
 static bool numbered_on_top_level(gj_str text)
 {
-	text = gj_str_trim(text);
 	uint32_t number, mark;
+	if (text.len < 4)
+		return false;
+	text = gj_str_trim(text);
 	if (text.len < 4)
 		return false;
 	size_t length = gj_utf8_next(text.ptr, text.len, &number);
@@ -236,6 +238,17 @@ static bool opens_with_bracket(gj_str text)
 	return gj_str_starts(text, GJ_STR("（")) || gj_str_starts(text, GJ_STR("("));
 }
 
+/* Whether the line has a character, in any of its spellings, that every heading has
+ * one of: 况 项 题 述. Most lines are told by that, before they are folded. */
+static bool has_heading_character(gj_str text)
+{
+	static const gj_str characters[] = {
+		GJ_WORD("况"), GJ_WORD("況"), GJ_WORD("\uFA71"), GJ_WORD("\U0002F81B"), GJ_WORD("项"),
+		GJ_WORD("項"), GJ_WORD("㊠"), GJ_WORD("题"),     GJ_WORD("題"),         GJ_WORD("述"),
+	};
+	return gj_str_has_any(text, characters, COUNT(characters));
+}
+
 /* Words of which every heading has one. */
 static bool may_be_heading(gj_str core)
 {
@@ -248,6 +261,8 @@ static void find_heading(reader *r, line *l)
 	enum { LINE_MAX_BYTES = 160 };
 	bool numbered = numbered_on_top_level(l->text);
 	bool brief = l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text);
+	if (brief ? !has_heading_character(l->text) : !numbered)
+		return;
 	gj_str core = brief ? gj_label_core(r->scratch, l->text) : (gj_str){ 0 };
 	l->section = exact_heading(core);
 	/* "六、其他需要报告的事项：无。" has its text on the same line. */

@@ -60,7 +60,7 @@ static gj_str joined_title(gj_arena *arena, const gj_document *document, size_t 
 	gj_str next = gj_str_trim(document->blocks[at + 1].text);
 	if (!next.len || next.len > TAIL_BYTES_MAX)
 		return (gj_str){ 0 };
-	gj_str both = gj_str_format(arena, "%.*s%.*s", GJ_STR_ARG(line), GJ_STR_ARG(next));
+	gj_str both = gj_str_join(arena, line, next);
 	return is_title(arena, both) ? both : (gj_str){ 0 };
 }
 
