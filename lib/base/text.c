@@ -113,26 +113,25 @@ bool gj_str_has(gj_str text, gj_str needle)
 	return gj_str_find(text, needle) != SIZE_MAX;
 }
 
-/* A filter by the second and third byte: of a Chinese character, those that differ. */
-static uint64_t byte_bit(char c)
+gj_phrases gj_phrases_of(const gj_str *phrases, size_t count)
 {
-	return UINT64_C(1) << (c & 63);
+	gj_phrases p = { phrases, count, 0, 0 };
+	for (size_t i = 0; i < count; i++) {
+		p.seconds |= UINT64_C(1) << (phrases[i].ptr[1] & 63);
+		p.thirds |= UINT64_C(1) << (phrases[i].ptr[2] & 63);
+	}
+	return p;
 }
 
-bool gj_str_has_any(gj_str text, const gj_str *phrases, size_t count)
+bool gj_phrases_stand_in(const gj_phrases *phrases, gj_str text)
 {
-	uint64_t seconds = 0, thirds = 0;
-	for (size_t i = 0; i < count; i++) {
-		seconds |= byte_bit(phrases[i].ptr[1]);
-		thirds |= byte_bit(phrases[i].ptr[2]);
-	}
-	for (size_t at = 0, step; at + 2 < text.len; at += step) {
+	enum { THREE_BYTES = 0xE0 }; /* and four, of which the last begins nothing */
+	for (size_t at = 0; at + 2 < text.len;) {
 		const char *here = text.ptr + at;
-		step = gj_begins_with_ideograph(gj_str_from(text, at)) ? 3 : 1;
-		if (!(seconds & byte_bit(here[1])) || !(thirds & byte_bit(here[2])))
-			continue;
-		if (gj_str_starts_any(gj_str_from(text, at), phrases, count))
+		if (gj_phrases_may_begin(phrases, here) &&
+		    gj_str_starts_any(gj_str_from(text, at), phrases->phrases, phrases->count))
 			return true;
+		at += (unsigned char)here[0] >= THREE_BYTES ? 3 : 1;
 	}
 	return false;
 }

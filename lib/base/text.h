@@ -45,9 +45,26 @@ bool gj_str_equal_nocase(gj_str a, gj_str b); /* ASCII letters only */
 /* Offset of the first occurrence, or SIZE_MAX. */
 size_t gj_str_find(gj_str text, gj_str needle);
 bool gj_str_has(gj_str text, gj_str needle);
-/* Whether any of the phrases, of at least three bytes each, stands in the text; one
- * pass over its characters, however many there are. */
-bool gj_str_has_any(gj_str text, const gj_str *phrases, size_t count);
+
+/* Phrases of at least three bytes, to be sought all at once. Of a Chinese character
+ * the second and third byte tell the most: a set of either keeps others out. */
+typedef struct gj_phrases {
+	const gj_str *phrases;
+	size_t count;
+	uint64_t seconds, thirds; /* bits by the lowest six of the byte */
+} gj_phrases;
+
+gj_phrases gj_phrases_of(const gj_str *phrases, size_t count);
+
+/* False where none of the phrases begins at `here`, which has two bytes behind it. */
+static inline bool gj_phrases_may_begin(const gj_phrases *p, const char *here)
+{
+	return p->seconds >> (here[1] & 63) & p->thirds >> (here[2] & 63) & 1;
+}
+
+/* Whether any of them stands in the text, which is valid UTF-8: one pass over its
+ * characters. */
+bool gj_phrases_stand_in(const gj_phrases *phrases, gj_str text);
 /* Parts; offsets past the end are clamped. */
 static inline gj_str gj_str_from(gj_str text, size_t start)
 {

@@ -148,9 +148,23 @@ static size_t plain_number(gj_str text)
 	return bracket ? open.len + length + close.len : length + mark.len;
 }
 
+/* Without the remark in brackets at its end, if that has no other brackets. */
+static gj_str without_remark(gj_str text)
+{
+	const gj_str open = GJ_STR("（"), close = GJ_STR("）");
+	size_t at = gj_str_ends(text, close) ? gj_str_find(text, open) : SIZE_MAX;
+	if (at == SIZE_MAX)
+		return text;
+	gj_str remark = gj_str_upto(gj_str_from(text, at + open.len), text.len - at - 2 * open.len);
+	bool simple = !gj_str_has(remark, open) && !gj_str_has(remark, close) &&
+	              !gj_str_has(remark, GJ_STR("(")) && !gj_str_has(remark, GJ_STR(")"));
+	return simple ? gj_str_upto(text, at) : text;
+}
+
 const gj_known *gj_label_printed(gj_str text)
 {
-	return gj_label_find(gj_str_from(text, plain_number(text)));
+	text = gj_str_from(text, plain_number(text));
+	return text.len <= GJ_LABEL_TEXT_MAX ? gj_label_find(without_remark(text)) : NULL;
 }
 
 /* Whether a word of `n` characters, all of them common, is so much longer or shorter

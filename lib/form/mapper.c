@@ -189,19 +189,21 @@ static gj_str keep_core(gj_mapper *mapper, gj_str text)
 	return core;
 }
 
-static gj_read_cell read_cell(gj_mapper *mapper, const gj_cell *cell)
+static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read)
 {
-	gj_read_cell read = { .cell = cell, .printed = gj_str_trim(cell->text) };
-	read.reading = gj_reading_of(read.printed);
-	read.value = gj_reading_is_value(read.printed, &read.reading);
+	read->cell = cell;
+	read->printed = gj_str_trim(cell->text);
+	read->reading = gj_reading_of(read->printed);
+	read->value = gj_reading_is_value(read->printed, &read->reading);
+	read->core = (gj_str){ 0 };
+	read->known = NULL;
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
-	if (!read.value) {
-		read.known = gj_label_printed(read.printed);
-		read.core = read.known ? read.known->core : keep_core(mapper, cell->text);
-		read.known = read.known ? read.known : gj_label_find(read.core);
-	}
-	return read;
+	if (read->value)
+		return;
+	read->known = gj_label_printed(read->printed);
+	read->core = read->known ? read->known->core : keep_core(mapper, cell->text);
+	read->known = read->known ? read->known : gj_label_find(read->core);
 }
 
 static gj_read_cell *read_cells(gj_mapper *mapper, const gj_grid *grid)
@@ -209,7 +211,7 @@ static gj_read_cell *read_cells(gj_mapper *mapper, const gj_grid *grid)
 	gj_read_cell *cells = gj_arena_alloc(mapper->arena, grid->cell_count * sizeof *cells);
 	mapper->exhausted |= !cells;
 	for (uint32_t i = 0; cells && i < grid->cell_count; i++)
-		cells[i] = read_cell(mapper, &grid->cells[i]);
+		read_cell(mapper, &grid->cells[i], &cells[i]);
 	return cells;
 }
 

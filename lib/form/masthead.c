@@ -16,7 +16,8 @@ int gj_masthead_number(gj_str text, size_t at, size_t *length, size_t most)
 static bool is_traditional(gj_str text)
 {
 	static const gj_str characters[] = { GJ_WORD("開"), GJ_WORD("報"), GJ_WORD("發") };
-	return gj_str_has_any(text, characters, 3);
+	gj_phrases phrases = gj_phrases_of(characters, sizeof characters / sizeof *characters);
+	return gj_phrases_stand_in(&phrases, text);
 }
 
 /* A broken byte becomes three. */
@@ -177,14 +178,14 @@ static gj_str value_behind(gj_str text, gj_str label, gj_str next)
 	return is_label ? value : (gj_str){ 0 };
 }
 
-static void try_labels(gj_str text, gj_str next, const gj_str *labels, size_t count, label_hit *hit)
+static void try_labels(gj_str text, gj_str next, const gj_phrases *labels, label_hit *hit)
 {
 	for (size_t at = 0; at < text.len; at = next_word(text, at)) {
 		gj_str word = gj_str_from(text, at);
-		if (!gj_begins_with_ideograph(word)) /* as every label does */
+		if (word.len < 3 || !gj_phrases_may_begin(labels, word.ptr))
 			continue;
-		for (size_t i = 0; i < count && i < hit->rank; i++) {
-			gj_str value = value_behind(word, labels[i], next);
+		for (size_t i = 0; i < labels->count && i < hit->rank; i++) {
+			gj_str value = value_behind(word, labels->phrases[i], next);
 			if (value.len)
 				*hit = (label_hit){ value, i };
 		}
@@ -203,27 +204,28 @@ static bool is_statutory(const gj_report *report, const gj_grid *grid)
 	return false;
 }
 
-static void try_grid(const gj_grid *grid, const gj_str *labels, size_t count, label_hit *hit)
+static void try_grid(const gj_grid *grid, const gj_phrases *labels, label_hit *hit)
 {
 	for (uint32_t c = 0; c < grid->cell_count; c++) {
 		gj_str next = c + 1 < grid->cell_count ? grid->cells[c + 1].text : (gj_str){ 0 };
 		if (grid->cells[c].text.len <= LABEL_LINE_MAX)
-			try_labels(grid->cells[c].text, next, labels, count, hit);
+			try_labels(grid->cells[c].text, next, labels, hit);
 	}
 }
 
 gj_str gj_masthead_labelled(const gj_report *report, const gj_str *labels, size_t count)
 {
 	const gj_document *document = report->document;
+	const gj_phrases phrases = gj_phrases_of(labels, count);
 	label_hit hit = { .rank = count };
 	for (size_t i = 0; i < document->block_count && hit.rank; i++) {
 		if (i == GJ_HEAD_BLOCKS && document->block_count > GJ_HEAD_BLOCKS + GJ_FOOT_BLOCKS)
 			i = document->block_count - GJ_FOOT_BLOCKS;
 		const gj_block *block = &document->blocks[i];
 		if (!block->grid && block->text.len <= LABEL_LINE_MAX)
-			try_labels(block->text, (gj_str){ 0 }, labels, count, &hit);
+			try_labels(block->text, (gj_str){ 0 }, &phrases, &hit);
 		else if (block->grid && !is_statutory(report, block->grid))
-			try_grid(block->grid, labels, count, &hit);
+			try_grid(block->grid, &phrases, &hit);
 	}
 	return hit.value;
 }

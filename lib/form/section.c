@@ -54,6 +54,7 @@ typedef struct reader {
 	line *lines;
 	size_t count, capacity;
 	char *scratch; /* GJ_LABEL_CORE_MAX */
+	gj_phrases characters, words, footers; /* of headings, and of the page's foot */
 } reader;
 
 /* --- lines ---------------------------------------------------------------- */
@@ -238,30 +239,22 @@ static bool opens_with_bracket(gj_str text)
 	return gj_str_starts(text, GJ_STR("（")) || gj_str_starts(text, GJ_STR("("));
 }
 
-/* Whether the line has a character, in any of its spellings, that every heading has
- * one of: 况 项 题 述. Most lines are told by that, before they are folded. */
-static bool has_heading_character(gj_str text)
-{
-	static const gj_str characters[] = {
-		GJ_WORD("况"), GJ_WORD("況"), GJ_WORD("\uFA71"), GJ_WORD("\U0002F81B"), GJ_WORD("项"),
-		GJ_WORD("項"), GJ_WORD("㊠"), GJ_WORD("题"),     GJ_WORD("題"),         GJ_WORD("述"),
-	};
-	return gj_str_has_any(text, characters, COUNT(characters));
-}
+/* Characters, in all their spellings, of which every heading has one: 况 项 题 述. Most
+ * lines are told by that, before they are folded. */
+static const gj_str heading_characters[] = {
+	GJ_WORD("况"), GJ_WORD("況"), GJ_WORD("\uFA71"), GJ_WORD("\U0002F81B"), GJ_WORD("项"),
+	GJ_WORD("項"), GJ_WORD("㊠"), GJ_WORD("题"),     GJ_WORD("題"),         GJ_WORD("述"),
+};
 
-/* Words of which every heading has one. */
-static bool may_be_heading(gj_str core)
-{
-	static const gj_str words[] = { GJ_WORD("情况"), GJ_WORD("事项"), GJ_WORD("问题") };
-	return gj_str_has_any(core, words, COUNT(words));
-}
+/* Words of which every heading has one, but 概述 that is looked for exactly. */
+static const gj_str heading_words[] = { GJ_WORD("情况"), GJ_WORD("事项"), GJ_WORD("问题") };
 
 static void find_heading(reader *r, line *l)
 {
 	enum { LINE_MAX_BYTES = 160 };
 	bool numbered = numbered_on_top_level(l->text);
 	bool brief = l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text);
-	if (brief ? !has_heading_character(l->text) : !numbered)
+	if (brief ? !gj_phrases_stand_in(&r->characters, l->text) : !numbered)
 		return;
 	gj_str core = brief ? gj_label_core(r->scratch, l->text) : (gj_str){ 0 };
 	l->section = exact_heading(core);
@@ -270,23 +263,19 @@ static void find_heading(reader *r, line *l)
 		l->section = heading_prefix(l, &l->rest);
 	/* Likeness is for headings that say they are one: it is dear, and prose may
 	 * be alike too. */
-	if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX) && may_be_heading(core))
+	if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX) && gj_phrases_stand_in(&r->words, core))
 		l->section = heading_of_core(core);
 }
 
 /* --- text ----------------------------------------------------------------- */
 
 /* Lines of the page around the report, below its last section. */
-static bool is_footer(gj_str text)
-{
-	static const gj_str marks[] = {
-		GJ_WORD("ICP备"),    GJ_WORD("版权所有"), GJ_WORD("网站标识码"), GJ_WORD("公网安备"),
-		GJ_WORD("上一篇"),   GJ_WORD("下一篇"),   GJ_WORD("打印本页"),   GJ_WORD("关闭窗口"),
-		GJ_WORD("主办："),   GJ_WORD("主办单位"), GJ_WORD("扫一扫在"),   GJ_WORD("分享到"),
-		GJ_WORD("相关文档"), GJ_WORD("网站地图"), GJ_WORD("承办："),
-	};
-	return gj_str_has_any(text, marks, COUNT(marks));
-}
+static const gj_str footer_words[] = {
+	GJ_WORD("ICP备"),    GJ_WORD("版权所有"), GJ_WORD("网站标识码"), GJ_WORD("公网安备"),
+	GJ_WORD("上一篇"),   GJ_WORD("下一篇"),   GJ_WORD("打印本页"),   GJ_WORD("关闭窗口"),
+	GJ_WORD("主办："),   GJ_WORD("主办单位"), GJ_WORD("扫一扫在"),   GJ_WORD("分享到"),
+	GJ_WORD("相关文档"), GJ_WORD("网站地图"), GJ_WORD("承办："),
+};
 
 static size_t section_end(const reader *r, size_t start)
 {
@@ -344,7 +333,7 @@ static bool fill_section(reader *r, gj_section *section, size_t start)
 	section->range = first->range;
 	append(to, &length, first->rest);
 	bool last = end == r->count; /* the page's own foot follows the last section */
-	for (size_t i = start + 1; i < end && !(last && is_footer(r->lines[i].text)); i++) {
+	for (size_t i = start + 1; i < end && !(last && gj_phrases_stand_in(&r->footers, r->lines[i].text)); i++) {
 		append(to, &length, r->lines[i].text);
 		section->range.end = r->lines[i].range.end;
 	}
@@ -402,7 +391,12 @@ static void collect_lines(reader *r, const gj_report *report)
 
 gj_code gj_sections_read(gj_arena *arena, gj_report *report, gj_err *err)
 {
-	reader r = { .arena = arena };
+	reader r = {
+		.arena = arena,
+		.characters = gj_phrases_of(heading_characters, COUNT(heading_characters)),
+		.words = gj_phrases_of(heading_words, COUNT(heading_words)),
+		.footers = gj_phrases_of(footer_words, COUNT(footer_words)),
+	};
 	r.scratch = gj_arena_alloc(arena, GJ_LABEL_CORE_MAX);
 	if (!r.scratch)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");

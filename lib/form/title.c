@@ -71,6 +71,9 @@ static gj_str title_in_text(gj_arena *arena, const gj_document *document)
 	for (size_t i = 0; i < document->block_count && lines < 400; i++) {
 		gj_str text = document->blocks[i].text;
 		lines++;
+		/* Either begins the title on this line. */
+		if (!gj_str_has(text, GJ_STR("信")))
+			continue;
 		if (!is_title(arena, text))
 			text = joined_title(arena, document, i);
 		if (!text.len)
