@@ -69,7 +69,8 @@ static gj_power power_of(const gj_agency *agency, gj_str level)
 
 gj_agency gj_agency_of(gj_str name, gj_str level, gj_str kind)
 {
-	bool named = gj_words_end(name, government_ends);
+	/* 某某县, 某某实验区: the name of a place alone is its government's. */
+	bool named = gj_words_end(name, government_ends) || gj_words_end(name, place_marks);
 	gj_agency agency = { .name = name };
 	agency.township = gj_words_end(name, township_ends) || gj_str_equal(level, GJ_STR("township"));
 	agency.whole_place = named && !agency.township;

@@ -83,6 +83,8 @@ Test(deadline, is_of_the_agencys_kind_and_names_the_dates_source)
 		{ "青山县人民政府", "", "2023-04-01", GJ_FAIL },
 		{ "青山县人民政府办公室", "", "2023-03-01", GJ_FAIL },
 		{ "青山县人民政府办公室", "government", "2023-03-01", GJ_PASS },
+		{ "白水综合实验区", "", "2023-03-05", GJ_PASS },
+		{ "青山县", "", "2023-04-01", GJ_FAIL },
 		{ "青山县林业局", "", "2022-12-31", GJ_PASS },
 		{ "青山县林业局", "", "", GJ_CANNOT_ASSESS },
 		{ "", "", "2023-05-01", GJ_CANNOT_ASSESS },
