@@ -20,7 +20,7 @@ success | cmp - before
 mv list.csv gone; run -q; mv gone list.csv; success | cmp - before
 # A monitor in trouble changes nothing, and its secrets are not told.
 run --ping http://127.0.0.1:1/s3cret -q
-run --ping "http://127.0.0.1:$port/s3cret" -q
+run --ping "http://127.0.0.1:$port/s3cret" -q | sed -E "s/(HTTP status 404|Server returned nothing.*)$/TROUBLE/"
 success | cmp -s - before || echo 'a later success'
 run --ping ftp://127.0.0.1/s3cret; run --ping "http://user:pw@127.0.0.1/" -q
 mkdir m.prom2; gouji sweep list.csv --out 'out "1"' --offline --metrics m.prom2 -q --fail-on never; echo $?
