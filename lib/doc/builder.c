@@ -101,7 +101,7 @@ static bool is_markup_space(char c)
 
 /* Copies up to the first white space and returns how much; up to GJ_WORD bytes more
  * are written. */
-static size_t copy_run(char *to, const char *from, size_t length)
+static inline __attribute__((always_inline)) size_t copy_run(char *to, const char *from, size_t length)
 {
 	for (size_t at = 0, step; at < length; at += step) {
 		step = length - at < GJ_WORD ? length - at : GJ_WORD;

@@ -74,6 +74,8 @@ static void read_spans(const html *h, const gj_tag *tag, uint32_t *columns, uint
 		return;
 	gj_str inside = gj_tag_inside(h->bytes, tag);
 	while (gj_tag_attribute(&inside, &name, &value)) {
+		if (name.len != sizeof "colspan" - 1)
+			continue;
 		if (!has_columns && gj_str_equal_nocase(name, GJ_STR("colspan"))) {
 			*columns = span_of(value);
 			has_columns = true;
@@ -245,41 +247,41 @@ static size_t skip_raw(html *h, const gj_tag *tag, gj_element element, size_t at
 }
 
 /* What the tag at `at` does; where to go on is returned. */
-static size_t handle_tag(html *h, const gj_tag *tag, size_t at)
+static size_t handle_tag(html *h, gj_tag tag, gj_element element, size_t at)
 {
-	gj_element element = gj_element_of(tag->name);
+	size_t behind = tag.end;
 	switch (element) {
-	case GJ_ELEMENT_OTHER:
-		return tag->end;
 	case GJ_ELEMENT_LINE:
 		gj_builder_break(&h->builder);
-		return tag->end;
+		break;
 	case GJ_ELEMENT_ASIDE:
 		gj_builder_aside(&h->builder);
-		return tag->end;
+		break;
 	case GJ_ELEMENT_META:
-		read_meta(h, gj_tag_inside(h->bytes, tag));
-		return tag->end;
+		read_meta(h, gj_tag_inside(h->bytes, &tag));
+		break;
 	case GJ_ELEMENT_SCRIPT:
 	case GJ_ELEMENT_TITLE:
 	case GJ_ELEMENT_RAW:
-		return tag->closing ? tag->end : skip_raw(h, tag, element, at);
+		behind = tag.closing ? behind : skip_raw(h, &tag, element, at);
+		break;
 	default:
-		handle_structure(h, tag, element, at);
-		return tag->end;
+		handle_structure(h, &tag, element, at);
 	}
+	return h->builder.failed ? h->bytes.len : behind;
 }
 
 /* The next '<', or the end of the page; whether an '&' stands before it. */
 static size_t next_markup(const html *h, size_t at, bool *has_entities)
 {
-	for (; at < h->bytes.len && h->bytes.ptr[at] != '<'; at++) {
+	if (at < h->bytes.len && h->bytes.ptr[at] == '<')
+		return at;
+	for (;; at++) {
 		at = gj_marks_next(&h->marks, at);
 		if (at == h->bytes.len || h->bytes.ptr[at] == '<')
 			return at;
 		*has_entities |= h->bytes.ptr[at] == '&';
 	}
-	return at;
 }
 
 static void read_text(html *h, size_t from, size_t to, bool has_entities)
@@ -294,15 +296,20 @@ static void read_page(html *h)
 {
 	size_t from = 0, at = 0;
 	bool has_entities = false;
-	while ((at = next_markup(h, at, &has_entities)) < h->bytes.len && !h->builder.failed) {
-		gj_tag tag;
-		if (!gj_tag_read(&h->marks, at, &tag)) {
+	while ((at = next_markup(h, at, &has_entities)) < h->bytes.len) {
+		gj_tag tag = gj_tag_read(&h->marks, at);
+		if (tag.end == at) {
 			at++;
 			continue;
 		}
-		read_text(h, from, at, has_entities);
-		from = at = handle_tag(h, &tag, at);
+		if (has_entities || from < at)
+			read_text(h, from, at, has_entities);
 		has_entities = false;
+		gj_element element = gj_element_of(tag.name);
+		from = tag.end;
+		if (element != GJ_ELEMENT_OTHER)
+			from = handle_tag(h, tag, element, at);
+		at = from;
 	}
 	read_text(h, from, h->bytes.len, has_entities);
 }

@@ -9,7 +9,7 @@ static void plain_mark(const char *bytes, size_t length, uint64_t *marks)
 	memset(marks, 0, (length / GJ_BLOCK + 1) * sizeof *marks);
 	for (size_t at = 0; at < length; at++) {
 		char c = bytes[at];
-		if (c == '<' || c == '>' || c == '"' || c == '\'' || c == '&')
+		if (c == '<' || c == '>' || c == '&')
 			marks[at / GJ_BLOCK] |= UINT64_C(1) << at % GJ_BLOCK;
 	}
 	marks[length / GJ_BLOCK] |= UINT64_C(1) << length % GJ_BLOCK;
@@ -76,13 +76,12 @@ AVX2 static inline uint64_t bits(__m256i low, __m256i high)
 	       (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
-/* The five bytes have different low halves, so a look-up by that half gives the
+/* The three bytes have different low halves, so a look-up by that half gives the
  * only one of them that a byte can be. For a byte ≥ 0x80 it gives zero. */
 AVX2 static inline uint64_t marked(const char *bytes)
 {
-	const __m256i table = _mm256_setr_epi8(-1, -1, '"', -1, -1, -1, '&', '\'', -1, -1, -1, -1, '<', -1,
-	                                       '>', -1, -1, -1, '"', -1, -1, -1, '&', '\'', -1, -1, -1, -1,
-	                                       '<', -1, '>', -1);
+	const __m128i half = _mm_setr_epi8(-1, -1, -1, -1, -1, -1, '&', -1, -1, -1, -1, -1, '<', -1, '>', -1);
+	const __m256i table = _mm256_broadcastsi128_si256(half);
 	__m256i low = load(bytes), high = load(bytes + 32);
 	return bits(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, low), low),
 	            _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, high), high));
@@ -98,30 +97,25 @@ AVX2 static void avx2_mark(const char *bytes, size_t length, uint64_t *marks)
 	*marks = marked(rest) | UINT64_C(1) << length;
 }
 
-/* Leads whose conditions are left to the caller, and what is no lead at all. */
-AVX2 static inline __m256i odd_leads(__m256i v)
+/* Bytes from `first` to `last`, by shifting them to the low end of the signed ones. */
+AVX2 static inline __m256i within(__m256i v, unsigned char first, unsigned char last)
 {
-	__m256i overlong = _mm256_cmpeq_epi8(_mm256_and_si256(v, _mm256_set1_epi8((char)0xFE)),
-	                                     _mm256_set1_epi8((char)0xC0));
-	__m256i e0 = _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE0));
-	__m256i ed = _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xED));
-	__m256i four = _mm256_cmpeq_epi8(_mm256_max_epu8(v, _mm256_set1_epi8((char)0xF0)), v);
-	return _mm256_or_si256(_mm256_or_si256(overlong, e0), _mm256_or_si256(ed, four));
+	__m256i shifted = _mm256_add_epi8(v, _mm256_set1_epi8((char)(0x80 - first)));
+	return _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(0x80 + last - first + 1)), shifted);
 }
 
 AVX2 static inline __m256i tails(__m256i v)
 {
-	return _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), v);
+	return within(v, 0x80, 0xBF);
 }
 
 AVX2 static inline __m256i leads_of_three(__m256i v)
 {
-	return _mm256_cmpeq_epi8(_mm256_and_si256(v, _mm256_set1_epi8((char)0xF0)),
-	                         _mm256_set1_epi8((char)0xE0));
+	return _mm256_andnot_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xED)), within(v, 0xE1, 0xEF));
 }
 
-/* A block is good when its tails are where its leads want them. A character that
- * the end of the block cuts begins the next block. */
+/* A block is good when each byte beyond ASCII is a lead or a tail, and tails are where
+ * the leads want them. A character that the end of the block cuts begins the next. */
 AVX2 static size_t avx2_unusual(const char *bytes, size_t at, size_t end)
 {
 	while (end - at >= GJ_BLOCK) {
@@ -133,9 +127,8 @@ AVX2 static size_t avx2_unusual(const char *bytes, size_t at, size_t end)
 		}
 		uint64_t tail = bits(tails(low), tails(high));
 		uint64_t three = bits(leads_of_three(low), leads_of_three(high));
-		uint64_t lead = beyond_ascii & ~tail;
-		__m256i odd = _mm256_or_si256(odd_leads(low), odd_leads(high));
-		if ((lead << 1 | three << 2) != tail || _mm256_movemask_epi8(odd))
+		uint64_t lead = bits(within(low, 0xC2, 0xDF), within(high, 0xC2, 0xDF)) | three;
+		if ((lead | tail) != beyond_ascii || (lead << 1 | three << 2) != tail)
 			break;
 		at += GJ_BLOCK - (size_t)(lead >> 63 ? 1 : three >> 62 & 1 ? 2 : 0);
 	}
@@ -146,7 +139,8 @@ AVX2 static size_t avx2_span(const char *bytes, size_t at, size_t end, size_t re
 {
 	const __m256i s = _mm256_set1_epi8('s'), n = _mm256_set1_epi8('n'), lower = _mm256_set1_epi8(0x20);
 	const size_t width = 32, last = span_word.len - 1; /* of its letters */
-	for (; at + last < end && readable - at >= width + last; at += width) {
+	size_t stop = readable < width + last ? 0 : readable - width - last + 1;
+	for (stop = stop < end ? stop : end; at < stop; at += width) {
 		__m256i first = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at), lower), s);
 		__m256i fourth = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at + last), lower), n);
 		uint32_t both = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(first, fourth));

@@ -77,7 +77,6 @@ static uint64_t read_name(gj_str bytes, size_t *at)
  * quote opens a value only right behind the '=' that ends a name. */
 static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t at)
 {
-	read_name(bytes, &at);
 	enum { BEFORE_NAME, NAME, AFTER_NAME, BEFORE_VALUE, BARE_VALUE } state = BEFORE_NAME;
 	for (; at < bytes.len && bytes.ptr[at] != '>'; at++) {
 		char c = bytes.ptr[at];
@@ -100,16 +99,12 @@ static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t a
 	return min_size(at, bytes.len);
 }
 
-/* A quote opens a value only behind '=', or white space behind that. */
-static bool may_open_value(char before_quote)
+/* Whether the last quote of a kind opens no value: only behind '=', or white space
+ * after that, one may. */
+static bool is_closed(const char *begin, const char *end, char quote)
 {
-	return before_quote == '=' || (unsigned char)before_quote <= ' ';
-}
-
-/* The three lowest bits of " ' < & are different. */
-static size_t kind(char mark)
-{
-	return (unsigned char)mark % 8;
+	const char *last = end[-1] == quote ? end - 1 : memrchr(begin, quote, (size_t)(end - begin));
+	return !last || !(last[-1] == '=' || (unsigned char)last[-1] <= ' ');
 }
 
 /* The first '>' ends the tag unless it stands in a quoted value. The quote that
@@ -119,48 +114,37 @@ static size_t kind(char mark)
 size_t gj_tag_end(const gj_marks *marks, size_t at)
 {
 	const char *bytes = marks->bytes.ptr;
-	char before[8]; /* what stands before the last mark of each kind */
-	const uint64_t *word = marks->words + at / GJ_BLOCK;
-	const char *block = bytes + at / GJ_BLOCK * GJ_BLOCK, *end;
-	uint64_t bits = *word & ~UINT64_C(0) << at % GJ_BLOCK;
-	memset(before, 'x', sizeof before);
-	for (;; bits &= bits - 1) {
-		for (; !bits; block += GJ_BLOCK)
-			bits = *++word;
-		end = block + (unsigned)__builtin_ctzll(bits);
-		if (end == bytes + marks->bytes.len || *end == '>')
-			break;
-		before[kind(*end)] = end[-1];
-	}
-	if (may_open_value(before[kind('"')]) || may_open_value(before[kind('\'')]))
-		return tag_end_by_states(marks->bytes, at);
-	return (size_t)(end - bytes);
+	size_t end = gj_marks_next(marks, at);
+	while (end < marks->bytes.len && bytes[end] != '>')
+		end = gj_marks_next(marks, end + 1);
+	bool whole = end == marks->bytes.len || (is_closed(bytes + at, bytes + end, '"') &&
+	                                         is_closed(bytes + at, bytes + end, '\''));
+	return whole ? end : tag_end_by_states(marks->bytes, at);
 }
 
-bool gj_tag_read_any(const gj_marks *marks, size_t at, gj_tag *tag)
+gj_tag gj_tag_read_any(const gj_marks *marks, size_t at)
 {
 	gj_str bytes = marks->bytes;
-	*tag = (gj_tag){ 0 };
+	gj_tag tag = { .end = at };
 	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
 	if (c == '!' || c == '?') {
 		bool comment = gj_str_starts(gj_str_from(bytes, at), GJ_STR("<!--"));
-		tag->end = comment ? comment_end(marks, at) : behind_next(marks, at, '>');
-		return true;
+		tag.end = comment ? comment_end(marks, at) : behind_next(marks, at, '>');
+		return tag;
 	}
-	tag->closing = c == '/';
-	size_t start = at + 1 + tag->closing;
+	tag.closing = c == '/';
+	size_t start = at + 1 + tag.closing;
 	if (start >= bytes.len)
-		return false;
+		return tag;
 	if (!is_letter(bytes.ptr[start])) {
 		/* "</3>" is a bogus comment; "<3" is text. */
-		if (tag->closing)
-			tag->end = behind_next(marks, at, '>');
-		return tag->closing;
+		if (tag.closing)
+			tag.end = behind_next(marks, at, '>');
+		return tag;
 	}
-	tag->name = read_name(bytes, &start);
-	tag->name_end = start;
-	gj_tag_finish(marks, tag);
-	return true;
+	tag.name = read_name(bytes, &start);
+	tag.name_end = start;
+	return gj_tag_finish(marks, tag);
 }
 
 /* "<name" or "</name" as a whole word. */

@@ -22,22 +22,23 @@ typedef struct gj_tag {
 	uint64_t name;   /* GJ_TAG word; 0 = a comment, doctype or bogus comment */
 	bool closing;    /* </name> */
 	size_t name_end; /* where the attributes begin */
-	size_t end;      /* offset just behind '>' */
+	size_t end;      /* offset just behind '>'; that of the '<' when it is text */
 } gj_tag;
 
-/* What gj_tag_read does with all that is not plainly a tag. */
-bool gj_tag_read_any(const gj_marks *marks, size_t at, gj_tag *tag);
-
-/* Offset of the '>' that ends a tag, or the length. `at` is in the tag's name or at
- * its end. */
+/* Offset of the '>' that ends a tag whose name ends at `at`, or the length. */
 size_t gj_tag_end(const gj_marks *marks, size_t at);
 
-static inline void gj_tag_finish(const gj_marks *marks, gj_tag *tag)
+/* What gj_tag_read does with all that is not plainly a tag. */
+gj_tag gj_tag_read_any(const gj_marks *marks, size_t at);
+
+/* The tag is whole only when the file does not end in it: the standard drops it then. */
+static inline gj_tag gj_tag_finish(const gj_marks *marks, gj_tag tag)
 {
-	size_t end = gj_tag_end(marks, tag->name_end);
-	bool cut = end == marks->bytes.len; /* by the end of the file: the standard drops it */
-	tag->name = cut ? 0 : tag->name;
-	tag->end = end + !cut;
+	size_t end = gj_tag_end(marks, tag.name_end);
+	bool cut = end == marks->bytes.len;
+	tag.name = cut ? 0 : tag.name;
+	tag.end = end + !cut;
+	return tag;
 }
 
 /* White space or '/': a name goes on with any other byte but '>'. */
@@ -46,31 +47,32 @@ static inline bool gj_tag_name_ends(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
 }
 
-/* Reads the token at '<'. False when that '<' is text. */
-static inline bool gj_tag_read(const gj_marks *marks, size_t at, gj_tag *tag)
+/* Reads the token at '<'. */
+static inline gj_tag gj_tag_read(const gj_marks *marks, size_t at)
 {
 	const char *bytes = marks->bytes.ptr;
 	if (marks->bytes.len - at < 2 + GJ_WORD)
-		return gj_tag_read_any(marks, at, tag);
-	tag->closing = bytes[at + 1] == '/';
-	size_t start = at + 1 + tag->closing;
-	uint64_t word = gj_word_at(bytes + start);
-	uint64_t stop = gj_word_below(word, '0') | gj_word_equal(word, '>');
-	uint64_t name = word | GJ_WORD_OF(0x20); /* lower case */
+		return gj_tag_read_any(marks, at);
+	bool closing = bytes[at + 1] == '/';
+	size_t start = at + 1 + closing;
+	uint64_t name = gj_word_at(bytes + start) | GJ_WORD_OF(0x20); /* lower case */
+	/* Bytes that are no letters: what ends the name, or a digit or ':' in it. */
+	uint64_t stop = gj_word_below(name, '@');
 	bool letter = (unsigned char)((char)name - 'a') < 26;
-	if (!letter || !stop)
-		return gj_tag_read_any(marks, at, tag);
-	size_t length = gj_word_first(stop);
-	char behind = bytes[start + length];
-	tag->name = name & gj_word_before(stop);
-	tag->name_end = start + length;
-	tag->end = tag->name_end + 1;
-	if (behind == '>')
-		return true;
-	if (behind != ' ' && !gj_tag_name_ends(behind))
-		return gj_tag_read_any(marks, at, tag);
-	gj_tag_finish(marks, tag);
-	return true;
+	if (!letter)
+		return gj_tag_read_any(marks, at);
+	for (; stop; stop &= stop - 1) {
+		size_t end = start + gj_word_first(stop);
+		char behind = bytes[end];
+		gj_tag tag = { name & gj_word_before(stop), closing, end, end + 1 };
+		if (behind == '>')
+			return tag;
+		if (behind == ' ' || gj_tag_name_ends(behind))
+			return gj_tag_finish(marks, tag);
+		if (behind < '0' || behind > ':')
+			break;
+	}
+	return gj_tag_read_any(marks, at);
 }
 
 /* Between the name and '>'. */

@@ -140,10 +140,10 @@ static void scan(reader *r)
 	for (size_t at = 0; at < html.len;) {
 		size_t open = gj_marks_find(&r->marks, at, '<');
 		take_text(r, gj_str_upto(gj_str_from(html, at), open - at));
-		gj_tag tag;
 		if (open == html.len)
 			break;
-		at = gj_tag_read(&r->marks, open, &tag) ? take_tag(r, &tag) : open + 1;
+		gj_tag tag = gj_tag_read(&r->marks, open);
+		at = tag.end > open ? take_tag(r, &tag) : open + 1;
 	}
 	close_link(r);
 }

@@ -1,0 +1,7 @@
+/* Any bytes, read as plain text. */
+#include "checked_document.h"
+
+void gj_fuzz(const uint8_t *bytes, size_t size)
+{
+	gj_fuzz_decoder(&gj_decoder_plain, bytes, size);
+}
