@@ -1,5 +1,5 @@
 /* Any bytes, read as HTML. */
-#include "checked_document.h"
+#include "document_checks.h"
 
 void gj_fuzz(const uint8_t *bytes, size_t size)
 {

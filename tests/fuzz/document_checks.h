@@ -1,6 +1,6 @@
 /* What must hold of a document made from any bytes. */
-#ifndef GJ_FUZZ_CHECKED_DOCUMENT_H
-#define GJ_FUZZ_CHECKED_DOCUMENT_H
+#ifndef GJ_FUZZ_DOCUMENT_CHECKS_H
+#define GJ_FUZZ_DOCUMENT_CHECKS_H
 
 #include "fuzz_target.h"
 
