@@ -163,7 +163,7 @@ static void number_cell_becomes(const char *text, const char *quote)
 	static const gj_column column = { "n", "n", GJ_COLUMN_NUMBER };
 	const gj_sheet_cell cell = gj_str_of(text);
 	char expected[32];
-	snprintf(expected, sizeof expected, "{\"n\":%s%.10s%s}\n", quote, text, quote);
+	snprintf(expected, sizeof expected, "{\"n\":%s%.*s%s}\n", quote, GJ_STR_ARG(cell), quote);
 	sheet_writes(&gj_sheet_ndjson, &column, 1, &cell, 1, NULL, expected);
 }
 
