@@ -23,6 +23,7 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 	if (!group && !(mapper->table == 4 && words) && words < WORDS_ENOUGH)
 		return false;
 	mapper->table = 4;
+	mapper->t4.headed |= words >= WORDS_ENOUGH;
 	gj_map_extend_head(mapper, &mapper->t4.head, row);
 	return true;
 }
@@ -270,4 +271,14 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 	else
 		map_fifteen(mapper, &v, sure ? 0 : GJ_DOUBT_REALIGNED);
 	return true;
+}
+
+void gj_map_t4_end(gj_mapper *mapper)
+{
+	gj_report *report = mapper->report;
+	if (!mapper->t4.headed || report->tables[4] != GJ_FORM_NONE)
+		return;
+	report->tables[4] = GJ_FORM_2021;
+	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
+		gj_map_value(mapper, field, NULL, GJ_DOUBT_MISSING);
 }

@@ -453,6 +453,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	if (mapper->exhausted)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	memset(mapper->found, 0, sizeof mapper->found);
+	gj_map_t4_end(mapper);
 	for (int table = 2; table <= 4; table++)
 		note_missing(mapper, table);
 	collect_doubts(report);

@@ -96,6 +96,7 @@ typedef struct gj_mapper {
 	} t3;
 	struct {
 		gj_head head;
+		bool headed; /* a whole level of its header stands somewhere */
 	} t4;
 } gj_mapper;
 
@@ -126,6 +127,8 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row);
 /* What tells only at the end: a row without a header, a row of the other form. */
 void gj_map_t2_end(gj_mapper *mapper);
 void gj_map_t3_end(gj_mapper *mapper);
+/* A header whose numbers were not understood: the table is there. */
+void gj_map_t4_end(gj_mapper *mapper);
 
 /* What the row's cell is as a word of a vocabulary, exactly. */
 static inline gj_match gj_map_word(const gj_read_cell *cell, gj_vocabulary vocabulary)

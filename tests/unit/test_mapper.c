@@ -327,3 +327,13 @@ Test(mapper, doubts_digits_that_are_raised_or_struck_out)
 	prints("t2.normative_documents.made", "1", 0);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, knows_table_four_by_its_header_where_the_numbers_are_no_numbers)
+{
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(甲, 乙, 丙, 丁, 戊) FIVE(甲, 乙, 丙, 丁, 戊) FIVE(甲, 乙, 丙, 丁, 戊) "</table>");
+	cr_expect_neq(report.tables[4], GJ_FORM_NONE);
+	absent("t4.review.upheld");
+	cr_expect(value_of("t4.review.upheld")->doubts & GJ_DOUBT_MISSING);
+	cr_expect_eq(oddities(GJ_ODDITY_MISSING_ROW), 0);
+	gj_arena_release(&arena);
+}
