@@ -46,8 +46,9 @@ static gj_code take(void *context, gj_reading *reading, gj_err *err)
 	if (!reader_accepts(&p->reader, reading))
 		return GJ_OK;
 	if (reading->report.refusal) {
-		say("%.*s: %s", GJ_STR_ARG(reading->input.name),
-		    gj_refusal_sentence(reading->report.refusal, settings_chinese(s)));
+		tell_event(LEVEL_ERROR, "refused", FIELDS(TEXT("file", reading->input.name)),
+		           "%.*s: %s", GJ_STR_ARG(reading->input.name),
+		           gj_refusal_sentence(reading->report.refusal, settings_chinese(s)));
 		p->reader.status = highest(p->reader.status, EXIT_USAGE);
 	} else if (p->sheet) {
 		gj_sheet_row(p->sheet, reading->rendered);

@@ -26,19 +26,23 @@ gj_code recall_rebuild(settings *s, const char *operand, gj_err *err)
 
 static void tell_history(const settings *s, const gj_history *history)
 {
-	if (s->quiet)
-		return;
-	say(settings_chinese(s) ? "存档 %zu 个文件中有这些网址的 %zu 次采集，其中报告 %zu 份，均已存入数据库"
-	                        : "%zu file(s) of the archive hold %zu captures of these addresses, "
-	                          "%zu of them reports, which are in the store",
-	    history->files, history->captures, history->reports);
+	bool chinese = settings_chinese(s);
+	tell_event(LEVEL_INFO, "rebuilt",
+	     FIELDS(NUMBER("files", history->files), NUMBER("captures", history->captures),
+	            NUMBER("reports", history->reports), NUMBER("damaged", history->unreadable)),
+	     chinese ? "存档 %zu 个文件中有这些网址的 %zu 次采集，其中报告 %zu 份，均已存入数据库"
+	             : "%zu file(s) of the archive hold %zu captures of these addresses, %zu of them "
+	               "reports, which are in the store",
+	     history->files, history->captures, history->reports);
 	if (history->unreadable)
-		say(settings_chinese(s) ? "其中 %zu 个文件在中途损坏，其后的内容未能恢复"
-		                        : "%zu of the files are damaged; what stands behind is not recovered",
-		    history->unreadable);
-	say(settings_chinese(s) ? "不能恢复的：以前各次运行的时间、覆盖情况和发现状态，以及本地文件的旧版本"
-	                        : "not recovered: times, coverage and statuses of earlier sweeps, and "
-	                          "what local files said before they changed");
+		tell_event(LEVEL_WARNING, "archive_damaged", FIELDS(NUMBER("files", history->unreadable)),
+		     chinese ? "其中 %zu 个文件在中途损坏，其后的内容未能恢复"
+		             : "%zu of the files are damaged; what stands behind is not recovered",
+		     history->unreadable);
+	tell_event(LEVEL_INFO, "not_recovered", NULL, "%s",
+	     chinese ? "不能恢复的：以前各次运行的时间、覆盖情况和发现状态，以及本地文件的旧版本"
+	             : "not recovered: times, coverage and statuses of earlier sweeps, and what "
+	               "local files said before they changed");
 }
 
 int cmd_rebuild(const settings *s, char **operands, size_t count)

@@ -218,7 +218,7 @@ static int unknown_command(const char *name)
 static int usage_error(const settings *s, const command *c, const gj_err *err)
 {
 	int status = say_error(s, err);
-	if (status == EXIT_USAGE)
+	if (status == EXIT_USAGE && !events_are_json())
 		fprintf(stderr, settings_chinese(s) ? "用法见 gouji %s%s--help\n"
 		                                    : "Try: gouji %s%s--help\n",
 		        c->name ? c->name : "", c->name ? " " : "");
@@ -280,6 +280,7 @@ static int run_command(settings *s, const command *c, int argc, char **argv)
 	gj_err err = { 0 };
 	int first = 0;
 	gj_code code = read_settings(s, c, argc, argv, &first, &err);
+	events_begin(s, c->run == cmd_sweep || c->run == cmd_fetch);
 	if (code == GJ_OK && s->help) {
 		help_command(stdout, c, settings_chinese(s));
 		return finish_printing(s);

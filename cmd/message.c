@@ -20,16 +20,13 @@ void say(const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	end_progress();
-	fputs("gouji: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	tell_event_args(LEVEL_ERROR, "error", NULL, format, args);
 	va_end(args);
 }
 
 void show_progress(const settings *s, const char *format, ...)
 {
-	if (s->quiet || !isatty(STDERR_FILENO))
+	if (s->quiet || events_are_json() || !isatty(STDERR_FILENO))
 		return;
 	va_list args;
 	va_start(args, format);
@@ -83,15 +80,18 @@ static const struct remedy {
 	{ EMFILE, { "请提高打开文件数上限（ulimit -n）", "raise the limit of open files (ulimit -n)" } },
 };
 
+static const char *remedy_for(const settings *s, const gj_err *err)
+{
+	for (size_t i = 0; err->sys && i < sizeof remedies / sizeof *remedies; i++)
+		if (remedies[i].sys == err->sys)
+			return in_language(remedies[i].text, settings_chinese(s));
+	return NULL;
+}
+
 int say_error(const settings *s, const gj_err *err)
 {
-	for (size_t i = 0; i < sizeof remedies / sizeof *remedies; i++) {
-		if (err->sys && remedies[i].sys == err->sys) {
-			say("%s; %s", err->message,
-			    in_language(remedies[i].text, settings_chinese(s)));
-			return exit_code_of(err->code);
-		}
-	}
-	say("%s", err->message);
+	const char *remedy = remedy_for(s, err);
+	tell_event(LEVEL_ERROR, "error", FIELDS(NUMBER("exit", exit_code_of(err->code))),
+	     "%s%s%s", err->message, remedy ? "; " : "", remedy ? remedy : "");
 	return exit_code_of(err->code);
 }

@@ -3,8 +3,10 @@
 #define GOUJI_MESSAGE_H
 
 #include "command.h"
+#include "event.h"
 
-/* "gouji: …" and a newline; over a line of progress, if there is one. */
+/* An error that has no gj_err: "gouji: …" and a newline, or the event "error"; over a
+ * line of progress, if there is one. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Says an error, with a remedy where one is known; returns its exit code. */
 int say_error(const settings *s, const gj_err *err);

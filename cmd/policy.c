@@ -58,16 +58,17 @@ static gj_code read_accepted(gj_policy *policy, const settings *s, gj_err *err)
 	if (localtime_r(&now, &parts))
 		strftime(today, sizeof today, "%Y-%m-%d", &parts);
 	gj_code code = gj_acceptances_read(&policy->accepted, s->accept, gj_str_of(today), err);
-	if (code || s->quiet)
-		return code;
-	for (size_t i = 0; i < policy->accepted.count; i++) {
+	for (size_t i = 0; code == GJ_OK && i < policy->accepted.count; i++) {
 		const gj_acceptance *item = &policy->accepted.items[i];
 		if (item->expired)
-			say(settings_chinese(s) ? "%s：[%.*s] 已于 %.*s 到期"
-			                        : "%s: [%.*s] expired on %.*s",
-			    s->accept, GJ_STR_ARG(item->name), GJ_STR_ARG(item->expires));
+			tell_event(LEVEL_WARNING, "acceptance_expired",
+			     FIELDS(TEXT("file", gj_str_of(s->accept)),
+			            TEXT("section", item->name), TEXT("expired", item->expires)),
+			     settings_chinese(s) ? "%s：[%.*s] 已于 %.*s 到期"
+			                         : "%s: [%.*s] expired on %.*s",
+			     s->accept, GJ_STR_ARG(item->name), GJ_STR_ARG(item->expires));
 	}
-	return GJ_OK;
+	return code;
 }
 
 /* "02-15": month and day. */

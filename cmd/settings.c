@@ -24,6 +24,7 @@ void settings_init(settings *s)
 {
 	*s = (settings){
 		.lang = locale_is_chinese() ? "zh" : "en",
+		.log_format = "auto",
 		.parse_format = "ndjson",
 		.check_format = "text",
 		.rank_format = "csv",
@@ -58,6 +59,7 @@ bool settings_chinese(const settings *s)
 	}
 
 CHOICES(languages, "zh", "en")
+CHOICES(log_formats, "auto", "text", "json")
 CHOICES(shells, "bash", "zsh", "fish")
 CHOICES(parse_formats, "ndjson", "csv")
 CHOICES(check_formats, "text", "json", "ndjson", "csv", "sarif", "junit")
@@ -96,6 +98,10 @@ static const opt common[] = {
 	  { "只报告错误", "report errors only" } },
 	{ "verbose", 'v', OPT_FLAG, AT(verbose), NULL, NULL, 0, false,
 	  { "报告更多细节", "report more" } },
+	{ "log-format", 0, OPT_CHOICE, AT(log_format), "FORM", log_formats, 0, false,
+	  { "消息写作 text 或 json（每行一个对象）；auto：sweep 和 fetch 不在终端上时用 json",
+	    "messages as text or json (one object a line); auto: json of sweep and fetch off a "
+	    "terminal" } },
 	{ "config", 0, OPT_PATH, AT(config), "FILE", NULL, 0, true,
 	  { "读取此配置文件（默认 $XDG_CONFIG_HOME/gouji/config）",
 	    "read this configuration (default: $XDG_CONFIG_HOME/gouji/config)" } },

@@ -9,6 +9,7 @@ typedef struct settings {
 	/* everywhere */
 	bool help, version, quiet, verbose;
 	const char *lang;       /* "zh" or "en" */
+	const char *log_format; /* "text", "json" or "auto" */
 	const char *config;     /* null = the user's, if there is one */
 	unsigned jobs;          /* 0 = all cores */
 	/* the program alone */

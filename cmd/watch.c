@@ -10,10 +10,15 @@ enum { LINE_MAX_BYTES = 4096, SIGNAL_STATUS = 128 };
 static void ping(const watch *w, const char *step, gj_str body)
 {
 	gj_err err;
-	if (!w->s->ping || gj_ping(gj_str_of(w->s->ping), step, body, &err) == GJ_OK)
+	if (!w->s->ping)
 		return;
-	gj_err_context(&err, "--ping");
-	say_error(w->s, &err);
+	/* Its address is a secret. */
+	const event_field *fields = FIELDS(TEXT("step", gj_str_of(*step ? step + 1 : "end")));
+	if (gj_ping(gj_str_of(w->s->ping), step, body, &err) == GJ_OK)
+		note_event(LEVEL_INFO, "ping", fields, "%s",
+		     settings_chinese(w->s) ? "已通知监控" : "the monitor was told");
+	else
+		tell_event(LEVEL_ERROR, "ping", fields, "--ping: %s", err.message);
 }
 
 bool watch_begin(watch *w, const settings *s)

@@ -2,7 +2,8 @@
 # Runs the command-line goldens: tests/golden/cli/NAME.cmd is a shell script, and
 # NAME.out, NAME.err and NAME.status are what it must print and return (a missing
 # file means nothing, or 0). Each runs in an empty directory with a link to
-# testdata/, LC_ALL=C, and gouji first on the PATH. Status 77 is a skip.
+# testdata/, LC_ALL=C, and gouji first on the PATH; a configuration makes messages plain
+# text, so that they can be read here. Status 77 is a skip.
 #
 #   tests/golden/run.sh BUILD_DIR [NAME…]         compare
 #   GJ_GOLDEN_REWRITE=1 tests/golden/run.sh …     write what is printed now
@@ -25,8 +26,8 @@ run_case() { # NAME → $scratch/{out,err,status}
 	local status=0
 	(
 		cd "$place"
-		unset XDG_CONFIG_HOME LANG LC_MESSAGES NO_COLOR
-		export HOME=$place LC_ALL=C PATH=$build:$PATH
+		unset LANG LC_MESSAGES NO_COLOR
+		export HOME=$place XDG_CONFIG_HOME=$scratch/config LC_ALL=C PATH=$build:$PATH
 		export GJ_GOLDEN_DIR=$here
 		bash "$here/cli/$1.cmd"
 	) >"$scratch/out" 2>"$scratch/err" </dev/null || status=$?
@@ -50,6 +51,8 @@ rewrite() { # NAME
 	done
 }
 
+mkdir -p "$scratch/config/gouji"
+echo 'log-format = text' >"$scratch/config/gouji/config"
 failed=0 skipped=0
 for name in "$@"; do
 	run_case "$name"

@@ -4,5 +4,5 @@ gouji parse --max-size 5X testdata; echo $?
 gouji parse --format cvs testdata; echo $?
 gouji check --rules T01,T99 testdata; echo $?
 gouji rank --metric disclosure testdata; echo $?
-gouji sweep testdata/sources.csv --out o --delay -1; echo $?
+gouji --log-format text sweep testdata/sources.csv --out o --delay -1; echo $?
 gouji fetch testdata/sources.csv

@@ -1,3 +1,4 @@
+unset XDG_CONFIG_HOME
 mkdir -p .config/gouji own/gouji
 printf 'lang = zh\n[explain]\nverbose = yes\n' >.config/gouji/config
 gouji explain T03

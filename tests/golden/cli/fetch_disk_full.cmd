@@ -13,7 +13,7 @@ for file in disk/a/*.warc.gz; do gzip -t "$file" || echo "$file is torn"; done
 kept=$(zcat disk/a/*.warc.gz | grep -a -c '^failure: ok')
 [ "$kept" -gt 5 ] && [ "$kept" -lt 51 ] && echo 'some were kept'
 mount -o remount,size=4m disk
-gouji fetch http.csv --archive disk/a --allow-private --delay 0 2>log; echo $?
+gouji fetch http.csv --archive disk/a --allow-private --delay 0 --log-format json 2>log; echo $?
 [ "$(grep -c '"outcome":"ok"' log)" = $((51 - kept)) ] && echo 'the others came now'
 gouji sweep http.csv --out r --archive disk/a --offline -q; echo $?
 wc -l <r/reports.ndjson

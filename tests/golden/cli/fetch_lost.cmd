@@ -5,7 +5,7 @@ serve testdata
 server=$(jobs -p)
 sed "s/PORT/$port/" testdata/sources-http.csv >http.csv
 came() { grep -c '"outcome":"ok"' "$1"; }
-gouji fetch http.csv --archive a --allow-private --delay 0.05 --timeout 1 --retries 0 2>log &
+gouji fetch http.csv --archive a --allow-private --delay 0.05 --timeout 1 --retries 0 --log-format json 2>log &
 fetch=$!
 for _ in $(seq 200); do
 	[ "$(came log)" -gt 4 ] && break
@@ -17,7 +17,7 @@ kill -CONT $server
 kept=$(came log)
 [ "$kept" -gt 4 ] && [ "$kept" -lt 51 ] && echo 'lost in the middle'
 grep -q '"outcome":"timeout"' log && echo 'and said so'
-gouji fetch http.csv --archive a --allow-private --delay 0 --retry-failed 2>again; echo $?
+gouji fetch http.csv --archive a --allow-private --delay 0 --retry-failed --log-format json 2>again; echo $?
 [ "$(came again)" = $((51 - kept)) ] && echo 'the others came, and only they'
 gouji sweep http.csv --out r --archive a --offline -q; echo $?
 wc -l <r/reports.ndjson

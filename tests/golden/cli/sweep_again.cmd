@@ -39,11 +39,11 @@ fetched
 sed "s/:$port/:PORT/g" r/coverage.csv | cut -d, -f1,9,18,21
 # One did.
 cp testdata/sites/boxi/education/2023.txt site/f/2022.txt
-sweep --verbose 2>log; echo $?
+sweep --verbose --log-format json 2>log; echo $?
 fetched
 grep -c '"event":"capture"' log
-grep -o '"outcome":.*' log | sed "s/:$port/:PORT/g" | sort | uniq -c
-tail -2 log
+sed -nE "s/:$port/:PORT/g; s/\"captured_at\":\"[^\"]*\"/\"captured_at\":T/; s/.*(\"outcome\":\"[^\"]*\").*(\"captured_at\".*)/\1 \2/p" log | sort | uniq -c
+grep -oE '"event":"(result|changes)","text":"[^"]*"' log
 # The record behind the numbers, and what a reader of it finds there.
 gouji show 甲县癸局 --from r >shown
 sed -nE "s/:$port/:PORT/; s/gouji-[0-9-]*/gouji-DATE/; s/byte [0-9]+/byte N/; s/uuid:[0-9a-f-]+/uuid:ID/; 1p; /^record/p" shown

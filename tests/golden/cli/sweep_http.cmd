@@ -8,7 +8,7 @@ fetch="--allow-private --delay 0"
 gouji sweep http.csv --out refused -q --delay 0; echo $?
 cut -d, -f10 refused/coverage.csv | sort | uniq -c
 gouji sweep http.csv --out one $fetch --parallel 1 -j 1 2>log; echo $?
-grep -c '^{"event":"capture"' log; grep -v '^{' log
+cat log
 without_port one/anomalies.csv
 without_port one/coverage.csv | without_record | cut -d, -f1,7-19,21,23-
 ls -A one one/archive | sed 's/gouji-.*warc/gouji-DATE.warc/'

@@ -23,6 +23,7 @@ allow-private = yes
 no-robots = yes
 delay = 100
 fail-on = never
+log-format = text
 [sweep]
 out = result
 deadline = 3s
@@ -46,6 +47,6 @@ gouji fetch --config etc/nightly 2>&1 | grep -v '^{'; ls etc
 echo '[check]
 sources = a' >wrong
 gouji check --config wrong; echo $?
-for age in 1 h 0d 5x 1h30m; do gouji sweep --config etc/nightly --max-age $age; done
+for age in 1 h 0d 5x 1h30m; do gouji sweep --log-format text --config etc/nightly --max-age $age; done
 for time in 6 25:00 2026-02-30T 0h tomorrow; do gouji sweep --config etc/nightly --deadline $time; done
 gouji sweep --config etc/nightly --max-age 7d --deadline 2001-02-03T04:05 -q; echo $?; fetched etc/result/summary.json
