@@ -10,12 +10,25 @@ static gj_span from_first(gj_span clause, gj_says list)
 	return gj_span_from(clause, first == GJ_NOWHERE ? clause.end : first);
 }
 
+/* What follows a denial narrows it, unless all of it is understood: 未收到教育领域的申请. */
+static bool denies_all(gj_span clause, gj_says denials)
+{
+	gj_span said = from_first(clause, denials);
+	uint32_t end = said.begin;
+	for (const gj_spot *spot = gj_span_spots(said); spot->begin == said.begin; spot++)
+		end = gj_spot_is(spot, denials) ? gj_spot_end(spot) : end;
+	return gj_span_only(gj_span_from(said, end), GJ_SAYS_PLAIN) &&
+	       !gj_span_says(clause, GJ_SAYS_SUBORDINATES);
+}
+
 /* 未 … 申请 without anything that makes it a part or another matter. */
 static bool none_received(gj_span clause, gj_span context)
 {
 	gj_span said = from_first(clause, GJ_SAYS_NOT_RECEIVED);
 	gj_str text = gj_span_text(said);
 	if (!text.len)
+		return false;
+	if (!denies_all(clause, GJ_SAYS_NOT_RECEIVED))
 		return false;
 	bool meant = gj_span_says(said, GJ_SAYS_REQUESTS_MEANT) ||
 	             (gj_span_says(said, GJ_SAYS_REQUEST) && gj_prose_about_requests(context));
@@ -30,48 +43,57 @@ static unsigned no_disputes(gj_span clause, gj_span context)
 	gj_span said = from_first(clause, GJ_SAYS_NOT_HAPPENED);
 	gj_str text = gj_span_text(said);
 	if (!text.len || !gj_span_says(context, GJ_SAYS_OUR_MATTER) ||
-	    gj_span_says(said, GJ_SAYS_OTHER_EVENTS))
+	    gj_span_says(said, GJ_SAYS_OTHER_EVENTS) || !denies_all(clause, GJ_SAYS_NOT_HAPPENED))
 		return 0;
 	return (unsigned)gj_str_has(text, GJ_STR("复议")) | (unsigned)gj_str_has(text, GJ_STR("诉讼")) << 1;
 }
 
-static bool all_done(gj_span clause, gj_span sentence, gj_span context)
+/* 申请已全部办结; not 已答复的申请均已办结, 应办的…, 均办理完毕后归档. */
+static bool all_done(gj_span clause, gj_span sentence, gj_span context,
+                     const gj_prose_setting *setting)
 {
 	gj_span said = from_first(clause, GJ_SAYS_ALL);
-	return gj_span_says(said, GJ_SAYS_DONE) && !gj_span_says(sentence, GJ_SAYS_EXCEPTED) &&
-	       gj_prose_about_requests(context);
+	gj_span before = gj_span_upto(clause, said.begin);
+	const gj_spot *done = gj_span_last_spot(said, GJ_SAYS_DONE);
+	return done && !gj_span_says(sentence, GJ_SAYS_EXCEPTED) &&
+	       gj_prose_about_requests(context) && gj_words_are_plain(before, setting) &&
+	       !gj_span_says(before, GJ_SAYS_SETTLED) &&
+	       !gj_span_starts(gj_span_from(said, gj_spot_end(done)), GJ_SAYS_AFTERWARDS);
 }
 
-static void add(gj_prose *prose, gj_claim_kind kind, uint32_t sentence, gj_span clause)
+static void add(gj_prose *prose, gj_claim_kind kind, uint32_t sentence, gj_span clause, bool sure)
 {
 	if (prose->claim_count < CLAIMS_MAX)
 		prose->claims[prose->claim_count++] =
-			(gj_claim){ kind, GJ_SCOPE_OWN, sentence, clause.begin, clause.end };
+			(gj_claim){ kind, GJ_SCOPE_OWN, sure, sentence, clause.begin, clause.end };
 }
 
-static void read_clause(gj_prose *prose, uint32_t index, gj_span clause)
+static void read_clause(gj_prose *prose, const gj_prose_setting *setting, uint32_t index,
+                        gj_span clause)
 {
+	gj_span opening = gj_span_upto(clause, from_first(clause, GJ_SAYS_CLAIM_OPENERS).begin);
+	bool sure = gj_words_are_plain(opening, setting);
 	gj_span context = gj_prose_context(prose, index, clause.end);
 	gj_span sentence = gj_prose_sentence(prose, &prose->sentences[index]);
 	unsigned disputes = no_disputes(clause, context);
 	if (none_received(clause, context))
-		add(prose, GJ_CLAIM_NONE_RECEIVED, index, clause);
+		add(prose, GJ_CLAIM_NONE_RECEIVED, index, clause, sure);
 	if (disputes & 1)
-		add(prose, GJ_CLAIM_NO_REVIEW, index, clause);
+		add(prose, GJ_CLAIM_NO_REVIEW, index, clause, sure);
 	if (disputes & 2)
-		add(prose, GJ_CLAIM_NO_LITIGATION, index, clause);
-	if (!disputes && all_done(clause, sentence, context))
-		add(prose, GJ_CLAIM_ALL_DONE, index, clause);
+		add(prose, GJ_CLAIM_NO_LITIGATION, index, clause, sure);
+	if (!disputes && all_done(clause, sentence, context, setting))
+		add(prose, GJ_CLAIM_ALL_DONE, index, clause, sure);
 }
 
 /* Clauses of claims end at commas and semicolons only. */
-static void read_sentence(gj_prose *prose, uint32_t index)
+static void read_sentence(gj_prose *prose, const gj_prose_setting *setting, uint32_t index)
 {
 	gj_span rest = gj_prose_sentence(prose, &prose->sentences[index]);
 	while (rest.begin < rest.end) {
 		gj_span clause = gj_span_upto(rest, gj_span_first(rest, GJ_SAYS_COMMAS));
 		if (gj_span_says(clause, GJ_SAYS_CLAIM_OPENERS))
-			read_clause(prose, index, clause);
+			read_clause(prose, setting, index, clause);
 		rest = gj_span_from(rest, clause.end + 1);
 	}
 }
@@ -94,7 +116,7 @@ gj_code gj_claims_read(gj_arena *arena, const gj_prose_setting *setting, gj_pros
 	if (!prose->claims)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");
 	for (uint32_t i = 0; room && i < prose->sentence_count; i++)
-		read_sentence(prose, i);
+		read_sentence(prose, setting, i);
 	for (size_t i = 0; i < prose->claim_count; i++)
 		prose->claims[i].scope = gj_scope_at(prose, setting, prose->claims[i].sentence,
 		                                     prose->claims[i].end);

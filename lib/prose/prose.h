@@ -97,6 +97,7 @@ typedef enum gj_claim_kind {
 typedef struct gj_claim {
 	gj_claim_kind kind;
 	gj_scope scope;
+	bool sure; /* as of a count */
 	uint32_t sentence;
 	uint32_t begin, end; /* in the folded text */
 } gj_claim;
@@ -169,6 +170,11 @@ bool gj_prose_about_requests(gj_span context);
 void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count);
 gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uint32_t sentence,
                      uint32_t end);
+/* Whether words say of whom, when and of what matter a count is and nothing besides, so that
+ * it is one of all of them. */
+bool gj_words_are_plain(gj_span words, const gj_prose_setting *setting);
+/* Whether the time last spoken of is a part of the year: 第一季度, 1至6月. */
+bool gj_names_part_of_year(gj_span words);
 /* Whether words name the year before or after the one reported on. */
 bool gj_names_last_year(gj_span words, int year);
 bool gj_names_next_year(gj_span words, int year);

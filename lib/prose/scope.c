@@ -104,15 +104,19 @@ static gj_said lists_of_times(void)
 	return gj_said_and(gj_said_and(set, GJ_SAYS_PAST), GJ_SAYS_YEAR);
 }
 
+static gj_span since_semicolon(gj_span span)
+{
+	gj_str text = gj_span_text(span);
+	const char *semicolon = text.len ? memrchr(text.ptr, ';', text.len) : NULL;
+	return semicolon ? gj_span_from(span, span.begin + (uint32_t)(semicolon - text.ptr)) : span;
+}
+
 /* Whether the time last spoken of is another year. */
 static bool is_past(gj_span span, int year)
 {
 	bool past = false;
 	const gj_said times = lists_of_times();
-	gj_str whole = gj_span_text(span);
-	const char *semicolon = whole.len ? memrchr(whole.ptr, ';', whole.len) : NULL;
-	if (semicolon)
-		span = gj_span_from(span, span.begin + (uint32_t)(semicolon - whole.ptr));
+	span = since_semicolon(span);
 	gj_str words = gj_span_text(span);
 	for (const gj_spot *spot = gj_span_spots(span); spot->begin < span.end; spot++) {
 		if (!gj_said_any(&gj_word_lists[spot->word], &times) || gj_spot_end(spot) > span.end)
@@ -124,6 +128,28 @@ static bool is_past(gj_span span, int year)
 			past = time.past;
 	}
 	return past;
+}
+
+/* 截至12月 is the whole year. */
+static bool is_year_end(gj_span words, const gj_spot *month)
+{
+	enum { NEAR = 24 /* bytes: 截至2023年12 */ };
+	gj_span around = gj_span_from(words, month->begin > NEAR ? month->begin - NEAR : 0);
+	for (const gj_spot *spot = gj_span_spots(around); spot->begin <= month->begin; spot++)
+		if (gj_spot_is(spot, GJ_SAYS_YEAR_ENDS) && gj_spot_end(spot) > month->begin)
+			return true;
+	gj_str before = gj_span_text(gj_span_upto(around, month->begin));
+	return gj_str_ends(before, GJ_STR("12")) && gj_str_has(before, GJ_STR("截"));
+}
+
+bool gj_names_part_of_year(gj_span words)
+{
+	words = since_semicolon(words);
+	const gj_spot *month = gj_span_last_spot(words, GJ_SAYS_MONTHS);
+	if (!month || is_year_end(words, month))
+		return false;
+	uint32_t year = gj_span_last(words, GJ_SAYS_THIS_YEAR);
+	return year == GJ_NOWHERE || year < gj_spot_end(month);
 }
 
 /* --- for whom ------------------------------------------------------------- */
@@ -170,6 +196,7 @@ static bool find_scope(gj_span words, const gj_prose_setting *setting, gj_scope 
 		{ last_end(words, GJ_SAYS_ORGAN), GJ_SCOPE_OWN },
 		{ last_subject(words, GJ_SAYS_PLACE), government ? GJ_SCOPE_OWN : GJ_SCOPE_WIDER },
 		{ government ? last_end(words, GJ_SAYS_OFFICE) : words.begin, GJ_SCOPE_OFFICE },
+		{ last_end(words, GJ_SAYS_SUBORDINATES), GJ_SCOPE_OFFICE },
 		{ last_subject(words, GJ_SAYS_WIDER), GJ_SCOPE_WIDER },
 	};
 	uint32_t last = words.begin;

@@ -73,7 +73,7 @@ uint32_t gj_span_last(gj_span span, gj_says list)
 	return last ? gj_spot_end(last) : GJ_NOWHERE;
 }
 
-bool gj_span_only(gj_span span, gj_says list)
+uint32_t gj_span_led(gj_span span, gj_says list)
 {
 	uint32_t at = span.begin;
 	const gj_spot *spot = gj_span_spots(span);
@@ -83,8 +83,13 @@ bool gj_span_only(gj_span span, gj_says list)
 			if (spot->begin == at && is_inside(spot, span, list))
 				end = gj_spot_end(spot);
 		if (end == at)
-			return false;
+			break;
 		at = end;
 	}
-	return true;
+	return at;
+}
+
+bool gj_span_only(gj_span span, gj_says list)
+{
+	return gj_span_led(span, list) == span.end;
 }

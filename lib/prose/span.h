@@ -71,6 +71,8 @@ uint32_t gj_span_first(gj_span span, gj_says list);
 uint32_t gj_span_last(gj_span span, gj_says list);
 /* The word that ends last, the longest of those; null if none. */
 const gj_spot *gj_span_last_spot(gj_span span, gj_says list);
+/* Where the words that the span opens with end, each the longest that fits. */
+uint32_t gj_span_led(gj_span span, gj_says list);
 /* Whether the span is made of nothing but these words, each the longest that fits. */
 bool gj_span_only(gj_span span, gj_says list);
 

@@ -144,7 +144,7 @@ static bool names_dispute(const gj_said *said)
 	return gj_said_has(said, GJ_SAYS_REVIEW) || gj_said_has(said, GJ_SAYS_LITIGATION);
 }
 
-static bool bind_dispute(const gj_prose *prose, gj_count *count)
+static bool bind_dispute(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
 	bool behind = !names_dispute(&count->said_before);
 	if (behind && !names_dispute(&count->said_after))
@@ -156,7 +156,9 @@ static bool bind_dispute(const gj_prose *prose, gj_count *count)
 	if (gj_span_says(context, GJ_SAYS_OUR_MATTER) && is_case_unit(count->unit) &&
 	    gj_span_only(tail, GJ_SAYS_DISPUTE_FILLERS) && !says_before(count, GJ_SAYS_HEARING) &&
 	    !says_after(count, GJ_SAYS_HEARING))
-		set(count, topic, !behind || gj_str_has(gj_span_text(words), GJ_STR("信息公开")));
+		set(count, topic,
+		    (!behind || gj_str_has(gj_span_text(words), GJ_STR("信息公开"))) &&
+		        gj_words_are_plain(gj_span_upto(words, dispute_end(words)), setting));
 	return true;
 }
 
@@ -205,7 +207,7 @@ static bool document_behind(const gj_prose *prose, const gj_count *count, gj_say
 	       !gj_str_has(after, GJ_STR("规章制度"));
 }
 
-static bool bind_document(const gj_prose *prose, gj_count *count)
+static bool bind_document(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
 	static const struct {
 		gj_says noun;
@@ -224,13 +226,19 @@ static bool bind_document(const gj_prose *prose, gj_count *count)
 		gj_topic topic = document_topic(verbs, nouns[i].regulations);
 		if (!both && topic && is_case_unit(count->unit) &&
 		    gj_span_only(tail, GJ_SAYS_DOCUMENT_FILLERS))
-			set(count, topic, true);
+			set(count, topic, gj_words_are_plain(verbs, setting));
 		return true;
 	}
 	return false;
 }
 
-static bool bind_decision(const gj_prose *prose, gj_count *count)
+static uint32_t leading_mark(gj_span words)
+{
+	gj_str mark = GJ_STR("、");
+	return gj_str_starts(gj_span_text(words), mark) ? (uint32_t)mark.len : 0;
+}
+
+static bool bind_decision(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
 	static const char *const fillers[] = { "决定", "决定书", "处理决定", "数量", "共", "共计", "的", "为",
 		                               ":", "总数", "数", "合计", NULL };
@@ -238,7 +246,9 @@ static bool bind_decision(const gj_prose *prose, gj_count *count)
 		return false;
 	gj_span before = gj_count_before(prose, count);
 	const gj_spot *found = gj_span_last_spot(before, GJ_SAYS_DECISIONS);
-	gj_str head = gj_span_text(gj_span_upto(before, gj_spot_end(found)));
+	/* 行政许可5件、行政处罚3件: the mark ends the count before. */
+	gj_span lead = gj_span_from(before, before.begin + leading_mark(before));
+	gj_str head = gj_span_text(gj_span_upto(lead, gj_spot_end(found)));
 	gj_str tail = gj_span_text(gj_span_from(before, gj_spot_end(found)));
 	bool several = gj_str_has(head, GJ_STR("、")) || gj_str_has(head, GJ_STR("和")) ||
 	               gj_str_has(head, GJ_STR("及"));
@@ -246,20 +256,23 @@ static bool bind_decision(const gj_prose *prose, gj_count *count)
 	    !gj_words_only(tail, fillers) || gj_span_says(gj_count_said(prose, count), GJ_SAYS_PUBLISHED))
 		return true;
 	set(count, entry_of(prose, found, decision_words)->topic,
-	    !says_before(count, GJ_SAYS_VAGUE_DECISIONS));
+	    !says_before(count, GJ_SAYS_VAGUE_DECISIONS) &&
+	        gj_words_are_plain(gj_span_upto(lead, found->begin), setting));
 	return true;
 }
 
-static bool bind_fees(const gj_prose *prose, gj_count *count)
+static bool bind_fees(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
 	static const char *const fillers[] = { "金额", "共", "共计", "合计", "总额", "总金额", "收入", "为",
 		                               "约", ":", "的", NULL };
 	if (!says_before(count, GJ_SAYS_ADMINISTRATIVE_FEES))
 		return false;
 	gj_span before = gj_count_before(prose, count);
-	gj_span tail = gj_span_from(before, gj_span_last(before, GJ_SAYS_ADMINISTRATIVE_FEES));
+	const gj_spot *found = gj_span_last_spot(before, GJ_SAYS_ADMINISTRATIVE_FEES);
+	gj_span tail = gj_span_from(before, gj_spot_end(found));
 	if ((count->unit == GJ_UNIT_YUAN || count->unit == GJ_UNIT_WAN_YUAN) &&
-	    gj_words_only(gj_span_text(tail), fillers))
+	    gj_words_only(gj_span_text(tail), fillers) &&
+	    gj_words_are_plain(gj_span_upto(before, found->begin), setting))
 		set(count, GJ_TOPIC_FEES, true);
 	return true;
 }
@@ -279,8 +292,8 @@ static bool is_part_of_requests(const gj_prose *prose, const gj_count *count)
 		return true;
 	uint32_t begin = prose->sentences[count->sentence].begin;
 	gj_span said = gj_prose_span(prose, begin, count->clause > begin ? count->clause - 1 : begin);
-	size_t comma = gj_str_find_last(gj_span_text(said), GJ_STR(","));
-	gj_span before = gj_span_from(said, comma == SIZE_MAX ? begin : begin + (uint32_t)comma + 1);
+	uint32_t mark = gj_span_last(said, GJ_SAYS_COMMAS);
+	gj_span before = gj_span_from(said, mark == GJ_NOWHERE ? begin : mark);
 	return gj_words_start(gj_span_text(before), ways) && gj_span_says(before, GJ_SAYS_PARTIAL);
 }
 
@@ -316,6 +329,22 @@ static bool spoils(gj_span head)
 	return gj_span_ends(head, GJ_SAYS_SPOILING_PREFIXES) || gj_span_says(head, GJ_SAYS_SPOILING);
 }
 
+/* 涉及征地的申请9件，予以公开4件: what comes of some requests only, or of which is not known. */
+static bool follows_a_part(const gj_prose *prose, const gj_count *count)
+{
+	const gj_count *first = &prose->counts[prose->sentences[count->sentence].first];
+	for (const gj_count *other = count; other-- > first;) {
+		if (other->topic >= GJ_TOPIC_NEW_RECEIVED && other->topic <= GJ_TOPIC_HANDLED)
+			return !other->sure;
+		bool divides = gj_said_has(&other->said_before, GJ_SAYS_PARTIAL) ||
+		               gj_said_has(&other->said_before, GJ_SAYS_OF_WHICH);
+		if (other->topic == GJ_TOPIC_NONE && other->role == GJ_ROLE_COUNT &&
+		    other->unit == count->unit && !divides && says_before(other, GJ_SAYS_REQUEST))
+			return true;
+	}
+	return false;
+}
+
 /* What the words that bind a request are: 收到 | 政府信息公开申请 | 5件 | 申请. */
 typedef struct request_phrase {
 	const topic_word *word;
@@ -347,7 +376,7 @@ static bool find_request(const gj_prose *prose, const gj_count *count, request_p
 	return true;
 }
 
-static void bind_request(const gj_prose *prose, gj_count *count)
+static void bind_request(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
 	request_phrase found;
 	if (!is_request_unit(count->unit) || count->figure.value.scale ||
@@ -368,7 +397,9 @@ static void bind_request(const gj_prose *prose, gj_count *count)
 	gj_str before = gj_span_text(gj_count_before(prose, count));
 	topic = refine(topic, before);
 	if (topic)
-		set(count, topic, !(found.word->flags & UNSURE) && !gj_str_has(before, GJ_STR("累计")));
+		set(count, topic, !(found.word->flags & UNSURE) && !gj_str_has(before, GJ_STR("累计")) &&
+		                      gj_words_are_plain(found.head, setting) &&
+		                      (topic < GJ_TOPIC_PROCESSED || !follows_a_part(prose, count)));
 }
 
 /* 2件予以公开, 1件结转下年度继续办理 */
@@ -395,12 +426,24 @@ static bool bind_before(const gj_prose *prose, const gj_prose_setting *setting, 
 	return !other && is_about_requests(prose, count) && bind_carried(setting, count, before);
 }
 
+/* 行政复议新收3件，上年结转1件 */
+static bool speaks_of_disputes(const gj_prose *prose, const gj_count *count)
+{
+	gj_span said = gj_count_said(prose, count);
+	uint32_t request = gj_span_last(said, GJ_SAYS_REQUEST);
+	uint32_t dispute = dispute_end(said);
+	return dispute != GJ_NOWHERE && (request == GJ_NOWHERE || request < dispute);
+}
+
 void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
-	if (bind_dispute(prose, count) || bind_document(prose, count) ||
-	    continues_document(prose, count) || bind_decision(prose, count) || bind_fees(prose, count) ||
-	    bind_behind(prose, setting, count) || count->begin == count->clause)
+	if (gj_names_part_of_year(gj_count_said(prose, count)) || bind_dispute(prose, setting, count) ||
+	    bind_document(prose, setting, count) || continues_document(prose, count) ||
+	    bind_decision(prose, setting, count) || bind_fees(prose, setting, count))
+		return;
+	if (speaks_of_disputes(prose, count) || bind_behind(prose, setting, count) ||
+	    count->begin == count->clause)
 		return;
 	if (!bind_before(prose, setting, count))
-		bind_request(prose, count);
+		bind_request(prose, setting, count);
 }

@@ -294,7 +294,7 @@ static void report_claim(gj_check *check, const gj_rule *rule, int section, cons
                          const gj_tabled *tabled)
 {
 	gj_finding *finding = gj_check_fail_fields(check, rule, tabled->fields, tabled->count);
-	if (claim->scope != GJ_SCOPE_OWN)
+	if (claim->scope != GJ_SCOPE_OWN || !claim->sure)
 		finding->severity = GJ_NOTE;
 	finding->expected = gj_check_number(check, gj_decimal_of(0));
 	finding->actual = finding->difference = gj_check_number(check, tabled->sum);

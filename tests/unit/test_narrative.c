@@ -393,6 +393,48 @@ Test(narrative, is_read_with_its_scope_and_its_matter)
 		expect_told(&told_cases[i], NULL);
 }
 
+/* Counts and claims of some requests, decisions or documents only: no error may come of
+ * them, whatever the words that say so. */
+static const told_case partial_cases[] = {
+    {BUREAU, "局属事业单位收到政府信息公开申请6件，下属的林业站收到申请3件。", ""},
+    {BUREAU, "局机关和二级单位合计收到政府信息公开申请41件。", "N01 note"},
+    {DISTRICT, "区水务局收到政府信息公开申请3件。", "N01 note"},
+    {DISTRICT, "南湖区人民政府收到政府信息公开申请3件。", "N01 error"},
+    {BUREAU, "2022年，青山县林业局共收到政府信息公开申请3件。", "N01 error"},
+    {BUREAU, "第一季度收到政府信息公开申请6件，办结5件；1至10月收到申请7件。", ""},
+    {BUREAU, "截至2022年11月30日，我局收到政府信息公开申请7件。", ""},
+    {BUREAU, "截至2022年12月31日，我局收到政府信息公开申请7件。", "N01 error"},
+    {BUREAU, "2022年1月1日至12月31日，收到政府信息公开申请7件。", "N01 error"},
+    {BUREAU, "2022年3月修订制度，全年收到政府信息公开申请7件。", "N01 error"},
+    {BUREAU, "收到政府信息公开申请8件，已答复7件，正在办理3件，不予受理2件。", "N01 error"},
+    {BUREAU, "收到政府信息公开申请8件，正在办理3件，不予受理2件，超期办结1件。", ""},
+    {BUREAU, "征地类政府信息公开申请收到3件。", "N01 note"},
+    {BUREAU, "涉及征地补偿的政府信息公开申请4件，予以公开3件，不予公开1件。", "N01 note, N01 note"},
+    {BUREAU, "通过平台收到政府信息公开申请5件，办结5件；通过信函收到申请3件，办结3件。", ""},
+    {BUREAU, "共收到政府信息公开申请8件，当年答复7件。", "N01 note"},
+    {BUREAU, "简易程序行政处罚12件。作出不予行政处罚决定2件。", "N01 note, N01 note"},
+    {BUREAU, "作出行政许可决定3件、行政处罚决定31件。", "N01 error, N01 error"},
+    {BUREAU, "以县政府名义印发规范性文件2件。", "N01 note"},
+    {BUREAU, "减免行政事业性收费8.2万元。", ""},
+    {BUREAU, "政府信息公开行政复议新收1件，上年结转1件。", ""},
+    {BUREAU, "因政府信息公开被提起行政复议2件，撤回1件，驳回行政复议申请1件。", ""},
+    {BUREAU, "未收到涉及教育的政府信息公开申请，未收到申请人补正材料的视为放弃。", ""},
+    {BUREAU, "除网站外，未收到其他渠道的政府信息公开申请。", ""},
+    {BUREAU, "无政府信息公开申请积压，无依申请公开超期答复情况。", ""},
+    {BUREAU, "我局下属单位未收到政府信息公开申请，未发生政府信息公开行政诉讼。", "N05 note"},
+    {BUREAU, "没有因政府信息公开导致的行政赔偿诉讼，未发生因信息公开收费引起的行政复议。", ""},
+    {BUREAU, "不存在因未按时答复政府信息公开申请引发的行政复议。", ""},
+    {BUREAU, "当面提交的政府信息公开申请全部办结，已到期的政府信息公开申请均已办结。", ""},
+    {BUREAU, "应于年内办结的政府信息公开申请已全部办结。", ""},
+    {BUREAU, "完成答复的政府信息公开申请均已办结，均在办结后归档。", ""},
+};
+
+Test(narrative, blames_nobody_for_counts_of_a_part)
+{
+	for (size_t i = 0; i < sizeof partial_cases / sizeof *partial_cases; i++)
+		expect_told(&partial_cases[i], NULL);
+}
+
 Test(narrative, compares_changes_with_last_years_report)
 {
 	gj_arena arena;

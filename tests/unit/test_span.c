@@ -6,7 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-enum { LIST_WORDS_MAX = 80, ARENA_BYTES = 1 << 24, TEXT_MAX = 4096, TEXTS = 60 };
+enum { LIST_WORDS_MAX = 320, ARENA_BYTES = 1 << 24, TEXT_MAX = 4096, TEXTS = 60 };
 
 static const char *const lists[][LIST_WORDS_MAX + 1] = {
 #define WORDS(name, ...) { __VA_ARGS__ },

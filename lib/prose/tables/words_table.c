@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	LIST_WORDS_MAX = 80,
+	LIST_WORDS_MAX = 320,
 	SETS = 2, /* of 64 lists each, see gj_said */
 	WORD_BYTES_MAX = 48, /* GJ_SPOT_LENGTH_MAX */
 	NESTED_MAX = 16,     /* as folded.c has it */
