@@ -59,7 +59,7 @@ gj_phrases gj_phrases_of(const gj_str *phrases, size_t count);
 /* False where none of the phrases begins at `here`, which has two bytes behind it. */
 static inline bool gj_phrases_may_begin(const gj_phrases *p, const char *here)
 {
-	return p->seconds >> (here[1] & 63) & p->thirds >> (here[2] & 63) & 1;
+	return (p->thirds >> (here[2] & 63) & 1) && (p->seconds >> (here[1] & 63) & 1);
 }
 
 /* Whether any of them stands in the text, which is valid UTF-8: one pass over its
@@ -94,14 +94,20 @@ static inline bool gj_may_be_space(char first)
 	return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
 }
 
-/* The last character is a visible ASCII one or a Chinese one; text.len > 0. */
+/* The last character is a visible ASCII one, a Chinese one, or a mark as 。 and ）;
+ * text.len > 0. */
 static inline bool gj_str_ends_visibly(gj_str text)
 {
 	const unsigned char *end = (const unsigned char *)text.ptr + text.len;
 	if (end[-1] < 0x80)
 		return end[-1] > ' ' && end[-1] < 0x7F;
-	return text.len > 2 && end[-3] >= 0xE4 && end[-3] <= 0xE9 && (end[-2] & 0xC0) == 0x80 &&
-	       (end[-1] & 0xC0) == 0x80;
+	if (text.len < 3 || (end[-1] & 0xC0) != 0x80)
+		return false;
+	if (end[-3] == 0xE3) /* U+3001 to U+303F: U+3000 is a space */
+		return end[-2] == 0x80 && end[-1] > 0x80;
+	if (end[-3] == 0xEF) /* U+FF00 to U+FF3F */
+		return end[-2] == 0xBC;
+	return end[-3] >= 0xE4 && end[-3] <= 0xE9 && (end[-2] & 0xC0) == 0x80;
 }
 
 /* Without white space at both ends: ASCII, U+00A0, U+3000, zero-width. */

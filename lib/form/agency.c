@@ -52,7 +52,7 @@ static gj_str without_year(gj_arena *arena, gj_str text)
 				rest = gj_str_from(rest, strlen(words[i]));
 				break;
 			}
-		return gj_str_format(arena, "%.*s%.*s", (int)at, text.ptr, GJ_STR_ARG(rest));
+		return gj_str_join(arena, gj_str_upto(text, at), rest);
 	}
 	return text;
 }
@@ -168,7 +168,7 @@ void gj_agency_read(gj_arena *arena, gj_report *report)
 	else if (gj_str_starts(line, name))
 		report->agency = line;
 	else if (is_place(name))
-		report->agency = gj_str_format(arena, "%.*s人民政府", GJ_STR_ARG(name));
+		report->agency = gj_str_join(arena, name, GJ_STR("人民政府"));
 	else
 		report->agency = name;
 }

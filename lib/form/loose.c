@@ -249,8 +249,7 @@ static size_t join_split(loose *l, size_t at)
 		if (n && next->kind != OTHER)
 			break;
 		if (n)
-			text = gj_str_format(l->arena, "%.*s%.*s", GJ_STR_ARG(text),
-			                     GJ_STR_ARG(next->text));
+			text = gj_str_join(l->arena, text, next->text);
 		if (!recognise(l, t, text))
 			continue;
 		t->range.end = next->range.end;

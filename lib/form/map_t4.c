@@ -223,8 +223,8 @@ static gj_field field_of_row(const gj_mapper *mapper, const gj_cell *value)
 		length += words.len;
 		last = cell;
 	}
-	bool named = gj_map_t4_field(gj_str_format(mapper->arena, "%.*s总计", (int)length, path)) !=
-	             GJ_FIELD_NONE;
+	gj_str total = gj_str_join(mapper->arena, (gj_str){ path, length }, GJ_STR("总计"));
+	bool named = gj_map_t4_field(total) != GJ_FIELD_NONE;
 	if (!named)
 		return GJ_FIELD_NONE;
 	if (mapper->t4.head.grid == mapper->grid)

@@ -101,7 +101,9 @@ static bool repeats(const gj_head *head, const gj_cell *cell)
 
 gj_str gj_map_core(const gj_read_cell *cell, char core[GJ_LABEL_CORE_MAX])
 {
-	if (cell->core.len || gj_map_is_blank(cell))
+	/* Only values were read without theirs. */
+	bool text = !cell->value && cell->reading.state == GJ_STATE_NOT_A_NUMBER;
+	if (text || cell->core.len || gj_map_is_blank(cell))
 		return cell->core;
 	return gj_label_core(core, cell->cell->text);
 }
@@ -191,6 +193,11 @@ static gj_str keep_core(gj_mapper *mapper, gj_str text)
 
 static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read)
 {
+	if (gj_reading_is_digit(cell->text)) {
+		*read = (gj_read_cell){ .cell = cell, .printed = cell->text,
+			                .reading = gj_reading_of_digit(cell->text), .value = true };
+		return;
+	}
 	read->cell = cell;
 	read->printed = gj_str_trim(cell->text);
 	read->reading = gj_reading_of(read->printed);
@@ -396,16 +403,22 @@ static void walk_grids(gj_mapper *mapper, const gj_document *document)
 typedef gj_grid *text_reader(gj_arena *arena, const gj_block *blocks, size_t begin, size_t end,
                              bool *tabled);
 
-/* Whether the table was found with every cell of its form. */
-static bool is_complete(const gj_report *report, int table)
+/* Whether every table was found, with every cell of its form. */
+static bool is_complete(const gj_report *report)
 {
-	const gj_form *form = gj_form_of(report->tables[table]);
-	for (size_t i = 0; form && i < form->count; i++) {
-		const gj_value *value = &report->values[form->fields[i].field];
-		if (form->fields[i].table == table && !value->place.table && !value->doubts)
+	for (int table = 2; table <= 4; table++)
+		if (report->tables[table] == GJ_FORM_NONE)
 			return false;
+	for (gj_form_id id = 0; id < GJ_FORM_COUNT; id++) {
+		const gj_form *form = gj_form_of(id);
+		for (size_t i = 0; i < form->count; i++) {
+			const gj_value *value = &report->values[form->fields[i].field];
+			bool printed = value->place.table || value->doubts;
+			if (!printed && report->tables[form->fields[i].table] == id)
+				return false;
+		}
 	}
-	return form;
+	return true;
 }
 
 /* Runs of paragraphs, for tables or rows that nothing before gave. */
@@ -413,14 +426,13 @@ static void walk_text(gj_mapper *mapper, text_reader *read)
 {
 	gj_report *report = mapper->report;
 	const gj_document *document = report->document;
-	bool all = true;
-	for (int table = 2; table <= 4; table++) {
+	for (int table = 2; table <= 4; table++)
 		mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
-		all &= is_complete(report, table);
-	}
-	if (!all && !report->tabled)
+	if (is_complete(report))
+		return;
+	if (!report->tabled)
 		report->tabled = gj_arena_zalloc(mapper->arena, document->block_count, sizeof(bool));
-	if (all || !report->tabled)
+	if (!report->tabled)
 		return;
 	mapper->loose = true;
 	forget_heads(mapper);
@@ -448,13 +460,16 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	gj_map_t2_end(mapper);
 	gj_map_t3_end(mapper);
 	judge(mapper);
-	walk_text(mapper, gj_loose_grid);
-	walk_text(mapper, gj_concat_grid);
+	bool complete = is_complete(report);
+	if (!complete) {
+		walk_text(mapper, gj_loose_grid);
+		walk_text(mapper, gj_concat_grid);
+	}
 	if (mapper->exhausted)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	memset(mapper->found, 0, sizeof mapper->found);
 	gj_map_t4_end(mapper);
-	for (int table = 2; table <= 4; table++)
+	for (int table = 2; table <= 4 && !complete; table++)
 		note_missing(mapper, table);
 	collect_doubts(report);
 	return GJ_OK;

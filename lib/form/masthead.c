@@ -23,34 +23,6 @@ static bool is_traditional(gj_str text)
 /* A broken byte becomes three. */
 enum { SQUEEZE_GROWTH = 3 };
 
-static size_t squeeze(char *to, gj_str text)
-{
-	bool simplify = is_traditional(text);
-	size_t length = 0;
-	for (size_t at = 0, step; at < text.len; at += step) {
-		gj_str rest = gj_str_from(text, at);
-		if (!simplify && gj_begins_with_ideograph(rest)) {
-			memcpy(to + length, rest.ptr, step = 3);
-			length += step;
-			continue;
-		}
-		uint32_t code;
-		step = gj_utf8_next(rest.ptr, rest.len, &code);
-		if (gj_may_be_space(rest.ptr[0]) && gj_is_space(code))
-			continue;
-		if (code > 0xFF00 && code < 0xFF5F)
-			code -= 0xFEE0;
-		length += gj_utf8_put(to + length, simplify ? gj_simplified(code) : code);
-	}
-	return length;
-}
-
-gj_str gj_masthead_squeeze(gj_arena *arena, gj_str text)
-{
-	char *to = gj_arena_alloc(arena, text.len * SQUEEZE_GROWTH + 4);
-	return to ? (gj_str){ to, squeeze(to, text) } : (gj_str){ 0 };
-}
-
 /* The digit a numeral of a year stands for (二〇二三), or -1. */
 static int numeral_digit(uint32_t code)
 {
@@ -69,27 +41,51 @@ static int numeral_digit(uint32_t code)
 	}
 }
 
-gj_str gj_masthead_fold(gj_arena *arena, gj_str text)
+/* A numeral is a digit only inside a year, which begins with 二 or 〇; elsewhere 一 is
+ * a word. `before` is what was written last. */
+static char year_digit(uint32_t code, char before)
+{
+	int digit = numeral_digit(code);
+	bool inside = digit == 0 || digit == 2 || (digit > 0 && gj_is_digit(before));
+	return inside ? (char)('0' + digit) : '\0';
+}
+
+static size_t squeeze(char *to, gj_str text, bool years)
+{
+	bool simplify = is_traditional(text);
+	size_t length = 0;
+	for (size_t at = 0, step; at < text.len; at += step) {
+		const char *here = text.ptr + at;
+		uint32_t code;
+		step = gj_utf8_next(here, text.len - at, &code);
+		if (gj_may_be_space(*here) && gj_is_space(code))
+			continue;
+		if (code > 0xFF00 && code < 0xFF5F)
+			code -= 0xFEE0;
+		code = simplify ? gj_simplified(code) : code;
+		char digit = years ? year_digit(code, length ? to[length - 1] : ' ') : '\0';
+		if (digit)
+			to[length++] = digit;
+		else
+			length += gj_utf8_put(to + length, code);
+	}
+	return length;
+}
+
+static gj_str squeezed(gj_arena *arena, gj_str text, bool years)
 {
 	char *to = gj_arena_alloc(arena, text.len * SQUEEZE_GROWTH + 4);
-	if (!to)
-		return (gj_str){ 0 };
-	/* In place: a numeral is longer than its digit. */
-	size_t squeezed = squeeze(to, text), length = 0;
-	for (size_t at = 0; at < squeezed;) {
-		uint32_t code;
-		size_t step = gj_utf8_next(to + at, squeezed - at, &code);
-		int digit = code < 0x80 ? -1 : numeral_digit(code);
-		/* Only inside a year, which begins with 二 or 〇; elsewhere 一 is a word. */
-		if (digit == 0 || digit == 2 || (digit > 0 && length && gj_is_digit(to[length - 1]))) {
-			to[length++] = (char)('0' + digit);
-		} else {
-			memmove(to + length, to + at, step);
-			length += step;
-		}
-		at += step;
-	}
-	return (gj_str){ to, length };
+	return to ? (gj_str){ to, squeeze(to, text, years) } : (gj_str){ 0 };
+}
+
+gj_str gj_masthead_squeeze(gj_arena *arena, gj_str text)
+{
+	return squeezed(arena, text, false);
+}
+
+gj_str gj_masthead_fold(gj_arena *arena, gj_str text)
+{
+	return squeezed(arena, text, true);
 }
 
 /* The first "20xx" directly before 年 (or 年度), else the first one at all. */
@@ -180,6 +176,8 @@ static gj_str value_behind(gj_str text, gj_str label, gj_str next)
 
 static void try_labels(gj_str text, gj_str next, const gj_phrases *labels, label_hit *hit)
 {
+	if (!gj_phrases_stand_in(labels, text))
+		return;
 	for (size_t at = 0; at < text.len; at = next_word(text, at)) {
 		gj_str word = gj_str_from(text, at);
 		if (word.len < 3 || !gj_phrases_may_begin(labels, word.ptr))

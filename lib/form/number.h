@@ -10,6 +10,17 @@ typedef struct gj_reading {
 	gj_decimal number; /* for NUMBER and ANNOTATED */
 } gj_reading;
 
+/* Nearly every cell prints one digit and nothing else. */
+static inline bool gj_reading_is_digit(gj_str text)
+{
+	return text.len == 1 && gj_is_digit(text.ptr[0]);
+}
+
+static inline gj_reading gj_reading_of_digit(gj_str text)
+{
+	return (gj_reading){ .state = GJ_STATE_NUMBER, .number = { .units = text.ptr[0] - '0' } };
+}
+
 /* Reads a cell's text. Full-width digits, thousands separators and spaces inside
  * a number are read through; a unit, a sign word (增 减) or a note beside it
  * makes it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled

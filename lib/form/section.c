@@ -158,10 +158,16 @@ static bool is_number_mark(uint32_t code)
 	       gj_is_space(code);
 }
 
+/* Few lines and cells begin with white space or what 一 to 七 begin with. */
+static bool may_be_numbered(gj_str text)
+{
+	return text.len >= 4 && (text.ptr[0] == '\xE4' || text.ptr[0] == '\xE5' || gj_may_be_space(text.ptr[0]));
+}
+
 static bool numbered_on_top_level(gj_str text)
 {
 	uint32_t number, mark;
-	if (text.len < 4)
+	if (!may_be_numbered(text))
 		return false;
 	text = gj_str_trim(text);
 	if (text.len < 4)
@@ -294,19 +300,21 @@ static size_t text_length(const reader *r, size_t start, size_t end)
 }
 
 /* Of several headings for one section (a list of contents), the one with text. */
-static size_t best_heading(const reader *r, int section)
+static void find_best_headings(const reader *r, size_t best[GJ_SECTIONS])
 {
-	size_t best = SIZE_MAX, most = 0;
+	size_t most[GJ_SECTIONS] = { 0 };
+	for (int s = 0; s < GJ_SECTIONS; s++)
+		best[s] = SIZE_MAX;
 	for (size_t i = 0; i < r->count; i++) {
-		if (r->lines[i].section != section)
+		int section = r->lines[i].section;
+		if (section < 0)
 			continue;
 		size_t length = text_length(r, i, section_end(r, i));
-		if (best == SIZE_MAX || length >= most) {
-			best = i;
-			most = length;
+		if (best[section] == SIZE_MAX || length >= most[section]) {
+			best[section] = i;
+			most[section] = length;
 		}
 	}
-	return best;
 }
 
 static void append(char *to, size_t *length, gj_str text)
@@ -404,8 +412,8 @@ gj_code gj_sections_read(gj_arena *arena, gj_report *report, gj_err *err)
 	for (size_t i = 0; i < r.count; i++)
 		find_heading(&r, &r.lines[i]);
 	size_t starts[GJ_SECTIONS];
+	find_best_headings(&r, starts);
 	for (int s = 0; s < GJ_SECTIONS; s++) {
-		starts[s] = best_heading(&r, s);
 		if (starts[s] != SIZE_MAX && !fill_section(&r, &report->sections[s], starts[s]))
 			return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	}

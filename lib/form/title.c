@@ -72,7 +72,7 @@ static gj_str title_in_text(gj_arena *arena, const gj_document *document)
 		gj_str text = document->blocks[i].text;
 		lines++;
 		/* Either begins the title on this line. */
-		if (!gj_str_has(text, GJ_STR("信")))
+		if (gj_str_trim(text).len > TITLE_BYTES_MAX || !gj_str_has(text, GJ_STR("信")))
 			continue;
 		if (!is_title(arena, text))
 			text = joined_title(arena, document, i);
