@@ -175,6 +175,8 @@ gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uin
 bool gj_words_are_plain(gj_span words, const gj_prose_setting *setting);
 /* Whether the time last spoken of is a part of the year: 第一季度, 1至6月. */
 bool gj_names_part_of_year(gj_span words);
+/* Whether words list years, so that their counts are of each: 2021年、2022年分别. */
+bool gj_names_several_years(gj_span words);
 /* Whether words name the year before or after the one reported on. */
 bool gj_names_last_year(gj_span words, int year);
 bool gj_names_next_year(gj_span words, int year);

@@ -152,6 +152,25 @@ bool gj_names_part_of_year(gj_span words)
 	return year == GJ_NOWHERE || year < gj_spot_end(month);
 }
 
+bool gj_names_several_years(gj_span words)
+{
+	static const char *const before[] = { "、", "和", "及", "至", "-", NULL };
+	static const char *const behind[] = { "、2", "和2", "及2", "至2", "-2", NULL };
+	words = since_semicolon(words);
+	gj_str text = gj_span_text(words);
+	for (const gj_spot *spot = gj_span_spots(words); spot->begin < words.end; spot++) {
+		size_t at = spot->begin - words.begin;
+		if (!gj_spot_is(spot, GJ_SAYS_YEAR) || !year_before(text, at))
+			continue;
+		gj_str earlier = gj_str_upto(text, at - 4); /* without its four digits */
+		bool follows = gj_words_end(earlier, before) && !gj_str_ends(earlier, GJ_STR("截至"));
+		if (gj_words_start(gj_str_from(text, at + spot->length), behind) ||
+		    (follows && earlier.len > 4 && gj_is_digit(earlier.ptr[earlier.len - 4])))
+			return true;
+	}
+	return false;
+}
+
 /* --- for whom ------------------------------------------------------------- */
 
 /* Only a word that opens its clause is the subject: 落实各级要求 is not. */

@@ -92,6 +92,23 @@ static void set(gj_count *count, gj_topic topic, bool sure)
 	count->sure = sure;
 }
 
+/* Whether nothing before a word at `end` makes its count one of some only; words before a
+ * bracket still speak of what stands behind it: 乡镇(街道)制发. */
+static bool is_whole(const gj_prose *prose, const gj_prose_setting *setting, const gj_count *count,
+                     gj_span head)
+{
+	uint32_t begin = prose->sentences[count->sentence].begin;
+	gj_span said = gj_prose_span(prose, begin, count->clause);
+	size_t open = gj_str_find_last(gj_span_text(said), GJ_STR("("));
+	gj_span before = { said.of, begin, begin };
+	if (open != SIZE_MAX && gj_str_ends(gj_span_text(said), GJ_STR(")"))) {
+		before.end = begin + (uint32_t)open;
+		uint32_t mark = gj_span_last(before, GJ_SAYS_CLAUSE_MARKS);
+		before = gj_span_from(before, mark == GJ_NOWHERE ? begin : mark);
+	}
+	return gj_words_are_plain(head, setting) && gj_words_are_plain(before, setting);
+}
+
 /* --- carried over --------------------------------------------------------- */
 
 static bool bind_carried(const gj_prose_setting *setting, gj_count *count, gj_span words)
@@ -158,7 +175,7 @@ static bool bind_dispute(const gj_prose *prose, const gj_prose_setting *setting,
 	    !says_after(count, GJ_SAYS_HEARING))
 		set(count, topic,
 		    (!behind || gj_str_has(gj_span_text(words), GJ_STR("信息公开"))) &&
-		        gj_words_are_plain(gj_span_upto(words, dispute_end(words)), setting));
+		        is_whole(prose, setting, count, gj_span_upto(words, dispute_end(words))));
 	return true;
 }
 
@@ -226,7 +243,7 @@ static bool bind_document(const gj_prose *prose, const gj_prose_setting *setting
 		gj_topic topic = document_topic(verbs, nouns[i].regulations);
 		if (!both && topic && is_case_unit(count->unit) &&
 		    gj_span_only(tail, GJ_SAYS_DOCUMENT_FILLERS))
-			set(count, topic, gj_words_are_plain(verbs, setting));
+			set(count, topic, is_whole(prose, setting, count, verbs));
 		return true;
 	}
 	return false;
@@ -257,7 +274,7 @@ static bool bind_decision(const gj_prose *prose, const gj_prose_setting *setting
 		return true;
 	set(count, entry_of(prose, found, decision_words)->topic,
 	    !says_before(count, GJ_SAYS_VAGUE_DECISIONS) &&
-	        gj_words_are_plain(gj_span_upto(lead, found->begin), setting));
+	        is_whole(prose, setting, count, gj_span_upto(lead, found->begin)));
 	return true;
 }
 
@@ -272,7 +289,7 @@ static bool bind_fees(const gj_prose *prose, const gj_prose_setting *setting, gj
 	gj_span tail = gj_span_from(before, gj_spot_end(found));
 	if ((count->unit == GJ_UNIT_YUAN || count->unit == GJ_UNIT_WAN_YUAN) &&
 	    gj_words_only(gj_span_text(tail), fillers) &&
-	    gj_words_are_plain(gj_span_upto(before, found->begin), setting))
+	    is_whole(prose, setting, count, gj_span_upto(before, found->begin)))
 		set(count, GJ_TOPIC_FEES, true);
 	return true;
 }
@@ -329,20 +346,73 @@ static bool spoils(gj_span head)
 	return gj_span_ends(head, GJ_SAYS_SPOILING_PREFIXES) || gj_span_says(head, GJ_SAYS_SPOILING);
 }
 
+static bool is_outcome(gj_topic topic)
+{
+	return topic >= GJ_TOPIC_GRANTED && topic <= GJ_TOPIC_OTHER_HANDLING;
+}
+
+/* A count of requests that is no total: 涉及征地的申请9件, 自然人20件申请中. */
+static bool counts_a_part(const gj_count *other, const gj_count *count)
+{
+	if (other->topic != GJ_TOPIC_NONE || other->role != GJ_ROLE_COUNT || other->unit != count->unit)
+		return false;
+	if (other->end == count->clause && says_before(count, GJ_SAYS_REQUEST))
+		return true;
+	bool divides = says_before(other, GJ_SAYS_PARTIAL) || says_before(other, GJ_SAYS_OF_WHICH);
+	return !divides && says_before(other, GJ_SAYS_REQUEST);
+}
+
 /* 涉及征地的申请9件，予以公开4件: what comes of some requests only, or of which is not known. */
 static bool follows_a_part(const gj_prose *prose, const gj_count *count)
 {
 	const gj_count *first = &prose->counts[prose->sentences[count->sentence].first];
 	for (const gj_count *other = count; other-- > first;) {
-		if (other->topic >= GJ_TOPIC_NEW_RECEIVED && other->topic <= GJ_TOPIC_HANDLED)
+		if (is_total(other->topic) || other->topic == GJ_TOPIC_NEW_RECEIVED)
 			return !other->sure;
-		bool divides = gj_said_has(&other->said_before, GJ_SAYS_PARTIAL) ||
-		               gj_said_has(&other->said_before, GJ_SAYS_OF_WHICH);
-		if (other->topic == GJ_TOPIC_NONE && other->role == GJ_ROLE_COUNT &&
-		    other->unit == count->unit && !divides && says_before(other, GJ_SAYS_REQUEST))
+		if (counts_a_part(other, count) || (is_outcome(other->topic) && !other->sure))
 			return true;
 	}
 	return false;
+}
+
+/* 上年结转3件，已办结3件；新收25件，已办结23件: settled apart. 共办结 is a total. */
+static bool is_settled_apart(const gj_prose *prose, const gj_count *count)
+{
+	const gj_count *first = &prose->counts[prose->sentences[count->sentence].first];
+	bool carried[2] = { false }, received[2] = { false }; /* before and since the semicolon */
+	gj_str said = gj_span_text(gj_count_said(prose, count));
+	size_t semicolon = gj_str_find_last(said, GJ_STR(";"));
+	uint32_t since = gj_count_said(prose, count).begin + (semicolon == SIZE_MAX ? 0 : (uint32_t)semicolon);
+	if (gj_str_has(gj_span_text(gj_count_before(prose, count)), GJ_STR("共")))
+		return false;
+	for (const gj_count *other = first; other < count; other++) {
+		carried[other->begin >= since] |= other->topic == GJ_TOPIC_CARRIED_IN;
+		received[other->begin >= since] |= other->topic == GJ_TOPIC_NEW_RECEIVED ||
+		                                   other->topic == GJ_TOPIC_RECEIVED;
+	}
+	return carried[1] ? !received[1] && !received[0] : received[1] && carried[0];
+}
+
+/* 办结26件，其中上年结转3件、本年新收23件 */
+static bool divides_settled(const gj_prose *prose, const gj_count *count)
+{
+	const gj_count *first = &prose->counts[prose->sentences[count->sentence].first];
+	for (const gj_count *other = count; other-- > first;)
+		if (is_total(other->topic))
+			return other->topic != GJ_TOPIC_RECEIVED && follows_of_which(prose, count);
+	return false;
+}
+
+/* Whether a count of requests is, for all its sentence says, one of all of them. */
+static bool is_of_all_requests(const gj_prose *prose, const gj_count *count, gj_topic topic)
+{
+	bool settled = topic == GJ_TOPIC_PROCESSED || topic == GJ_TOPIC_ANSWERED;
+	if (is_total(topic) && follows_of_which(prose, count))
+		return false;
+	if (settled && is_settled_apart(prose, count))
+		return false;
+	return !(topic == GJ_TOPIC_NEW_RECEIVED && divides_settled(prose, count)) &&
+	       !is_part_of_requests(prose, count);
 }
 
 /* What the words that bind a request are: 收到 | 政府信息公开申请 | 5件 | 申请. */
@@ -386,10 +456,7 @@ static void bind_request(const gj_prose *prose, const gj_prose_setting *setting,
 	if (spoils(found.head) || !gj_span_only(found.tail, GJ_SAYS_REQUEST_FILLERS) ||
 	    (!found.public_named && !is_about_requests(prose, count)))
 		return;
-	if (!(found.word->flags & NEEDS_REQUESTS) && is_total(topic) &&
-	    (is_part_of_requests(prose, count) || follows_of_which(prose, count)))
-		return;
-	if (topic == GJ_TOPIC_NEW_RECEIVED && is_part_of_requests(prose, count))
+	if (!is_of_all_requests(prose, count, topic))
 		return;
 	/* 收到5件复议, 收到3份意见征询: what comes behind names another matter. */
 	if (is_total(topic) && count->after > count->end && !found.noun_behind && !found.named)
@@ -398,7 +465,7 @@ static void bind_request(const gj_prose *prose, const gj_prose_setting *setting,
 	topic = refine(topic, before);
 	if (topic)
 		set(count, topic, !(found.word->flags & UNSURE) && !gj_str_has(before, GJ_STR("累计")) &&
-		                      gj_words_are_plain(found.head, setting) &&
+		                      is_whole(prose, setting, count, found.head) &&
 		                      (topic < GJ_TOPIC_PROCESSED || !follows_a_part(prose, count)));
 }
 
@@ -437,7 +504,9 @@ static bool speaks_of_disputes(const gj_prose *prose, const gj_count *count)
 
 void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
-	if (gj_names_part_of_year(gj_count_said(prose, count)) || bind_dispute(prose, setting, count) ||
+	gj_span said = gj_count_said(prose, count);
+	if (gj_names_part_of_year(said) || gj_names_several_years(said) ||
+	    bind_dispute(prose, setting, count) ||
 	    bind_document(prose, setting, count) || continues_document(prose, count) ||
 	    bind_decision(prose, setting, count) || bind_fees(prose, setting, count))
 		return;

@@ -183,8 +183,12 @@ static gj_outcome compare(const gj_check *check, const gj_count *count, gj_table
 	size_t known = gj_tabled_of(check, check->report, count->topic, tabled, &open);
 	gj_figure figure = in_unit_of(count->topic, count);
 	gj_outcome best = open || !known ? GJ_CANNOT_ASSESS : GJ_FAIL;
+	bool may_be_part = !count->sure && count->scope == GJ_SCOPE_OWN;
 	for (size_t i = 0; i < known; i++) {
 		gj_outcome outcome = weigh(&figure, &tabled[i]);
+		bool smaller = gj_decimal_compare(figure.value, tabled[i].sum) < 0;
+		if (outcome == GJ_FAIL && may_be_part && smaller)
+			outcome = GJ_CANNOT_ASSESS;
 		if (outcome == GJ_PASS || (outcome == GJ_ASSUMED && best != GJ_PASS))
 			best = outcome;
 		else if (outcome == GJ_CANNOT_ASSESS && best == GJ_FAIL)
@@ -209,6 +213,13 @@ void gj_check_cite_prose(gj_check *check, gj_finding *finding, int section, uint
 gj_str gj_check_quote_prose(gj_check *check, int section, uint32_t begin, uint32_t end)
 {
 	return gj_check_quote(check, gj_str_trim(gj_prose_printed(&check->prose[section], begin, end)));
+}
+
+static const char *unsure_remark(const gj_check *check, const gj_count *count)
+{
+	static const gj_words remark = { "（文中说的可能不是同一口径）",
+		                         " (the text may count something else)" };
+	return count->sure || count->scope != GJ_SCOPE_OWN ? "" : gj_check_word(check, remark);
 }
 
 const char *gj_check_scope_remark(const gj_check *check, gj_scope scope)
@@ -241,9 +252,10 @@ static void report_count(gj_check *check, const gj_rule *rule, int section, cons
 	gj_str cell = gj_check_cell_name(check, tabled->fields[0]);
 	const char *sum = tabled->count < 2 ? "" : check->options->chinese ? "等各格之和" : " and others, summed";
 	finding->message = gj_check_format(
-		check, "文中写“%.*s”，而%.*s%s为%.*s%s", "The text says “%.*s”, but %.*s%s print %.*s%s",
-		GJ_STR_ARG(quote), GJ_STR_ARG(cell), sum, GJ_STR_ARG(finding->expected),
-		gj_check_scope_remark(check, count->scope));
+		check, "文中写“%.*s”，而%.*s%s为%.*s%s%s",
+		"The text says “%.*s”, but %.*s%s print %.*s%s%s", GJ_STR_ARG(quote), GJ_STR_ARG(cell), sum,
+		GJ_STR_ARG(finding->expected), gj_check_scope_remark(check, count->scope),
+		unsure_remark(check, count));
 }
 
 void gj_evaluate_stated_counts(gj_check *check, const gj_rule *rule)
