@@ -352,24 +352,27 @@ static bool is_outcome(gj_topic topic)
 }
 
 /* A count of requests that is no total: 涉及征地的申请9件, 自然人20件申请中. */
-static bool counts_a_part(const gj_count *other, const gj_count *count)
+static bool counts_a_part(const gj_prose *prose, const gj_prose_setting *setting,
+                          const gj_count *other, const gj_count *count)
 {
 	if (other->topic != GJ_TOPIC_NONE || other->role != GJ_ROLE_COUNT || other->unit != count->unit)
 		return false;
 	if (other->end == count->clause && says_before(count, GJ_SAYS_REQUEST))
 		return true;
 	bool divides = says_before(other, GJ_SAYS_PARTIAL) || says_before(other, GJ_SAYS_OF_WHICH);
-	return !divides && says_before(other, GJ_SAYS_REQUEST);
+	return !divides && says_before(other, GJ_SAYS_REQUEST) &&
+	       !gj_words_are_plain(gj_count_before(prose, other), setting);
 }
 
 /* 涉及征地的申请9件，予以公开4件: what comes of some requests only, or of which is not known. */
-static bool follows_a_part(const gj_prose *prose, const gj_count *count)
+static bool follows_a_part(const gj_prose *prose, const gj_prose_setting *setting,
+                           const gj_count *count)
 {
 	const gj_count *first = &prose->counts[prose->sentences[count->sentence].first];
 	for (const gj_count *other = count; other-- > first;) {
 		if (is_total(other->topic) || other->topic == GJ_TOPIC_NEW_RECEIVED)
 			return !other->sure;
-		if (counts_a_part(other, count) || (is_outcome(other->topic) && !other->sure))
+		if (counts_a_part(prose, setting, other, count) || (is_outcome(other->topic) && !other->sure))
 			return true;
 	}
 	return false;
@@ -466,7 +469,7 @@ static void bind_request(const gj_prose *prose, const gj_prose_setting *setting,
 	if (topic)
 		set(count, topic, !(found.word->flags & UNSURE) && !gj_str_has(before, GJ_STR("累计")) &&
 		                      is_whole(prose, setting, count, found.head) &&
-		                      (topic < GJ_TOPIC_PROCESSED || !follows_a_part(prose, count)));
+		                      (topic < GJ_TOPIC_PROCESSED || !follows_a_part(prose, setting, count)));
 }
 
 /* 2件予以公开, 1件结转下年度继续办理 */
