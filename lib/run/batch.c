@@ -36,6 +36,9 @@ struct gj_batch {
 	gj_reading *readings;
 	size_t count, capacity;
 	size_t bytes; /* copied into waiting readings */
+	atomic_bool *done;  /* of each reading: it waits to be taken, or was */
+	atomic_size_t taken, held; /* readings of this round; bytes in those done and not taken */
+	atomic_int code;    /* gj_code of a taker that failed */
 	worker *workers;
 	unsigned worker_count;
 };
@@ -65,7 +68,9 @@ gj_code gj_batch_new(gj_batch **batch, const gj_batch_options *options, gj_err *
 	made->capacity = (size_t)made->worker_count * READINGS_PER_WORKER;
 	made->readings = calloc(made->capacity, sizeof *made->readings);
 	made->workers = calloc(made->worker_count, sizeof *made->workers);
-	if (!made->readings || !made->workers) {
+	made->done = calloc(made->capacity, sizeof *made->done);
+	if (!made->readings || !made->workers || !made->done) {
+		free(made->done);
 		free(made->readings);
 		free(made->workers);
 		free(made);
@@ -99,6 +104,7 @@ void gj_batch_free(gj_batch *batch)
 		gj_buffer_release(&batch->workers[i].raw);
 		gj_arena_release(&batch->workers[i].arena);
 	}
+	free(batch->done);
 	free(batch->readings);
 	free(batch->workers);
 	free(batch);
@@ -315,41 +321,67 @@ static size_t bytes_held(const gj_reading *reading)
 	return reading->arena.used + reading->text.capacity + reading->scratch.capacity;
 }
 
+static void work(gj_batch *batch, size_t index)
+{
+	gj_reading *reading = &batch->readings[index];
+	worker *w = &batch->workers[omp_get_thread_num()];
+	reading->code = work_steps(batch, w, reading, &reading->err);
+	atomic_fetch_add(&batch->held, bytes_held(reading));
+	atomic_store(&batch->done[index], true);
+}
+
+/* Whether there is something to do, and room for it. The next to be taken always has
+ * room: nothing else frees any. */
+static bool may_work(gj_batch *batch, size_t index)
+{
+	return !atomic_load(&batch->done[index]) && !batch->code &&
+	       (atomic_load(&batch->held) <= ROUND_BYTES_MAX || index == atomic_load(&batch->taken));
+}
+
+/* Takes, in order, what is done; on the calling thread, while others go on working. */
+static void take_done(gj_batch *batch, gj_err *err)
+{
+	for (size_t next; (next = atomic_load(&batch->taken)) < batch->count && !batch->code;) {
+		gj_reading *reading = &batch->readings[next];
+		if (!atomic_load(&batch->done[next]))
+			return;
+		size_t held = bytes_held(reading); /* the taker may use its arena too */
+		batch->code = batch->options.take(batch->options.take_context, reading, err);
+		atomic_fetch_sub(&batch->held, held);
+		recycle(reading);
+		atomic_store(&batch->taken, next + 1);
+	}
+}
+
 /* Works on the readings not yet done, until they hold too many bytes. The rest
  * keeps its place and comes in the next round. */
-static void run_round(gj_batch *batch)
+static void run_round(gj_batch *batch, gj_err *err)
 {
-	atomic_size_t held = 0;
 	long count = (long)batch->count;
 #pragma omp parallel for schedule(dynamic) num_threads((int)batch->worker_count)
 	for (long i = 0; i < count; i++) {
-		gj_reading *reading = &batch->readings[i];
-		if (reading->done || atomic_load(&held) > ROUND_BYTES_MAX)
-			continue;
-		worker *w = &batch->workers[omp_get_thread_num()];
-		reading->code = work_steps(batch, w, reading, &reading->err);
-		reading->done = true;
-		atomic_fetch_add(&held, bytes_held(reading));
+		if (may_work(batch, (size_t)i))
+			work(batch, (size_t)i);
+		if (omp_get_thread_num() == 0)
+			take_done(batch, err);
 	}
+	take_done(batch, err);
 }
 
 static gj_code take_in_order(gj_batch *batch, gj_err *err)
 {
-	gj_code code = GJ_OK;
-	size_t taken = 0;
-	while (taken < batch->count && code == GJ_OK) {
-		run_round(batch);
-		while (taken < batch->count && batch->readings[taken].done && code == GJ_OK) {
-			gj_reading *reading = &batch->readings[taken++];
-			code = batch->options.take(batch->options.take_context, reading, err);
-			recycle(reading);
-			reading->done = true; /* nothing to do in a further round */
-		}
-	}
-	for (size_t i = 0; i < batch->count; i++)
+	while (atomic_load(&batch->taken) < batch->count && !batch->code)
+		run_round(batch, err);
+	for (size_t i = 0; i < batch->count; i++) {
 		recycle(&batch->readings[i]);
+		atomic_store(&batch->done[i], false);
+	}
+	gj_code code = (gj_code)batch->code;
+	atomic_store(&batch->taken, 0);
+	atomic_store(&batch->held, 0);
 	batch->count = 0;
 	batch->bytes = 0;
+	batch->code = GJ_OK;
 	return code;
 }
 

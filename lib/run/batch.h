@@ -2,8 +2,8 @@
  * back one by one in the order they were given.
  *
  * Documents gather in readings until a round is full; then workers read, check
- * and render them in parallel, and the calling thread takes the results in
- * order. Output is therefore the same for any number of threads. A reading owns
+ * and render them in parallel, and the calling thread, one of them, takes in between
+ * what is done, in order. Output is therefore the same for any number of threads. A reading owns
  * the arena of its report; a worker owns the raw bytes. Memory stays flat: a
  * round holds a bounded number of documents, and stops early when those already
  * read hold many bytes.
@@ -56,7 +56,6 @@ typedef struct gj_reading {
 	void *rendered;             /* the renderer's own, in the arena */
 	gj_code code;               /* trouble of ours with this document */
 	gj_err err;
-	bool done;
 } gj_reading;
 
 /* Runs on a worker, and may touch nothing but the reading. */
