@@ -78,14 +78,14 @@ static gj_code run(checker *c, char **operands, size_t count, gj_err *err)
 		.chinese = settings_chinese(s),
 		.enabled = c->policy->enabled,
 		.user = c->policy->user,
-		.deadlines = c->policy->deadlines,
+		.calendar = &c->policy->calendar,
 		.render = prepare,
 		.render_context = c,
 		.take = take,
 		.take_context = c,
 	};
 	gj_check_options check = { .chinese = options.chinese, .enabled = options.enabled,
-		                   .user = options.user, .deadlines = options.deadlines };
+		                   .user = options.user, .calendar = options.calendar };
 	gj_code code = reader_run(&c->reader, operands, count, &options, err);
 	if (code == GJ_OK)
 		code = gj_cross_run(c->cross, &check, tell, c, err);

@@ -128,6 +128,18 @@ static gj_code read_clock(const settings *s, gj_sweep_options *options, gj_err *
 	return GJ_OK;
 }
 
+static gj_code read_as_of(const settings *s, gj_sweep_options *options, gj_err *err)
+{
+	char day[GJ_DAY_SIZE] = "";
+	options->as_of = s->as_of;
+	if (s->as_of)
+		gj_beijing_day(clock_day(s->as_of), day);
+	return !s->as_of || strcmp(s->as_of, day) == 0
+	               ? GJ_OK
+	               : gj_err_set(err, GJ_E_USAGE, 0, "--as-of: expected a date like 2024-03-31, got \"%s\"",
+	                            s->as_of);
+}
+
 static int need_option(const settings *s, const char *name, const char *option)
 {
 	gj_err err;
@@ -172,7 +184,8 @@ static int sweep_sources(const settings *s, char **operands, size_t count, gj_sw
 	gj_roster roster;
 	teller t = teller_for(s, s->verbose);
 	gj_sweep_options options = sweep_options(s, &t);
-	if (read_clock(s, &options, &err) || read_roster(&roster, operands, count, &err))
+	if (read_clock(s, &options, &err) || read_as_of(s, &options, &err) ||
+	    read_roster(&roster, operands, count, &err))
 		return say_error(s, &err);
 	note_start(s, "sweep", &roster);
 	int status = sweep_roster(s, &options, &roster, result);
@@ -188,6 +201,8 @@ int sweep_from_archive(const settings *s, char **operands, size_t count, gj_swee
 	teller t = teller_for(s, s->verbose);
 	gj_sweep_options options = sweep_options(s, &t);
 	options.dig = options.offline = true;
+	if (read_as_of(s, &options, &err))
+		return say_error(s, &err);
 	gj_code code = count ? read_roster(&roster, operands, count, &err)
 	                     : gj_history_roster(&roster, s->out, &err);
 	int status = code ? say_error(s, &err) : sweep_roster(s, &options, &roster, result);

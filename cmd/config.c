@@ -43,6 +43,7 @@ static const opt *option_of(const char *section, const char *key)
 enum {
 	HOSTS_MAX = 1000,   /* sections in one configuration */
 	SOURCES_MAX = 1000, /* lists in one configuration */
+	DUE_MAX = 4000,     /* local deadlines: more than counties */
 	SECTION_MAX = 48,   /* bytes of a name: the reader cuts longer ones */
 };
 
@@ -90,6 +91,27 @@ static gj_code apply_host(reader *r, gj_str domain, const char *key, const char 
 	rule->delay_seconds = set.delay;
 	rule->allow_private = set.allow_private;
 	rule->legacy_tls = strcmp(set.tls, "legacy") == 0;
+	return code;
+}
+
+/* ---- [due] ---- */
+
+static gj_code apply_due(reader *r, const char *key, const char *value, gj_err *err)
+{
+	settings *s = r->s;
+	gj_str whose = gj_str_copy(&s->strings, gj_str_trim(gj_str_of(key)));
+	if (!s->due)
+		s->due = gj_arena_zalloc(&s->strings, DUE_MAX, sizeof *s->due);
+	if (!s->due || !whose.ptr)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	if (s->due_count == DUE_MAX)
+		return gj_err_set(err, GJ_E_USAGE, 0, "more than %d deadlines", DUE_MAX);
+	gj_local_deadline *made = &s->due[s->due_count];
+	gj_code code = gj_local_deadline_read(made, whose, gj_str_trim(gj_str_of(value)), err);
+	for (size_t i = 0; i < s->due_count && code == GJ_OK; i++)
+		if (gj_local_deadline_same(made, &s->due[i]))
+			code = gj_err_set(err, GJ_E_USAGE, 0, "%s: has a deadline already", key);
+	s->due_count += code == GJ_OK;
 	return code;
 }
 
@@ -162,6 +184,8 @@ static gj_code apply(void *context, const char *section, const char *key, const 
 		return gj_err_set(err, GJ_E_USAGE, 0, "[%s…]: name too long", section);
 	if (is_host(section, &domain))
 		return apply_host(r, domain, key, value, err);
+	if (strcmp(section, "due") == 0)
+		return apply_due(r, key, value, err);
 	if (!is_common(section) && !find_command(section))
 		return gj_err_set(err, GJ_E_USAGE, 0, "unknown section [%.60s]", section);
 	if (strcmp(key, "sources") == 0 && takes_sources(section))

@@ -50,14 +50,20 @@ const command commands[] = {
 	    "rankings、groups、coverage、changes（各有 CSV 和 JSON）与 summary.json，历次结果存入\n"
 	    "gouji.db，下载的网页存入 archive/。全部文件写完后才一起出现。定时运行只需\n"
 	    "gouji sweep --config FILE，名单写作 sources = 一个或多个文件；配置中的路径相对于\n"
-	    "配置文件所在目录。",
+	    "配置文件所在目录。coverage 的 timeliness 一列写明各机关是否按期：on_time、late、\n"
+	    "missing、not_yet_due 或 unknown；各地期限写在配置的 [due] 一节，每行一条：区划代码\n"
+	    "前几位.层级.类别 = 月-日（三项可缺），如 3301.county.government = 03-15。",
 	    "SOURCES is a list (CSV or JSON with the columns agency, region, region_code,\n"
 	    "level, kind, parent, year, url, or their Chinese names), or a directory of\n"
 	    "reports. Into DIR go reports, anomalies, rankings, groups, coverage and changes\n"
 	    "(CSV and JSON) and summary.json; gouji.db keeps this sweep with all before,\n"
 	    "archive/ what was fetched. The files appear together, when all are complete. A\n"
 	    "timer needs only gouji sweep --config FILE:\n"
-	    "the lists stand there as sources = FILE…; paths there are relative to it." },
+	    "the lists stand there as sources = FILE…; paths there are relative to it. The\n"
+	    "column timeliness of coverage tells who was in time: on_time, late, missing,\n"
+	    "not_yet_due or unknown. A section [due] of the configuration holds local\n"
+	    "calendars, lines CODE.LEVEL.KIND = MM-DD with any of the three left out, as\n"
+	    "3301.county.government = 03-15 (CODE: first digits of region codes)." },
 	  "gouji sweep sources.csv --out result --delay 2",
 	  { "对同一网站每次间隔 2 秒", "two seconds between requests to one host" },
 	  for_sweep, cmd_sweep, NULL },

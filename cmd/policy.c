@@ -71,27 +71,25 @@ static gj_code read_accepted(gj_policy *policy, const settings *s, gj_err *err)
 	return code;
 }
 
-/* "02-15": month and day. */
 static gj_code read_deadline(gj_deadline *deadline, const char *option, const char *text, gj_err *err)
 {
-	static const int longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	int month, day, used = 0;
-	bool read = sscanf(text, "%2d-%2d%n", &month, &day, &used) == 2 && !text[used];
-	if (!read || month < 1 || month > 12 || day < 1 || day > longest[month - 1])
-		return gj_err_set(err, GJ_E_USAGE, 0, "--%s: \"%s\" is no day of the year; write MM-DD, as 02-15",
-		                  option, text);
-	*deadline = (gj_deadline){ (uint8_t)month, (uint8_t)day };
-	return GJ_OK;
+	if (gj_deadline_read(gj_str_of(text), deadline))
+		return GJ_OK;
+	return gj_err_set(err, GJ_E_USAGE, 0, "--%s: \"%s\" is no day of the year; write MM-DD, as 02-15",
+	                  option, text);
 }
 
-static gj_code read_deadlines(gj_policy *policy, const settings *s, gj_err *err)
+static gj_code read_calendar(gj_policy *policy, const settings *s, gj_err *err)
 {
 	gj_code code = GJ_OK;
-	memcpy(policy->deadlines, gj_deadlines, sizeof policy->deadlines);
+	gj_calendar *calendar = &policy->calendar;
+	*calendar = gj_calendar_of_law;
+	calendar->local = s->due;
+	calendar->local_count = s->due_count;
 	if (s->due_departments)
-		code = read_deadline(&policy->deadlines[0], "due-departments", s->due_departments, err);
+		code = read_deadline(&calendar->days[0], "due-departments", s->due_departments, err);
 	if (code == GJ_OK && s->due_governments)
-		code = read_deadline(&policy->deadlines[1], "due-governments", s->due_governments, err);
+		code = read_deadline(&calendar->days[1], "due-governments", s->due_governments, err);
 	return code;
 }
 
@@ -131,7 +129,7 @@ gj_code policy_init(gj_policy *policy, gj_user_rules *user, gj_arena *arena, con
 	*user = (gj_user_rules){ .count = 0 };
 	gj_code code = gj_baseline_new(&policy->baseline, err);
 	if (code == GJ_OK)
-		code = read_deadlines(policy, s, err);
+		code = read_calendar(policy, s, err);
 	if (code == GJ_OK && s->rules_file)
 		code = gj_user_rules_read(user, s->rules_file, err);
 	if (code == GJ_OK)

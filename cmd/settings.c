@@ -146,6 +146,10 @@ const opt_group opts_limits = GROUP(limits);
 	  { "同一机关的其他名称：每行“名称 = 同一机关的名称[, 年度]”，用于跨年度对照", \
 	    "other names of agencies, to pair their years: lines NAME = SAME AS[, YEARS]" } }
 
+#define AS_OF { "as-of", 0, OPT_TEXT, AT(as_of), "DATE", NULL, 0, true, \
+	  { "按该日期（年-月-日）判断是否到期、逾期、缺报（默认：最近一次采集之日）", \
+	    "judge from this day what is due or missing (default: that of the newest capture)" } }
+
 static const opt judging[] = {
 	{ "rules", 0, OPT_NAMES, AT(rules), "LIST", rule_ids, 0, false,
 	  { "只检查这些规则，如 T01,T02", "check these rules only, e.g. T01,T02" } },
@@ -301,6 +305,7 @@ static const opt sweep[] = {
 	  { "不下载，只用存档", "fetch nothing, use the archive" } },
 	{ "force", 0, OPT_FLAG, AT(force), NULL, NULL, 0, false,
 	  { "结果目录中有其他文件时仍写入", "write into a directory that holds other files" } },
+	AS_OF,
 };
 const opt_group opts_sweep = GROUP(sweep);
 
@@ -327,6 +332,7 @@ const opt_group opts_export = GROUP(export_files);
 static const opt rebuild[] = {
 	{ "force", 0, OPT_FLAG, AT(force), NULL, NULL, 0, false,
 	  { "目录中有其他文件时仍写入", "write into a directory that holds other files" } },
+	AS_OF,
 };
 const opt_group opts_rebuild = GROUP(rebuild);
 

@@ -4,6 +4,7 @@
 
 #include "net/fetch.h"
 #include "opt.h"
+#include "rule/calendar.h"
 
 typedef struct settings {
 	/* everywhere */
@@ -23,6 +24,9 @@ typedef struct settings {
 	const char *severity;     /* RULE=LEVEL,… */
 	const char *baseline, *accept, *rules_file, *aliases; /* files */
 	const char *due_departments, *due_governments; /* MM-DD; null = the law's */
+	gj_local_deadline *due; /* of the configuration */
+	size_t due_count;
+	const char *as_of;      /* a date; null = that of the newest capture */
 	const char *fail_on;
 	/* measuring */
 	unsigned rounds;
@@ -73,7 +77,8 @@ typedef struct host_settings {
 
 /* Reads the configuration into `s`: keys are long option names, in a section
  * [common] (or before any) for all commands that know them, or [COMMAND];
- * [host DOMAIN] holds what is different for that domain and those below it;
+ * [host DOMAIN] holds what is different for that domain and those below it; [due]
+ * holds local deadlines, lines WHO = MM-DD (rule/calendar.h);
  * `sources` in [common], [sweep] or [fetch] names source lists, separated by spaces
  * (a name with spaces stands in double quotes); paths are relative to the
  * configuration's directory. An

@@ -1,8 +1,15 @@
-/* How long things take. */
+/* How long things take, and what day it is. */
 #ifndef GJ_BASE_CLOCK_H
 #define GJ_BASE_CLOCK_H
 
+#include <time.h>
+
 /* Seconds since some moment, which never jump. */
 double gj_monotonic_seconds(void);
+
+enum { GJ_DAY_SIZE = 16 };
+/* "2024-03-31": the day of a moment in Beijing, where reports are published and dated;
+ * empty for 0 and what is no moment. */
+void gj_beijing_day(time_t moment, char day[GJ_DAY_SIZE]);
 
 #endif

@@ -10,7 +10,7 @@ typedef struct gj_policy {
 	gj_severity *severities; /* gj_rule_slots() of them; null = the rules' own */
 	const bool *enabled;     /* likewise; null = all */
 	const gj_user_rules *user; /* further rules; null = none */
-	gj_deadline deadlines[2]; /* of publication, as gj_deadlines */
+	gj_calendar calendar;    /* when reports are due */
 	gj_baseline *baseline;   /* null = none */
 	gj_acceptances accepted;
 	gj_aliases *aliases;     /* null = none */

@@ -18,7 +18,8 @@
 const gj_rule gj_rules[] = {
 	{ "A01", GJ_ERROR,
 	  { "没有年度报告", "no report" },
-	  { "名录中的机关没有该年度的报告。", "An agency of the roster has no report for the year." },
+	  { "名录中的机关没有该年度的报告；公布期限未过的不算。",
+	    "An agency of the roster has no report for the year, and the day it was due is past." },
 	  { BASIS_REPORT_ZH "：行政机关应当公布上一年度的年度报告。",
 	    BASIS_REPORT_EN ": agencies publish a report on the year before." },
 	  { "名录列有某局2023年度，但没有给出报告地址：报“没有年度报告”。",

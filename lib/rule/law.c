@@ -65,12 +65,12 @@ static bool read_day(gj_str text, gj_day *day)
 	return sscanf(copy, "%4d-%2d-%2d", &day->year, &day->month, &day->day) == 3;
 }
 
-const gj_deadline gj_deadlines[2] = { { 1, 31 }, { 3, 31 } };
-
 static gj_deadline deadline_of(const gj_check *check)
 {
-	const gj_deadline *calendar = check->options->deadlines;
-	return (calendar ? calendar : gj_deadlines)[check->agency.government];
+	const gj_expectation *expected = &check->options->expected;
+	const gj_obliged who = { &check->agency, expected->level, expected->kind,
+		                 expected->region_code };
+	return gj_calendar_find(check->options->calendar, &who);
 }
 
 static const char *origin_name(const gj_check *check, gj_origin origin)

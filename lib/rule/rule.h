@@ -21,6 +21,7 @@
 #define GJ_RULE_RULE_H
 
 #include "form/report.h"
+#include "rule/calendar.h"
 
 typedef enum gj_severity { GJ_NOTE, GJ_WARNING, GJ_ERROR } gj_severity;
 
@@ -180,15 +181,8 @@ typedef struct gj_expectation {
 	int year;
 	gj_str level; /* province, city, county, township */
 	gj_str kind;  /* government, police, … */
+	gj_str region_code;
 } gj_expectation;
-
-/* The last day of publication, in the year after the one reported on. */
-typedef struct gj_deadline {
-	uint8_t month, day;
-} gj_deadline;
-
-/* 条例 article 49: [0] departments, 31 January; [1] governments, 31 March. */
-extern const gj_deadline gj_deadlines[2];
 
 typedef struct gj_check_options {
 	bool chinese;              /* language of messages */
@@ -197,7 +191,7 @@ typedef struct gj_check_options {
 	const gj_user_rules *user; /* further rules; null = none */
 	const gj_report *previous; /* the same agency's report of the year before; null = not at hand */
 	bool later;                /* leave rules that look at it to gj_check_look_back */
-	const gj_deadline *deadlines; /* two, as gj_deadlines has them; null = those */
+	const gj_calendar *calendar; /* when reports are due; null = the law's */
 } gj_check_options;
 
 /* Evaluates every enabled rule that needs one report. A refused report gives

@@ -52,7 +52,8 @@ typedef struct gj_reading {
 	bool unchanged;             /* captures only: as the archive had it before */
 	gj_answer answer;           /* roster entries only: what came */
 	gj_str followed;            /* the link that gave the report, when the address did not */
-	const gj_deadline *deadlines; /* of the run; null = the law's */
+	const gj_calendar *calendar; /* of the run, as below */
+	gj_str as_of;               /* likewise */
 	void *rendered;             /* the renderer's own, in the arena */
 	gj_code code;               /* trouble of ours with this document */
 	gj_err err;
@@ -71,7 +72,8 @@ typedef struct gj_batch_options {
 	bool chinese;              /* language of messages */
 	const bool *enabled;       /* gj_rule_slots() rules, or null for all */
 	const gj_user_rules *user; /* further rules; null = none */
-	const gj_deadline *deadlines; /* as gj_check_options; null = the law's */
+	const gj_calendar *calendar; /* when reports are due; null = the law's */
+	gj_str as_of;              /* the day of judgement, "2025-02-01"; empty = none */
 	const gj_editions *editions; /* of an earlier sweep, for A03; null = none */
 	const gj_archive *archive; /* for GJ_INPUT_CAPTURE */
 	gj_batch_render *render;   /* may be null */

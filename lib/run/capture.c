@@ -228,3 +228,36 @@ gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
 	free(w.sources);
 	return code;
 }
+
+/* ---- how old it is ---- */
+
+typedef struct newest {
+	const gj_archive *archive;
+	time_t captured_at;
+} newest;
+
+static void look_at(newest *n, gj_str address, gj_str *follow)
+{
+	gj_archive_entry entry = { 0 };
+	if (gj_archive_find(n->archive, address, &entry) && entry.captured_at > n->captured_at)
+		n->captured_at = entry.captured_at;
+	*follow = entry.follow;
+}
+
+static gj_code look_at_source(void *context, const gj_source *source, gj_err *err)
+{
+	(void)err;
+	gj_str follow = { 0 };
+	if (gj_source_is_remote(source))
+		look_at(context, source->url, &follow);
+	if (follow.len)
+		look_at(context, follow, &follow);
+	return GJ_OK;
+}
+
+time_t gj_capture_newest(const gj_archive *archive, const gj_roster *roster)
+{
+	newest n = { .archive = archive };
+	gj_roster_each(roster, look_at_source, &n, NULL);
+	return n.captured_at;
+}

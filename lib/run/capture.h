@@ -40,4 +40,7 @@ typedef struct gj_capture_plan {
 gj_code gj_capture_roster(gj_archive *archive, const gj_roster *roster,
                           const gj_capture_plan *plan, gj_capture_totals *totals, gj_err *err);
 
+/* When the newest capture of these addresses was made, or tried; 0 = the archive has none. */
+time_t gj_capture_newest(const gj_archive *archive, const gj_roster *roster);
+
 #endif

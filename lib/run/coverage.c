@@ -37,6 +37,7 @@ const gj_column gj_coverage_columns[GJ_COVERAGE_COLUMNS] = {
 	{ "attachment", "附件网址", GJ_COLUMN_TEXT },
 	{ "advice", "处理建议", GJ_COLUMN_TEXT },
 	{ "record", "存档记录", GJ_COLUMN_TEXT },
+	{ "timeliness", "按期情况", GJ_COLUMN_TEXT },
 };
 
 gj_coverage gj_coverage_of(const gj_reading *reading)
@@ -127,7 +128,8 @@ gj_str gj_coverage_due(gj_arena *arena, const gj_reading *reading)
 		return (gj_str){ 0 };
 	const gj_source *source = reading->input.source;
 	gj_agency agency = gj_agency_of(reading->report.agency, source->level, source->kind);
-	gj_deadline due = (reading->deadlines ? reading->deadlines : gj_deadlines)[agency.government];
+	const gj_obliged who = { &agency, source->level, source->kind, source->region_code };
+	gj_deadline due = gj_calendar_find(reading->calendar, &who);
 	return gj_str_format(arena, "%04d-%02d-%02d", year + 1, due.month, due.day);
 }
 
@@ -142,6 +144,35 @@ gj_lateness gj_coverage_lateness(gj_str published, gj_str due)
 	if (!published.len || !due.len)
 		return GJ_LATENESS_UNKNOWN;
 	return gj_str_compare(published, due) > 0 ? GJ_LATE : GJ_IN_TIME;
+}
+
+const char *gj_timeliness_name(gj_timeliness timeliness)
+{
+	static const char *const timely[GJ_TIMELY_COUNT] = {
+		[GJ_TIMELY_ON_TIME] = "on_time",
+		[GJ_TIMELY_LATE] = "late",
+		[GJ_TIMELY_MISSING] = "missing",
+		[GJ_TIMELY_NOT_YET_DUE] = "not_yet_due",
+		[GJ_TIMELY_UNKNOWN] = "unknown",
+	};
+	return timely[timeliness];
+}
+
+gj_timeliness gj_coverage_absence(gj_str due, gj_str as_of)
+{
+	if (!due.len || !as_of.len)
+		return GJ_TIMELY_UNKNOWN;
+	return gj_str_compare(as_of, due) > 0 ? GJ_TIMELY_MISSING : GJ_TIMELY_NOT_YET_DUE;
+}
+
+gj_timeliness gj_coverage_timeliness(const gj_store_entry *entry, gj_str as_of)
+{
+	static const gj_timeliness of_report[] = { [GJ_IN_TIME] = GJ_TIMELY_ON_TIME,
+		                                   [GJ_LATE] = GJ_TIMELY_LATE,
+		                                   [GJ_LATENESS_UNKNOWN] = GJ_TIMELY_UNKNOWN };
+	if (!gj_str_equal(entry->status, gj_str_of(names[GJ_COVERED_READ])))
+		return gj_coverage_absence(entry->due, as_of);
+	return of_report[gj_coverage_lateness(entry->published, entry->due)];
 }
 
 uint32_t gj_verdict_severity_count(const gj_verdict *verdict, gj_severity severity)
@@ -216,7 +247,7 @@ gj_store_entry gj_coverage_entry(gj_arena *arena, const gj_reading *reading)
 	};
 }
 
-void gj_coverage_row(gj_arena *arena, const gj_store_entry *entry, bool chinese,
+void gj_coverage_row(gj_arena *arena, const gj_store_entry *entry, gj_str as_of, bool chinese,
                      gj_sheet_cell cells[GJ_COVERAGE_COLUMNS])
 {
 	const gj_source *source = entry->source;
@@ -249,6 +280,8 @@ void gj_coverage_row(gj_arena *arena, const gj_store_entry *entry, bool chinese,
 		[GJ_COVERAGE_ATTACHMENT] = entry->followed,
 		[GJ_COVERAGE_ADVICE] = advice_of(entry, chinese),
 		[GJ_COVERAGE_RECORD] = entry->record,
+		[GJ_COVERAGE_TIMELINESS] =
+			gj_str_of(gj_timeliness_name(gj_coverage_timeliness(entry, as_of))),
 	};
 	for (int i = 0; i < GJ_COVERAGE_COLUMNS; i++)
 		cells[i] = row[i].len ? row[i] : (gj_sheet_cell){ 0 };

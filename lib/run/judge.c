@@ -1,5 +1,7 @@
 #include "run/judge.h"
 
+#include "run/coverage.h"
+
 /* Why a roster entry has no report that could be checked. */
 static const gj_words no_address = {
 	"来源名单中没有该机关该年度报告的地址。",
@@ -51,6 +53,25 @@ static gj_code report_absence(gj_reading *reading, const gj_batch_options *optio
 	return gj_verdict_report(&reading->arena, &reading->verdict, rule, gj_str_of(reason), err);
 }
 
+/* No address, and none has to be there yet. */
+static gj_code count_not_yet_due(gj_reading *reading, const gj_batch_options *options, gj_err *err)
+{
+	const gj_rule *rule = gj_rule_by_id(GJ_STR("A01"));
+	gj_code code = gj_verdict_init(&reading->arena, &reading->verdict, err);
+	if (code == GJ_OK && enabled(options, rule))
+		gj_verdict_count(&reading->verdict, rule, GJ_CANNOT_ASSESS);
+	return code;
+}
+
+static gj_code judge_missing(gj_reading *reading, const gj_batch_options *options, gj_err *err)
+{
+	gj_str due = gj_coverage_due(&reading->arena, reading);
+	if (gj_coverage_absence(due, reading->as_of) == GJ_TIMELY_NOT_YET_DUE)
+		return count_not_yet_due(reading, options, err);
+	return report_absence(reading, options, "A01",
+	                      options->chinese ? no_address.zh : no_address.en, err);
+}
+
 /* The entry names an address, and the address gave something. */
 static void count_presence(gj_reading *reading, const gj_batch_options *options)
 {
@@ -65,10 +86,10 @@ static void count_presence(gj_reading *reading, const gj_batch_options *options)
 gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *err)
 {
 	bool zh = options->chinese;
-	reading->deadlines = options->deadlines;
+	reading->calendar = options->calendar;
+	reading->as_of = options->as_of;
 	if (reading->input.kind == GJ_INPUT_NOTHING)
-		return report_absence(reading, options, "A01", zh ? no_address.zh : no_address.en,
-		                     err);
+		return judge_missing(reading, options, err);
 	if (reading->failure)
 		return report_absence(reading, options, "A02",
 		                     gj_fetch_failure_sentence(reading->failure, zh), err);
@@ -76,12 +97,13 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	if (other)
 		return report_absence(reading, options, "A02", other, err);
 	gj_check_options check = { .chinese = zh, .enabled = options->enabled, .later = true,
-		                   .user = options->user, .deadlines = options->deadlines };
+		                   .user = options->user, .calendar = options->calendar };
 	if (reading->input.source) {
 		check.expected.agency = reading->input.source->agency;
 		check.expected.year = reading->input.source->year;
 		check.expected.level = reading->input.source->level;
 		check.expected.kind = reading->input.source->kind;
+		check.expected.region_code = reading->input.source->region_code;
 	}
 	gj_code code = gj_check_report(&reading->arena, &reading->report, &check, &reading->verdict,
 	                               err);

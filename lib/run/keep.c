@@ -85,7 +85,7 @@ gj_code gj_keep_take(gj_keeper *keeper, gj_reading *reading, gj_err *err)
 {
 	const kept *made = reading->rendered;
 	bool read = gj_coverage_of(reading) == GJ_COVERED_READ;
-	gj_totals_count(keeper->totals, reading);
+	gj_totals_count(keeper->totals, reading, &made->entry);
 	gj_policy_see(keeper->policy, &reading->verdict);
 	gj_code code = add_to_compare(keeper, reading, err);
 	if (code == GJ_OK)
@@ -120,16 +120,22 @@ static gj_code take_comparison(void *context, size_t index, const gj_report *rep
 	return code;
 }
 
+static void add_reason(gj_buffer *to, const char *name, size_t count)
+{
+	if (count)
+		gj_buffer_printf(to, "%c\"%s\":%zu", to->length ? ',' : '{', name, count);
+}
+
 /* {"no_last_year":3}: nothing besides names and numbers of ours. */
-static gj_str reasons_of(const gj_cross *cross, const gj_rule *rule, gj_buffer *to)
+static gj_str reasons_of(const gj_keeper *keeper, const gj_rule *rule, gj_buffer *to)
 {
 	gj_buffer_clear(to);
-	for (int i = 0; i < GJ_WHY_COUNT; i++) {
-		size_t count = gj_cross_why(cross, rule, (gj_why)i);
-		if (count)
-			gj_buffer_printf(to, "%c\"%s\":%zu", to->length ? ',' : '{',
-			                 gj_why_name((gj_why)i), count);
-	}
+	for (int i = 0; i < GJ_WHY_COUNT; i++)
+		add_reason(to, gj_why_name((gj_why)i), gj_cross_why(keeper->cross, rule, (gj_why)i));
+	/* See gj_judge: nothing else keeps it from being assessed. */
+	if (rule == gj_rule_by_id(GJ_STR("A01")))
+		add_reason(to, gj_timeliness_name(GJ_TIMELY_NOT_YET_DUE),
+		           keeper->totals->rules[gj_rule_index(rule)].outcomes[GJ_CANNOT_ASSESS]);
 	gj_buffer_add_text(to, to->length ? "}" : "{}");
 	return gj_buffer_str(to);
 }
@@ -141,7 +147,7 @@ static gj_code keep_rules(gj_keeper *keeper, gj_buffer *why, gj_err *err)
 	for (size_t i = 0; code == GJ_OK && (of = gj_rule_at(keeper->check.user, i)); i++) {
 		gj_store_rule rule = { .rule = gj_str_of(of->id),
 			               .severity = gj_str_of(gj_severity_name(of->severity)),
-			               .why = reasons_of(keeper->cross, of, why) };
+			               .why = reasons_of(keeper, of, why) };
 		for (int outcome = 0; outcome < GJ_OUTCOMES; outcome++)
 			rule.outcomes[outcome] = keeper->totals->rules[i].outcomes[outcome];
 		code = gj_store_add_rule(keeper->store, i, &rule, err);

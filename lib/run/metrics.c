@@ -83,6 +83,10 @@ static void add_reports(writing *w, const gj_totals *totals)
 	for (int i = 0; i < GJ_COVERED_COUNT; i++)
 		sample(w, "reports", "state", gj_coverage_name((gj_coverage)i),
 		       (double)totals->covered[i]);
+	describe(w, "timeliness", "Roster entries by whether they were reported in time.");
+	for (int i = 0; i < GJ_TIMELY_COUNT; i++)
+		sample(w, "timeliness", "state", gj_timeliness_name((gj_timeliness)i),
+		       (double)totals->timeliness[i]);
 	gauge(w, "unusable_lines", "Lines of the source lists that could not be used.",
 	      (double)totals->unusable_lines);
 }

@@ -1,7 +1,11 @@
 #include "run/publish.h"
 
+#include "base/clock.h"
 #include "form/record.h"
 #include "run/summary.h"
+
+#include <stdio.h>
+#include <string.h>
 
 enum {
 	ROW_ARENA_MAX = 16 << 20,    /* one row of any file */
@@ -22,6 +26,7 @@ typedef struct publication {
 	gj_frame frame;
 	gj_summary summary;
 	gj_stored_sweep sweep;
+	char as_of[GJ_DAY_SIZE]; /* the day of judgement, or empty */
 } publication;
 
 static gj_code no_memory(gj_err *err)
@@ -86,10 +91,10 @@ static gj_code write_entry(void *context, const gj_store_entry *entry, const gj_
 {
 	publication *p = context;
 	gj_sheet_cell cells[GJ_COVERAGE_COLUMNS];
-	gj_coverage_row(&p->row, entry, p->options->chinese, cells);
+	gj_coverage_row(&p->row, entry, gj_str_of(p->as_of), p->options->chinese, cells);
 	gj_sheet_row(p->coverage, cells);
 	gj_sheet_row(p->coverage_json, cells);
-	gj_summary_count_entry(&p->summary, entry);
+	gj_summary_count_entry(&p->summary, entry, gj_str_of(p->as_of));
 	gj_code code = report ? write_report(p, entry, report, err) : GJ_OK;
 	gj_arena_reset(&p->row);
 	return code;
@@ -207,10 +212,21 @@ static gj_code write_all(publication *p, gj_err *err)
 	return code ? code : gj_results_finish(p->results, err);
 }
 
+static gj_code take_as_of(void *context, const gj_store_option *option, gj_err *err)
+{
+	(void)err;
+	publication *p = context;
+	if (strcmp(option->name, GJ_PUBLISH_AS_OF) == 0)
+		snprintf(p->as_of, sizeof p->as_of, "%s", option->value);
+	return GJ_OK;
+}
+
 static gj_code find_sweep(publication *p, int64_t sweep, gj_err *err)
 {
 	bool found;
 	gj_code code = gj_store_find_sweep(p->store, sweep, &p->columns, &p->sweep, &found, err);
+	if (code == GJ_OK && found)
+		code = gj_store_each_option(p->store, p->sweep.id, take_as_of, p, err);
 	if (code || found)
 		return code;
 	return sweep ? gj_err_set(err, GJ_E_USAGE, 0, "the store has no complete sweep %lld",

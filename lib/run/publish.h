@@ -8,6 +8,9 @@
 #include "stat/ranking_sheet.h"
 #include "store/load.h"
 
+/* Among the options of a sweep in the store: the day it was judged from. */
+#define GJ_PUBLISH_AS_OF "as-of"
+
 /* What shapes the files besides what was found. */
 typedef struct gj_publish_options {
 	bool chinese, excel;

@@ -126,7 +126,7 @@ static gj_str due_of(gj_arena *arena, const gj_report *report)
 	if (!report->year)
 		return (gj_str){ 0 };
 	gj_agency agency = gj_agency_of(report->agency, GJ_STR(""), GJ_STR(""));
-	gj_deadline due = gj_deadlines[agency.government];
+	gj_deadline due = gj_calendar_of_law.days[agency.government];
 	return gj_str_format(arena, "%04d-%02d-%02d", report->year + 1, due.month, due.day);
 }
 

@@ -47,10 +47,11 @@ static const char *status_name(int index)
 	return gj_status_name((gj_status)index);
 }
 
-void gj_summary_count_entry(gj_summary *summary, const gj_store_entry *entry)
+void gj_summary_count_entry(gj_summary *summary, const gj_store_entry *entry, gj_str as_of)
 {
 	int coverage = index_of(entry->status, coverage_name, GJ_COVERED_COUNT);
 	summary->sources++;
+	summary->timeliness[gj_coverage_timeliness(entry, as_of)]++;
 	if (coverage < GJ_COVERED_COUNT)
 		summary->covered[coverage]++;
 	if (coverage != GJ_COVERED_READ)
@@ -101,6 +102,9 @@ static void add_coverage(cJSON *root, const gj_summary *summary, const gj_stored
 	add_count(coverage, "in_time", summary->lateness[GJ_IN_TIME]);
 	add_count(coverage, "date_unknown", summary->lateness[GJ_LATENESS_UNKNOWN]);
 	add_count(coverage, "unusable_lines", sweep->unusable_lines);
+	cJSON *timeliness = cJSON_AddObjectToObject(coverage, "timeliness");
+	for (int i = 0; i < GJ_TIMELY_COUNT; i++)
+		add_count(timeliness, gj_timeliness_name((gj_timeliness)i), summary->timeliness[i]);
 }
 
 static void add_findings(cJSON *root, const gj_summary *summary)

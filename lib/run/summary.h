@@ -11,6 +11,7 @@ typedef struct gj_summary {
 	size_t covered[GJ_COVERED_COUNT];
 	size_t forms[GJ_FORM_COUNT], mixed_form, no_form;
 	size_t lateness[GJ_LATENESS_UNKNOWN + 1];
+	size_t timeliness[GJ_TIMELY_COUNT];
 	size_t findings[GJ_ERROR + 1]; /* new and open ones */
 	size_t statuses[GJ_STATUS_ACCEPTED + 1];
 	gj_name_map by_rule;           /* findings that are there, accepted or not */
@@ -18,7 +19,7 @@ typedef struct gj_summary {
 
 /* Zeroed = empty. */
 void gj_summary_release(gj_summary *summary);
-void gj_summary_count_entry(gj_summary *summary, const gj_store_entry *entry);
+void gj_summary_count_entry(gj_summary *summary, const gj_store_entry *entry, gj_str as_of);
 /* GJ_OK or GJ_E_MEMORY. */
 gj_code gj_summary_count_finding(gj_summary *summary, const gj_finding_text *finding);
 

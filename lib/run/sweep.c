@@ -24,6 +24,7 @@ typedef struct sweep {
 	gj_store *store;
 	gj_editions *editions; /* what the last sweep into the directory read */
 	gj_keeper keeper;
+	char as_of[GJ_DAY_SIZE]; /* the day of judgement; empty = none */
 	char store_path[PATH_MAX];
 	gj_batch *batch;
 	size_t done;
@@ -187,7 +188,8 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.chinese = options->publish.chinese,
 		.enabled = options->policy->enabled,
 		.user = options->policy->user,
-		.deadlines = options->policy->deadlines,
+		.calendar = &options->policy->calendar,
+		.as_of = gj_str_of(s->as_of),
 		.editions = s->editions,
 		.archive = s->archive,
 		.render = gj_keep_render,
@@ -282,7 +284,7 @@ static gj_code keep_all(sweep *s, gj_err *err)
 	gj_check_options check = { .chinese = options->publish.chinese,
 		                   .enabled = options->policy->enabled,
 		                   .user = options->policy->user,
-		                   .deadlines = options->policy->deadlines };
+		                   .calendar = &options->policy->calendar };
 	double began = gj_monotonic_seconds();
 	gj_code code = gj_keeper_init(&s->keeper, s->store, options->out, &check, options->policy,
 	                              &s->result->totals, err);
@@ -298,17 +300,34 @@ static gj_code keep_all(sweep *s, gj_err *err)
 	return code;
 }
 
+/* The sweep in the store, with its options and the day it is judged from. */
+static gj_code begin_keeping(sweep *s, gj_err *err)
+{
+	const gj_sweep_options *options = s->options;
+	size_t count = options->recorded_count;
+	gj_store_option *recorded = calloc(count + 1, sizeof *recorded);
+	if (!recorded)
+		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
+	for (size_t i = 0; i < count; i++)
+		recorded[i] = options->recorded[i];
+	if (*s->as_of)
+		recorded[count++] = (gj_store_option){ GJ_PUBLISH_AS_OF, s->as_of };
+	gj_store_sweep begun = { .started = time(NULL),
+		                 .unusable_lines = s->roster->complaint_count,
+		                 .options = recorded,
+		                 .option_count = count };
+	gj_code code = gj_store_begin(s->store, &begun, err);
+	free(recorded);
+	return code;
+}
+
 static gj_code keep_and_show(sweep *s, gj_err *err)
 {
 	const gj_sweep_options *options = s->options;
-	gj_store_sweep begun = { .started = time(NULL),
-		                 .unusable_lines = s->roster->complaint_count,
-		                 .options = options->recorded,
-		                 .option_count = options->recorded_count };
 	char archive[PATH_MAX];
 	gj_code code = name_archive(archive, options, err);
 	if (code == GJ_OK)
-		code = gj_store_begin(s->store, &begun, err);
+		code = begin_keeping(s, err);
 	if (code == GJ_OK && options->dig)
 		code = gj_history_keep(s->store, archive, s->roster, options->fetch.size_max,
 		                       &s->result->history, err);
@@ -323,8 +342,17 @@ static gj_code keep_and_show(sweep *s, gj_err *err)
 	return code;
 }
 
+static void choose_as_of(sweep *s)
+{
+	if (s->options->as_of)
+		snprintf(s->as_of, sizeof s->as_of, "%s", s->options->as_of);
+	else if (s->archive)
+		gj_beijing_day(gj_capture_newest(s->archive, s->roster), s->as_of);
+}
+
 static gj_code publish(sweep *s, gj_err *err)
 {
+	choose_as_of(s);
 	gj_code code = keep_and_show(s, err);
 	if (code != GJ_E_DAMAGED || *s->result->aside)
 		return code;

@@ -46,6 +46,7 @@ typedef struct gj_sweep_options {
 	const gj_store_option *recorded; /* the same as the user spells it: kept with the sweep */
 	size_t recorded_count;
 	gj_sweep_recall *recall;    /* may be null: then files that were not written are not */
+	const char *as_of;          /* the day of judgement; null = that of the newest capture */
 	gj_fetch_options fetch;     /* its `stop` also ends the reading */
 	time_t since;               /* good captures since then are not fetched again */
 	bool retry_failed;          /* nor any good one, however old */

@@ -32,10 +32,11 @@ void gj_totals_count_verdict(gj_totals *totals, const gj_verdict *verdict)
 	}
 }
 
-void gj_totals_count(gj_totals *totals, const gj_reading *reading)
+void gj_totals_count(gj_totals *totals, const gj_reading *reading, const gj_store_entry *entry)
 {
 	totals->sources++;
 	totals->covered[gj_coverage_of(reading)]++;
+	totals->timeliness[gj_coverage_timeliness(entry, reading->as_of)]++;
 	gj_totals_count_verdict(totals, &reading->verdict);
 }
 

@@ -110,7 +110,83 @@ Test(deadline, can_be_set)
 	open_judged(&j);
 	j.report.agency = GJ_STR("青山县林业局");
 	j.report.published = GJ_STR("2023-02-10");
-	j.options.deadlines = (const gj_deadline[2]){ { 2, 15 }, { 3, 31 } };
+	j.options.calendar = &(const gj_calendar){ .days = { { 2, 15 }, { 3, 31 } } };
+	cr_expect_eq(outcome_of(&j, "L02"), GJ_PASS);
+	gj_arena_release(&j.arena);
+}
+
+/* What a calendar of such lines says of an agency, as month * 100 + day. */
+typedef struct looked_up {
+	const char *agency, *level, *kind, *code;
+} looked_up;
+
+static int due(const char *const lines[][2], looked_up of)
+{
+	enum { LINES_MAX = 8 };
+	gj_local_deadline local[LINES_MAX];
+	gj_calendar calendar = gj_calendar_of_law;
+	gj_err err = { 0 };
+	for (; lines[calendar.local_count][0]; calendar.local_count++)
+		cr_assert_eq(gj_local_deadline_read(&local[calendar.local_count],
+		                                    gj_str_of(lines[calendar.local_count][0]),
+		                                    gj_str_of(lines[calendar.local_count][1]), &err),
+		             GJ_OK, "%s", err.message);
+	calendar.local = local;
+	gj_agency agency = gj_agency_of(gj_str_of(of.agency), gj_str_of(of.level),
+	                                gj_str_of(of.kind));
+	const gj_obliged who = { &agency, gj_str_of(of.level), gj_str_of(of.kind),
+		                 gj_str_of(of.code) };
+	gj_deadline day = gj_calendar_find(&calendar, &who);
+	return day.month * 100 + day.day;
+}
+
+Test(calendar, narrower_ones_win_wherever_they_stand)
+{
+	static const char *const lines[][2] = {
+		{ "3301.county.police", "02-05" }, { "police", "02-04" }, { "department", "02-02" },
+		{ "3301", "02-15" },  { "county", "02-01" }, { "330106", "02-16" },
+		{ "city.department", "02-03" },    { NULL, NULL },
+	};
+	static const struct {
+		looked_up of;
+		int day;
+	} cases[] = {
+		{ { "甲市人民政府", "city", "government", "440100" }, 331 },
+		{ { "甲县人民政府", "county", "government", "440121" }, 201 },
+		{ { "甲县林业局", "county", "forestry", "440121" }, 202 },
+		{ { "甲县林业局", "", "", "" }, 202 },
+		{ { "甲市林业局", "city", "forestry", "440100" }, 203 },
+		{ { "甲市公安局", "city", "Police", "440100" }, 204 },
+		{ { "乙市公安局", "city", "police", "330100" }, 215 },
+		{ { "乙县公安局", "county", "police", "330102" }, 205 },
+		{ { "丙区公安局", "county", "police", "330106" }, 216 },
+		{ { "丙区公安局", "county", "police", "33" }, 204 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect_eq(due(lines, cases[i].of), cases[i].day, "%s: %d", cases[i].of.agency,
+		             due(lines, cases[i].of));
+}
+
+Test(calendar, a_township_is_known_by_its_name)
+{
+	static const char *const lines[][2] = { { "township", "03-01" }, { NULL, NULL } };
+	cr_expect_eq(due(lines, (looked_up){ .agency = "甲县乙镇人民政府" }), 301);
+	cr_expect_eq(due(lines, (looked_up){ .agency = "甲县人民政府" }), 331);
+	cr_expect_eq(due(lines, (looked_up){ "甲县乙镇人民政府", "county", "", "" }), 331);
+}
+
+Test(calendar, is_asked_for_the_place_of_the_roster)
+{
+	judged j;
+	open_judged(&j);
+	const gj_local_deadline local = { .code = GJ_STR("33"), .day = { 2, 15 } };
+	const gj_calendar calendar = { .days = { { 1, 31 }, { 3, 31 } }, .local = &local,
+		                       .local_count = 1 };
+	j.report.agency = GJ_STR("青山县林业局");
+	j.report.published = GJ_STR("2023-02-10");
+	j.options.calendar = &calendar;
+	cr_expect_eq(outcome_of(&j, "L02"), GJ_FAIL);
+	j.options.expected.region_code = GJ_STR("330121");
 	cr_expect_eq(outcome_of(&j, "L02"), GJ_PASS);
 	gj_arena_release(&j.arena);
 }

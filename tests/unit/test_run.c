@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "base/temporary.h"
 #include "run/coverage.h"
 #include "run/lock.h"
@@ -141,4 +142,43 @@ Test(run, departments_are_due_in_january_and_governments_in_march)
 	cr_expect_eq(lateness("", "某县人民政府", "2024-03-01"), GJ_IN_TIME);
 	cr_expect_eq(lateness("", "某县财政局", "2024-03-01"), GJ_LATE);
 	cr_expect_eq(lateness("police", "", ""), GJ_LATENESS_UNKNOWN);
+}
+
+Test(run, an_entry_is_judged_from_a_day)
+{
+	static const struct {
+		const char *status, *published, *as_of;
+		gj_timeliness is;
+	} cases[] = {
+		{ "read", "2024-01-31", "", GJ_TIMELY_ON_TIME },
+		{ "read", "2024-02-01", "2024-01-01", GJ_TIMELY_LATE },
+		{ "read", "", "2024-06-01", GJ_TIMELY_UNKNOWN },
+		{ "missing", "", "2023-12-31", GJ_TIMELY_NOT_YET_DUE },
+		{ "missing", "", "2024-01-31", GJ_TIMELY_NOT_YET_DUE },
+		{ "missing", "", "2024-02-01", GJ_TIMELY_MISSING },
+		{ "missing", "", "", GJ_TIMELY_UNKNOWN },
+		{ "failed", "", "2024-01-31", GJ_TIMELY_NOT_YET_DUE },
+		{ "failed", "", "2024-02-01", GJ_TIMELY_MISSING },
+		/* A page that is no report may have a date all the same. */
+		{ "refused", "2024-01-05", "2024-02-01", GJ_TIMELY_MISSING },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const gj_store_entry entry = { .status = gj_str_of(cases[i].status),
+			                       .published = gj_str_of(cases[i].published),
+			                       .due = GJ_STR("2024-01-31") };
+		cr_expect_eq(gj_coverage_timeliness(&entry, gj_str_of(cases[i].as_of)), cases[i].is,
+		             "%zu", i);
+	}
+	cr_expect_eq(gj_coverage_absence(GJ_STR(""), GJ_STR("2024-02-01")), GJ_TIMELY_UNKNOWN);
+}
+
+Test(run, the_day_is_that_of_beijing)
+{
+	char day[GJ_DAY_SIZE];
+	gj_beijing_day(1706716799, day); /* 2024-01-31T15:59:59Z */
+	cr_expect_str_eq(day, "2024-01-31");
+	gj_beijing_day(1706716800, day);
+	cr_expect_str_eq(day, "2024-02-01");
+	gj_beijing_day(0, day);
+	cr_expect_str_empty(day);
 }
