@@ -1,8 +1,13 @@
 #include "message.h"
 #include "reader.h"
 #include "run/changes.h"
+#include "run/replica.h"
+#include "shape.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +19,7 @@ typedef struct diff {
 	gj_sheet *sheet;   /* null = text */
 	gj_buffer line;
 	gj_buffer told;    /* the heading of the lines being written */
+	gj_arena rules;    /* for what the files are written with */
 } diff;
 
 /* ---- text ---- */
@@ -150,29 +156,68 @@ static int status_of(const settings *s, const gj_delta_totals *t)
 	return fails ? EXIT_FINDINGS : EXIT_NOTHING;
 }
 
-static gj_code check_directory(const char *directory, const gj_delta_side *side, gj_err *err)
+/* What is compared: a directory, or one sweep of a store. */
+typedef struct operand {
+	gj_delta_side files;
+	gj_replica replica; /* of DIR@N */
+	char place[PATH_MAX];
+} operand;
+
+/* Splits "DIR@3"; 0 when it is no such thing, or the name of a file. */
+static unsigned sweep_of(const char *text, char path[PATH_MAX])
 {
-	if (access(side->reports, R_OK) == 0)
-		return GJ_OK;
-	return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot be read, or is no directory of a sweep",
-	                  directory);
+	const char *at = strrchr(text, '@');
+	size_t digits = at ? strspn(at + 1, "0123456789") : 0;
+	if (!digits || digits > 9 || at[1 + digits] || access(text, F_OK) == 0)
+		return 0;
+	int length = snprintf(path, PATH_MAX, "%.*s", (int)(at - text), text);
+	return length > 0 && length < PATH_MAX ? (unsigned)atoi(at + 1) : 0;
 }
 
-static gj_code compare(diff *d, char **directories, gj_delta_totals *totals, gj_err *err)
+static gj_code write_sweep(diff *d, const char *path, unsigned sweep, operand *side, gj_err *err)
+{
+	const char *temporary = getenv("TMPDIR");
+	bool metrics[GJ_METRIC_COUNT];
+	gj_store *store;
+	gj_publish_options options = shape_publish(d->s, metrics, &d->rules);
+	gj_code code = shape_open(&store, path, err);
+	int length = snprintf(side->place, PATH_MAX, "%s/gouji-XXXXXX",
+	                      temporary && *temporary ? temporary : "/tmp");
+	if (code == GJ_OK && (length >= PATH_MAX || !mkdtemp(side->place)))
+		code = gj_err_set(err, GJ_E_WRITE, errno, "%s: cannot make a directory", side->place);
+	if (code == GJ_OK)
+		code = gj_replica_write(&side->replica, store, sweep, side->place, &options, err);
+	side->files = side->replica.side;
+	gj_store_close(store);
+	return code;
+}
+
+static gj_code open_operand(diff *d, const char *text, gj_arena *paths, operand *side, gj_err *err)
+{
+	char path[PATH_MAX];
+	unsigned sweep = sweep_of(text, path);
+	if (sweep)
+		return write_sweep(d, path, sweep, side, err);
+	gj_code code = gj_changes_side(paths, text, &side->files, err);
+	if (code || access(side->files.reports, R_OK) == 0)
+		return code;
+	return gj_err_set(err, GJ_E_USAGE, errno, "%s: cannot be read, or is no directory of a sweep",
+	                  text);
+}
+
+static gj_code compare(diff *d, char **operands, gj_delta_totals *totals, gj_err *err)
 {
 	gj_arena arena;
-	gj_delta_side before, after;
+	operand before = { 0 }, after = { 0 };
 	gj_delta_options options = { .open = d->s->open };
 	gj_arena_init(&arena, PATHS_MAX);
-	gj_code code = gj_changes_side(&arena, directories[0], &before, err);
+	gj_code code = open_operand(d, operands[0], &arena, &before, err);
 	if (code == GJ_OK)
-		code = gj_changes_side(&arena, directories[1], &after, err);
+		code = open_operand(d, operands[1], &arena, &after, err);
 	if (code == GJ_OK)
-		code = check_directory(directories[0], &before, err);
-	if (code == GJ_OK)
-		code = check_directory(directories[1], &after, err);
-	if (code == GJ_OK)
-		code = gj_delta(&before, &after, &options, take, d, totals, err);
+		code = gj_delta(&before.files, &after.files, &options, take, d, totals, err);
+	gj_replica_remove(&before.replica);
+	gj_replica_remove(&after.replica);
 	gj_arena_release(&arena);
 	return code;
 }
@@ -196,6 +241,7 @@ int cmd_diff(const settings *s, char **operands, size_t count)
 	gj_delta_totals totals = { 0 };
 	gj_buffer_init(&d.line, LINE_MAX_BYTES);
 	gj_buffer_init(&d.told, LINE_MAX_BYTES);
+	gj_arena_init(&d.rules, PATHS_MAX);
 	gj_code code = open_output(&d, &err);
 	if (code == GJ_OK)
 		code = compare(&d, operands, &totals, &err);
@@ -208,5 +254,6 @@ int cmd_diff(const settings *s, char **operands, size_t count)
 		gj_output_abandon(d.output);
 	gj_buffer_release(&d.line);
 	gj_buffer_release(&d.told);
+	gj_arena_release(&d.rules);
 	return code ? say_error(s, &err) : status_of(s, &totals);
 }

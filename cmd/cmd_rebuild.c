@@ -18,8 +18,12 @@ gj_code recall_rebuild(settings *s, const char *operand, gj_err *err)
 	/* A store that cannot be read remembers nothing. */
 	bool sound = gj_store_open(&store, path, GJ_STORE_READ, NULL) == GJ_OK &&
 	             gj_store_check(store, NULL) == GJ_OK;
+	/* Which rules count now is for this run to say. */
+	const char *rules = s->rules, *skip = s->skip;
 	if (sound)
 		shape_recall(s, store, 0, NULL);
+	s->rules = rules;
+	s->skip = skip;
 	gj_store_close(store);
 	return GJ_OK;
 }

@@ -65,7 +65,7 @@ static gj_code recall_shape(void *context, gj_store *store, int64_t sweep,
 {
 	teller *t = context;
 	gj_code code = shape_recall(&t->recalled, store, sweep, err);
-	*options = shape_publish(&t->recalled, t->recalled_metrics);
+	*options = shape_publish(&t->recalled, t->recalled_metrics, &t->recalled.strings);
 	return code;
 }
 
@@ -158,7 +158,7 @@ static int sweep_roster(const settings *s, gj_sweep_options *options, const gj_r
 	gj_user_rules user;
 	options->policy = &policy;
 	gj_store_option recorded[SHAPE_OPTIONS_MAX];
-	options->publish = shape_publish(s, metrics);
+	options->publish = shape_publish(s, metrics, &arena);
 	options->recorded = recorded;
 	options->recorded_count = shape_record(s, &arena, recorded);
 	options->fetch.stop = signals_watch();

@@ -142,15 +142,16 @@ const command commands[] = {
 	    "damaged store is kept as gouji.db.corrupt-N; a sound one only gains what it lacks." },
 	  "gouji rebuild result", { "重建 result/gouji.db", "make result/gouji.db again" },
 	  for_rebuild, cmd_rebuild, recall_rebuild },
-	{ "diff", { "比较两次 sweep", "what changed between two sweeps" }, "DIR DIR", 2, 2,
+	{ "diff", { "比较两次 sweep", "what changed between two sweeps" }, "DIR[@N] DIR[@N]", 2, 2,
 	  { "比较两个 sweep 结果目录（先旧后新）：新增、消失和改动的报告（逐格、逐句，并注明两次\n"
 	    "采集），新的、已消除的和仍存在的发现，以及来源状态的变化。比较的是读出的内容，不是\n"
-	    "网页的字节。sweep 每次运行也把这些写入 changes.csv 和 changes.json。",
+	    "网页的字节。sweep 每次运行也把这些写入 changes.csv 和 changes.json。DIR@3 或\n"
+	    "gouji.db@3 是数据库中的第 3 次。",
 	    "Compares two directories of sweeps, the older first: reports that are new, gone or\n"
 	    "changed (cell by cell and sentence by sentence, with both captures), findings that\n"
 	    "are new, resolved or still open, and sources that fare otherwise. What was read is\n"
 	    "compared, not the bytes of pages. Each sweep writes the same into changes.csv and\n"
-	    "changes.json." },
+	    "changes.json. DIR@3, or gouji.db@3, is the third sweep of the store there." },
 	  "gouji diff last-year result --format csv",
 	  { "列出全部变化", "every change as a table" },
 	  for_diff, cmd_diff, NULL },

@@ -1,10 +1,17 @@
 #include "shape.h"
 
 #include "ranking.h"
+#include "reader.h"
 
-static const opt_groups groups = { &opts_common, &opts_tables, &opts_ranking, &opts_rank, NULL };
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
-static const char *const names[] = { "lang", "excel", "peers", "min-cases", "metric" };
+static const opt_groups groups = { &opts_common, &opts_tables, &opts_ranking, &opts_rank,
+                                    &opts_judging, NULL };
+
+static const char *const names[] = { "lang", "excel", "peers", "min-cases", "metric",
+                                     "rules", "skip" };
 
 static const char *value_of(const settings *s, const opt *option, gj_arena *arena)
 {
@@ -46,8 +53,21 @@ gj_code shape_recall(settings *s, gj_store *store, int64_t sweep, gj_err *err)
 	return code;
 }
 
-gj_publish_options shape_publish(const settings *s, bool metrics[GJ_METRIC_COUNT])
+gj_code shape_open(gj_store **store, const char *operand, gj_err *err)
+{
+	struct stat info;
+	char path[PATH_MAX];
+	bool directory = stat(operand, &info) == 0 && S_ISDIR(info.st_mode);
+	int length = snprintf(path, sizeof path, directory ? "%s/" GJ_STORE_NAME : "%s", operand);
+	if (length < 0 || length >= PATH_MAX)
+		return gj_err_set(err, GJ_E_USAGE, 0, "%s: the path is too long", operand);
+	return gj_store_open(store, path, GJ_STORE_READ, err);
+}
+
+gj_publish_options shape_publish(const settings *s, bool metrics[GJ_METRIC_COUNT],
+                                 gj_arena *arena)
 {
 	return (gj_publish_options){ .chinese = settings_chinese(s), .excel = s->excel,
-		                     .rank = rank_options(s, metrics) };
+		                     .rank = rank_options(s, metrics),
+		                     .enabled = enabled_rules(s, NULL, arena) };
 }

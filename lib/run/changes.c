@@ -1,7 +1,5 @@
 #include "run/changes.h"
 
-enum { PATHS_MAX = 1 << 16 };
-
 typedef struct change_sheets {
 	gj_sheet *csv, *json;
 } change_sheets;
@@ -32,8 +30,7 @@ gj_code gj_changes_side(gj_arena *arena, const char *directory, gj_delta_side *s
 	return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
 }
 
-/* The new files: complete, under their temporary names. */
-static gj_delta_side new_side(const gj_results *results)
+gj_delta_side gj_changes_new_side(const gj_results *results)
 {
 	gj_output *const *outputs = results->outputs;
 	return (gj_delta_side){
@@ -43,59 +40,33 @@ static gj_delta_side new_side(const gj_results *results)
 	};
 }
 
-static gj_code open_file(gj_arena *arena, const char *directory, const gj_sheet_format *format,
-                         const char *name, const gj_publish_options *options, gj_output **output,
-                         gj_sheet **sheet, gj_err *err)
+static gj_code compare(gj_results *results, const gj_publish_options *options, change_sheets *to,
+                       gj_err *err)
+{
+	static const gj_result_file compared[] = { GJ_RESULT_REPORTS_NDJSON,
+		                                   GJ_RESULT_ANOMALIES_JSON,
+		                                   GJ_RESULT_COVERAGE_JSON };
+	gj_delta_options delta = { .enabled = options->enabled };
+	gj_code code = GJ_OK;
+	for (size_t i = 0; i < sizeof compared / sizeof *compared && code == GJ_OK; i++)
+		code = gj_output_finish(results->outputs[compared[i]], err);
+	gj_delta_side after = gj_changes_new_side(results);
+	return code ? code : gj_delta(options->before, &after, &delta, write_change, to,
+	                              &results->changes, err);
+}
+
+gj_code gj_changes_write(gj_results *results, const gj_publish_options *options, gj_err *err)
 {
 	gj_sheet_options look = { .chinese_headers = options->chinese, .bom = options->excel };
-	const char *path = gj_str_format(arena, "%s/%s", directory, name).ptr;
-	if (!path)
-		return gj_err_set(err, GJ_E_MEMORY, 0, "out of memory");
-	gj_code code = gj_output_open(output, path, err);
-	return code ? code : gj_sheet_open(sheet, format, *output, gj_change_columns,
-	                                   GJ_CHANGE_COLUMNS, &look, err);
-}
-
-gj_code gj_changes_write(gj_changes *changes, const gj_results *results, const char *directory,
-                         const gj_publish_options *options, const bool *enabled,
-                         gj_delta_totals *totals, gj_err *err)
-{
-	gj_arena arena;
-	gj_arena_init(&arena, PATHS_MAX);
-	gj_delta_side before, after = new_side(results);
 	change_sheets to = { 0 };
-	gj_delta_options delta = { .enabled = enabled };
-	gj_code code = gj_changes_side(&arena, directory, &before, err);
+	gj_code code = gj_sheet_open(&to.csv, &gj_sheet_csv, results->outputs[GJ_RESULT_CHANGES_CSV],
+	                             gj_change_columns, GJ_CHANGE_COLUMNS, &look, err);
 	if (code == GJ_OK)
-		code = open_file(&arena, directory, &gj_sheet_csv, "changes.csv", options,
-		                 &changes->csv, &to.csv, err);
-	if (code == GJ_OK)
-		code = open_file(&arena, directory, &gj_sheet_json, "changes.json", options,
-		                 &changes->json, &to.json, err);
-	if (code == GJ_OK)
-		code = gj_delta(&before, &after, &delta, write_change, &to, totals, err);
+		code = gj_sheet_open(&to.json, &gj_sheet_json,
+		                     results->outputs[GJ_RESULT_CHANGES_JSON], gj_change_columns,
+		                     GJ_CHANGE_COLUMNS, &look, err);
+	if (code == GJ_OK && options->before)
+		code = compare(results, options, &to, err);
 	code = gj_results_close_sheet(&to.csv, code, err);
-	code = gj_results_close_sheet(&to.json, code, err);
-	if (code == GJ_OK)
-		code = gj_output_finish(changes->csv, err);
-	if (code == GJ_OK)
-		code = gj_output_finish(changes->json, err);
-	gj_arena_release(&arena);
-	return code;
-}
-
-static gj_code close_file(gj_output **output, gj_code code, gj_err *err)
-{
-	if (code == GJ_OK)
-		code = gj_output_commit(*output, err);
-	else
-		gj_output_abandon(*output);
-	*output = NULL;
-	return code;
-}
-
-gj_code gj_changes_close(gj_changes *changes, gj_code code, gj_err *err)
-{
-	code = close_file(&changes->csv, code, err);
-	return close_file(&changes->json, code, err);
+	return gj_results_close_sheet(&to.json, code, err);
 }

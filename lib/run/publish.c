@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "form/record.h"
+#include "run/changes.h"
 #include "run/summary.h"
 
 #include <stdio.h>
@@ -206,6 +207,9 @@ static gj_code write_all(publication *p, gj_err *err)
 	code = close_sheets(p, code, err);
 	if (code == GJ_OK)
 		code = write_rankings(p, err);
+	if (code == GJ_OK)
+		code = gj_changes_write(p->results, p->options, err);
+	p->summary.changes = p->results->changes;
 	if (code == GJ_OK)
 		code = gj_summary_write(&p->summary, p->store, &p->sweep,
 		                        p->results->outputs[GJ_RESULT_SUMMARY_JSON], err);

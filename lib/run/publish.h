@@ -15,6 +15,8 @@
 typedef struct gj_publish_options {
 	bool chinese, excel;
 	gj_rank_options rank;
+	const bool *enabled; /* rules that were looked for, as in gj_delta_options */
+	const gj_delta_side *before; /* the files of the sweep before; null = there is none */
 } gj_publish_options;
 
 /* Writes every result file of a sweep under temporary names in `directory`; commit

@@ -18,6 +18,8 @@ static const char *const names[GJ_RESULT_COUNT] = {
 	[GJ_RESULT_GROUPS_JSON] = "groups.json",
 	[GJ_RESULT_COVERAGE_CSV] = "coverage.csv",
 	[GJ_RESULT_COVERAGE_JSON] = "coverage.json",
+	[GJ_RESULT_CHANGES_CSV] = "changes.csv",
+	[GJ_RESULT_CHANGES_JSON] = "changes.json",
 	[GJ_RESULT_SUMMARY_JSON] = "summary.json",
 };
 

@@ -2,7 +2,7 @@
 #ifndef GJ_RUN_RESULTS_H
 #define GJ_RUN_RESULTS_H
 
-#include "out/sheet.h"
+#include "delta/delta.h"
 
 typedef enum gj_result_file {
 	GJ_RESULT_REPORTS_CSV,
@@ -15,6 +15,8 @@ typedef enum gj_result_file {
 	GJ_RESULT_GROUPS_JSON,
 	GJ_RESULT_COVERAGE_CSV,
 	GJ_RESULT_COVERAGE_JSON,
+	GJ_RESULT_CHANGES_CSV,
+	GJ_RESULT_CHANGES_JSON,
 	GJ_RESULT_SUMMARY_JSON, /* the last renamed: when it is new, all are */
 	GJ_RESULT_COUNT
 } gj_result_file;
@@ -28,6 +30,7 @@ gj_code gj_results_check(const char *directory, bool force, gj_err *err);
 
 typedef struct gj_results {
 	gj_output *outputs[GJ_RESULT_COUNT];
+	gj_delta_totals changes; /* since the sweep before */
 } gj_results;
 
 /* Opens every file under a temporary name; none stays open on failure. */

@@ -123,6 +123,32 @@ static void add_findings(cJSON *root, const gj_summary *summary)
 		add_count(statuses, gj_status_name((gj_status)status), summary->statuses[status]);
 }
 
+static void add_kinds(cJSON *changes, const char *name, const size_t counts[GJ_DELTA_KINDS],
+                      const gj_delta_kind *kinds, size_t count)
+{
+	cJSON *object = cJSON_AddObjectToObject(changes, name);
+	for (size_t i = 0; i < count; i++)
+		add_count(object, gj_delta_kind_name(kinds[i]), counts[kinds[i]]);
+}
+
+/* Null in the first sweep. */
+static void add_changes(cJSON *root, const gj_delta_totals *totals)
+{
+	static const gj_delta_kind things[] = { GJ_DELTA_NEW, GJ_DELTA_VANISHED, GJ_DELTA_CHANGED };
+	static const gj_delta_kind findings[] = { GJ_DELTA_NEW, GJ_DELTA_RESOLVED, GJ_DELTA_OPEN };
+	if (!totals->compared) {
+		cJSON_AddNullToObject(root, "changes");
+		return;
+	}
+	cJSON *changes = cJSON_AddObjectToObject(root, "changes");
+	add_kinds(changes, "reports", totals->reports, things, 3);
+	add_count(cJSON_GetObjectItem(changes, "reports"), "same", totals->reports_same);
+	add_count(changes, "cells", totals->cells);
+	add_count(changes, "texts", totals->texts);
+	add_kinds(changes, "findings", totals->findings, findings, 3);
+	add_kinds(changes, "sources", totals->sources, things, 3);
+}
+
 typedef struct rule_list {
 	cJSON *array;
 	const gj_summary *summary;
@@ -167,6 +193,7 @@ gj_code gj_summary_write(const gj_summary *summary, gj_store *store, const gj_st
 	add_text(root, "version", sweep->program);
 	add_coverage(root, summary, sweep);
 	add_findings(root, summary);
+	add_changes(root, &summary->changes);
 	rule_list list = { cJSON_AddArrayToObject(root, "rules"), summary };
 	gj_code code = gj_store_each_rule(store, sweep->id, add_rule, &list, err);
 	cJSON *fetch = sweep->fetch.len ? cJSON_ParseWithLength(sweep->fetch.ptr, sweep->fetch.len)

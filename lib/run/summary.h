@@ -3,6 +3,7 @@
 #define GJ_RUN_SUMMARY_H
 
 #include "base/name_map.h"
+#include "delta/delta.h"
 #include "run/coverage.h"
 #include "store/load.h"
 
@@ -14,6 +15,7 @@ typedef struct gj_summary {
 	size_t timeliness[GJ_TIMELY_COUNT];
 	size_t findings[GJ_ERROR + 1]; /* new and open ones */
 	size_t statuses[GJ_STATUS_ACCEPTED + 1];
+	gj_delta_totals changes;       /* since the sweep before */
 	gj_name_map by_rule;           /* findings that are there, accepted or not */
 } gj_summary;
 

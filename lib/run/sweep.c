@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "run/lock.h"
-#include "run/changes.h"
 #include "run/keep.h"
+#include "run/replica.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -239,19 +239,24 @@ static gj_code start_over(sweep *s, gj_err *err)
 
 /* ---- from readings to files ---- */
 
-/* All files are on disk before the sweep is complete, and appear after. */
-static gj_code show(sweep *s, int64_t sweep_id, const gj_publish_options *options, gj_err *err)
+/* All files are on disk before the sweep is complete, and appear after. `standing`: the
+ * files of the sweep before are still in the directory. */
+static gj_code show(sweep *s, int64_t sweep_id, const gj_publish_options *options, bool standing,
+                    gj_err *err)
 {
-	gj_results results;
-	gj_changes changes = { 0 };
-	gj_code code = gj_publish(s->store, sweep_id, s->options->out, options, &results, err);
-	if (code)
-		return code;
-	code = gj_changes_write(&changes, &results, s->options->out, options,
-	                        s->options->policy->enabled, &s->result->totals.changes, err);
+	gj_results results = { 0 };
+	gj_replica before;
+	bool found;
+	gj_publish_options compared = *options;
+	gj_code code = gj_replica_before(&before, s->store, sweep_id, s->options->out, standing,
+	                                 options, &found, err);
+	compared.before = found ? &before.side : NULL;
+	if (code == GJ_OK)
+		code = gj_publish(s->store, sweep_id, s->options->out, &compared, &results, err);
+	gj_replica_remove(&before);
+	s->result->totals.changes = results.changes;
 	if (code == GJ_OK)
 		code = gj_store_commit(s->store, err);
-	code = gj_changes_close(&changes, code, err);
 	if (code)
 		gj_results_abandon(&results);
 	else
@@ -272,7 +277,7 @@ static gj_code show_last(sweep *s, gj_err *err)
 	if (due)
 		code = s->options->recall(s->options->context, s->store, last.id, &options, err);
 	if (due && code == GJ_OK)
-		code = show(s, last.id, &options, err);
+		code = show(s, last.id, &options, false, err);
 	s->result->shown_late = due && code == GJ_OK;
 	gj_arena_release(&arena);
 	return code;
@@ -336,7 +341,7 @@ static gj_code keep_and_show(sweep *s, gj_err *err)
 	if (code || s->result->interrupted)
 		return code;
 	double began = gj_monotonic_seconds();
-	code = show(s, gj_store_sweep_id(s->store), &options->publish, err);
+	code = show(s, gj_store_sweep_id(s->store), &options->publish, true, err);
 	s->result->published = code == GJ_OK;
 	s->result->seconds[GJ_PHASE_PUBLISH] = gj_monotonic_seconds() - began;
 	return code;
