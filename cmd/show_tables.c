@@ -211,6 +211,17 @@ static const char *charset_name(gj_charset charset)
 	return names[charset];
 }
 
+/* The record in the archive, and before it, in their order, those of the redirects that
+ * led there: status, address and id. */
+static void add_evidence(painter *p)
+{
+	for (gj_str rest = p->reading->hops, hop; rest.len; rest = gj_str_from(rest, hop.len + 1)) {
+		hop = gj_str_upto(rest, gj_str_find(rest, GJ_STR("\n")));
+		add_fact(p, "重定向", "redirect", hop);
+	}
+	add_fact(p, "存档记录", "record", p->reading->record);
+}
+
 static void add_facts(painter *p)
 {
 	const gj_report *report = &p->reading->report;
@@ -228,8 +239,7 @@ static void add_facts(painter *p)
 		add_fact(p, "文件", "file",
 		         gj_str_format(arena, "%s, %s, %zu bytes", report->document->format,
 		                       charset_name(report->document->charset), report->document->size));
-	if (p->reading->record.len)
-		add_fact(p, "存档记录", "record", p->reading->record);
+	add_evidence(p);
 }
 
 static void add_finding(painter *p, const gj_finding *finding)

@@ -241,6 +241,7 @@ static gj_code read_followed(const gj_batch *batch, worker *w, gj_reading *readi
 	reading->answer = GJ_ANSWER_REPORT;
 	reading->final_address = gj_str_copy(&reading->arena, capture.final_address);
 	reading->record = gj_str_copy(&reading->arena, capture.record);
+	reading->hops = gj_str_copy(&reading->arena, capture.hops);
 	reading->http_status = capture.status;
 	reading->captured_at = capture.captured_at;
 	reading->unchanged = capture.unchanged;
@@ -271,6 +272,7 @@ static gj_code read_capture(const gj_batch *batch, worker *w, gj_reading *readin
 	reading->report.digest = gj_str_copy(&reading->arena, capture.digest);
 	reading->unchanged = capture.unchanged;
 	reading->record = gj_str_copy(&reading->arena, capture.record);
+	reading->hops = gj_str_copy(&reading->arena, capture.hops);
 	if (capture.failure)
 		return GJ_OK;
 	code = read_bytes(batch, reading, capture.body, capture.content_type, err);

@@ -47,6 +47,7 @@ typedef struct gj_reading {
 	gj_fetch_failure failure;   /* why a roster entry gave no bytes */
 	gj_str final_address;       /* captures only */
 	gj_str record;              /* where the bytes are kept in a WARC file, or empty */
+	gj_str hops;                /* captures only: the redirects there, as in gj_capture */
 	time_t captured_at;         /* captures only */
 	long http_status;           /* captures only */
 	bool unchanged;             /* captures only: as the archive had it before */

@@ -1,13 +1,15 @@
 /* gj_serve DIR PORTFILE [LOG]: serves the files of DIR on 127.0.0.1, on a free port
- * whose number it writes to PORTFILE. Requests below /ping are answered by nothing
+ * whose number it writes to PORTFILE; a symbolic link is a redirect there. Requests below /ping are answered by nothing
  * but 200, and written to LOG: method, path, and what was posted. Ends on SIGTERM or SIGINT, and by itself
  * after a while, so that a broken script leaves nothing behind.
  */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <microhttpd.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -85,6 +87,25 @@ static enum MHD_Result not_found(struct MHD_Connection *connection)
 	             MHD_create_response_from_buffer(sizeof text - 1, text, MHD_RESPMEM_PERSISTENT));
 }
 
+/* Where a symbolic link points; false when it is none. */
+static bool read_redirect(int directory, const char *path, char target[PATH_MAX])
+{
+	ssize_t length = path[0] == '/' && path[1] ? readlinkat(directory, path + 1, target, PATH_MAX - 1)
+	                                           : -1;
+	if (length > 0)
+		target[length] = 0;
+	return length > 0;
+}
+
+static enum MHD_Result redirect(struct MHD_Connection *connection, const char *target)
+{
+	struct MHD_Response *response =
+		MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+	if (response)
+		MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, target);
+	return queue(connection, MHD_HTTP_FOUND, response);
+}
+
 /* A descriptor of the regular file, or -1. */
 static int open_file(int directory, const char *path, struct stat *info)
 {
@@ -112,6 +133,9 @@ static enum MHD_Result serve(void *context, struct MHD_Connection *connection, c
 		*state = &begun;
 		return MHD_YES;
 	}
+	char target[PATH_MAX];
+	if (read_redirect(s->directory, path, target))
+		return redirect(connection, target);
 	struct stat info;
 	int fd = open_file(s->directory, path, &info);
 	if (fd < 0 || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)) {
