@@ -61,16 +61,8 @@ size_t gj_fold_one(char *to, gj_str text, size_t *step)
 size_t gj_fold_ideographs(char *to, gj_str text)
 {
 	size_t at = 0;
-	while (gj_begins_with_ideograph(gj_str_from(text, at))) {
-		const unsigned char *from = (const unsigned char *)text.ptr + at;
-		uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
-		uint32_t simplified = gj_simplified_forms[code - GJ_IDEOGRAPH_FIRST];
-		if (simplified == code)
-			memcpy(to + at, from, 3);
-		else
-			gj_utf8_put(to + at, simplified);
-		at += 3;
-	}
+	for (; gj_begins_with_ideograph(gj_str_from(text, at)); at += 3)
+		gj_fold_ideograph(to + at, text.ptr + at);
 	return at;
 }
 

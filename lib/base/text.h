@@ -194,6 +194,18 @@ static inline uint32_t gj_simplified(uint32_t code)
 	bool known = code >= GJ_IDEOGRAPH_FIRST && code < GJ_IDEOGRAPH_BEHIND;
 	return known ? gj_simplified_forms[code - GJ_IDEOGRAPH_FIRST] : code;
 }
+/* Folds an ideograph, which stays as long as it is, and returns its code. */
+static inline uint32_t gj_fold_ideograph(char *to, const char *ideograph)
+{
+	const unsigned char *from = (const unsigned char *)ideograph;
+	uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
+	uint32_t simplified = gj_simplified_forms[code - GJ_IDEOGRAPH_FIRST];
+	if (simplified == code)
+		memcpy(to, from, 3);
+	else
+		gj_utf8_put(to, simplified);
+	return simplified;
+}
 bool gj_is_space(uint32_t code); /* space, NBSP, ideographic, zero-width, BOM */
 
 #endif

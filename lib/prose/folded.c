@@ -77,22 +77,21 @@ static void add_glyph(folder *f, uint32_t code, size_t printed)
 /* The ideographs that the text begins with, which stay as long as they are. */
 static size_t put_ideographs(folder *f, gj_str text, size_t printed)
 {
-	size_t length = gj_fold_ideographs(f->to + f->length, text), count = f->glyph_count;
-	const char *folded = f->to + f->length;
-	if (!length)
+	char *to = f->to + f->length;
+	glyph *glyphs = f->glyphs + f->glyph_count;
+	size_t at = 0;
+	for (; gj_begins_with_ideograph((gj_str){ text.ptr + at, text.len - at }); at += 3) {
+		uint32_t code = gj_fold_ideograph(to + at, text.ptr + at);
+		*glyphs++ = (glyph){ f->length + (uint32_t)at, class_of[code] };
+	}
+	if (!at)
 		return 0;
 	add_landmark(f, printed);
-	glyph *glyphs = f->glyphs;
-	for (size_t at = 0; at < length; at += 3) {
-		const unsigned char *from = (const unsigned char *)folded + at;
-		uint32_t code = (from[0] & 0x0Fu) << 12 | (from[1] & 0x3Fu) << 6 | (from[2] & 0x3Fu);
-		glyphs[count++] = (glyph){ f->length + (uint32_t)at, class_of[code] };
-	}
-	f->line += length / 3;
+	f->glyph_count += at / 3;
+	f->line += at / 3;
 	f->in_words = true;
-	f->glyph_count = count;
-	f->length += (uint32_t)length;
-	return length;
+	f->length += (uint32_t)at;
+	return at;
 }
 
 /* Any other character: none, one or several after folding. */
@@ -168,13 +167,14 @@ static bool spot_all(gj_arena *arena, const folder *f, gj_folded *folded)
 	size_t count = 0, capacity = 0;
 	gj_spot *spots = NULL;
 	for (size_t i = 0; i <= f->glyph_count; i++) {
+		if (spots && !f->glyphs[i].class)
+			continue;
 		if (capacity - count < NESTED_MAX)
 			spots = gj_arena_grow(arena, spots, count, &capacity, f->glyph_count + NESTED_MAX,
 			                      sizeof *spots);
 		if (!spots)
 			return false;
-		if (f->glyphs[i].class)
-			count = (size_t)(spot_words(spots + count, &f->glyphs[i]) - spots);
+		count = (size_t)(spot_words(spots + count, &f->glyphs[i]) - spots);
 	}
 	spots[count] = (gj_spot){ .begin = UINT32_MAX };
 	for (size_t i = 0; i < count; i++)

@@ -52,7 +52,7 @@ typedef struct gj_spot {
 } gj_spot;
 
 enum {
-	GJ_SPOT_BLOCK = 64,   /* bytes of text that share an entry of gj_folded.blocks */
+	GJ_SPOT_BLOCK = 16,   /* bytes of text that share an entry of gj_folded.blocks */
 	GJ_SPOT_LENGTH_MAX = 48 /* of a word of the vocabulary, in bytes */
 };
 

@@ -505,17 +505,25 @@ static bool speaks_of_disputes(const gj_prose *prose, const gj_count *count)
 	return dispute != GJ_NOWHERE && (request == GJ_NOWHERE || request < dispute);
 }
 
-void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
+static void bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
 {
-	gj_span said = gj_count_said(prose, count);
-	if (gj_names_part_of_year(said) || gj_names_several_years(said) ||
-	    bind_dispute(prose, setting, count) ||
-	    bind_document(prose, setting, count) || continues_document(prose, count) ||
-	    bind_decision(prose, setting, count) || bind_fees(prose, setting, count))
-		return;
-	if (speaks_of_disputes(prose, count) || bind_behind(prose, setting, count) ||
+	if (bind_dispute(prose, setting, count) || bind_document(prose, setting, count) ||
+	    continues_document(prose, count) || bind_decision(prose, setting, count) ||
+	    bind_fees(prose, setting, count) || bind_behind(prose, setting, count) ||
 	    count->begin == count->clause)
 		return;
 	if (!bind_before(prose, setting, count))
 		bind_request(prose, setting, count);
+}
+
+void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_count *count)
+{
+	bind(prose, setting, count);
+	if (!count->topic)
+		return;
+	gj_span said = gj_count_said(prose, count);
+	bool of_requests = count->topic <= GJ_TOPIC_OTHER_HANDLING;
+	if (gj_names_part_of_year(said) || gj_names_several_years(said) ||
+	    (of_requests && speaks_of_disputes(prose, count)))
+		set(count, GJ_TOPIC_NONE, false);
 }
