@@ -70,7 +70,8 @@ static void read_spans(const html *h, const gj_tag *tag, uint32_t *columns, uint
 	gj_str name, value;
 	size_t end = tag->end - 1;
 	*columns = *rows = 1;
-	if (h->marks.scanner->span(h->bytes.ptr, tag->name_end, end, h->bytes.len) == end)
+	if (end - tag->name_end < sizeof " colspan=2" - 1 ||
+	    h->marks.scanner->span(h->bytes.ptr, tag->name_end, end, h->bytes.len) == end)
 		return;
 	gj_str inside = gj_tag_inside(h->bytes, tag);
 	while (gj_tag_attribute(&inside, &name, &value)) {
@@ -271,47 +272,36 @@ static size_t handle_tag(html *h, gj_tag tag, gj_element element, size_t at)
 	return h->builder.failed ? h->bytes.len : behind;
 }
 
-/* The next '<', or the end of the page; whether an '&' stands before it. */
-static size_t next_markup(const html *h, size_t at, bool *has_entities)
+/* Text from `from` to the next tag, whose place is returned, or the end of the page. */
+static size_t read_text(html *h, size_t from)
 {
-	if (at < h->bytes.len && h->bytes.ptr[at] == '<')
-		return at;
-	for (;; at++) {
-		at = gj_marks_next(&h->marks, at);
-		if (at == h->bytes.len || h->bytes.ptr[at] == '<')
-			return at;
-		*has_entities |= h->bytes.ptr[at] == '&';
+	bool has_entities = false;
+	size_t to = gj_marks_next(&h->marks, from);
+	for (; to < h->bytes.len; to = gj_marks_next(&h->marks, to + 1)) {
+		if (h->bytes.ptr[to] == '<' && gj_tag_begins(h->bytes, to))
+			break;
+		has_entities |= h->bytes.ptr[to] == '&';
 	}
-}
-
-static void read_text(html *h, size_t from, size_t to, bool has_entities)
-{
 	if (has_entities)
 		text_with_entities(h, from, to);
-	else if (from < to)
+	else
 		gj_builder_text(&h->builder, h->bytes.ptr + from, to - from, h->base + from);
+	return to;
 }
 
 static void read_page(html *h)
 {
-	size_t from = 0, at = 0;
-	bool has_entities = false;
-	while ((at = next_markup(h, at, &has_entities)) < h->bytes.len) {
-		gj_tag tag = gj_tag_read(&h->marks, at);
+	for (size_t at = 0; at < h->bytes.len;) {
+		gj_tag tag = { .end = at };
+		if (h->bytes.ptr[at] == '<')
+			tag = gj_tag_read(&h->marks, at);
 		if (tag.end == at) {
-			at++;
+			at = read_text(h, at);
 			continue;
 		}
-		if (has_entities || from < at)
-			read_text(h, from, at, has_entities);
-		has_entities = false;
 		gj_element element = gj_element_of(tag.name);
-		from = tag.end;
-		if (element != GJ_ELEMENT_OTHER)
-			from = handle_tag(h, tag, element, at);
-		at = from;
+		at = element == GJ_ELEMENT_OTHER ? tag.end : handle_tag(h, tag, element, at);
 	}
-	read_text(h, from, h->bytes.len, has_entities);
 }
 
 static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_encoding encoding,

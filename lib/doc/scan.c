@@ -9,7 +9,7 @@ static void plain_mark(const char *bytes, size_t length, uint64_t *marks)
 	memset(marks, 0, (length / GJ_BLOCK + 1) * sizeof *marks);
 	for (size_t at = 0; at < length; at++) {
 		char c = bytes[at];
-		if (c == '<' || c == '>' || c == '&')
+		if (c == '<' || c == '>' || c == '&' || c == '\'')
 			marks[at / GJ_BLOCK] |= UINT64_C(1) << at % GJ_BLOCK;
 	}
 	marks[length / GJ_BLOCK] |= UINT64_C(1) << length % GJ_BLOCK;
@@ -76,11 +76,11 @@ AVX2 static inline uint64_t bits(__m256i low, __m256i high)
 	       (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
-/* The three bytes have different low halves, so a look-up by that half gives the
+/* The four bytes have different low halves, so a look-up by that half gives the
  * only one of them that a byte can be. For a byte ≥ 0x80 it gives zero. */
 AVX2 static inline uint64_t marked(const char *bytes)
 {
-	const __m128i half = _mm_setr_epi8(-1, -1, -1, -1, -1, -1, '&', -1, -1, -1, -1, -1, '<', -1, '>', -1);
+	const __m128i half = _mm_setr_epi8(-1, -1, -1, -1, -1, -1, '&', '\'', -1, -1, -1, -1, '<', -1, '>', -1);
 	const __m256i table = _mm256_broadcastsi128_si256(half);
 	__m256i low = load(bytes), high = load(bytes + 32);
 	return bits(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, low), low),

@@ -1,7 +1,7 @@
 /* Finding the bytes that matter, 64 at a time.
  *
  * A page is looked through once before it is read: gj_marks has a bit for each of
- * its bytes, set where one of < > & stands. Reading then goes from mark to mark
+ * its bytes, set where one of < > & ' stands. Reading then goes from mark to mark
  * by counting zero bits; what lies between is never looked at unless it is text.
  *
  * This works on undecoded bytes. That is sound in UTF-8, whose multi-byte characters
@@ -59,14 +59,14 @@ static inline size_t gj_marks_next(const gj_marks *marks, size_t at)
 	const uint64_t *word = marks->words + at / GJ_BLOCK;
 	uint64_t bits = *word >> at % GJ_BLOCK;
 	if (bits)
-		return at + (size_t)__builtin_ctzll(bits);
+		return at + (unsigned)__builtin_ctzll(bits);
 	do
 		bits = *++word;
 	while (!bits);
-	return (size_t)(word - marks->words) * GJ_BLOCK + (size_t)__builtin_ctzll(bits);
+	return (size_t)(word - marks->words) * GJ_BLOCK + (unsigned)__builtin_ctzll(bits);
 }
 
-/* The first `byte`, which is one of < > &. */
+/* The first `byte`, which is one of < > & '. */
 static inline size_t gj_marks_find(const gj_marks *marks, size_t at, char byte)
 {
 	for (; at < marks->bytes.len; at++) {

@@ -99,27 +99,26 @@ static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t a
 	return min_size(at, bytes.len);
 }
 
-/* Whether the last quote of a kind opens no value: only behind '=', or white space
- * after that, one may. */
-static bool is_closed(const char *begin, const char *end, char quote)
+static bool opens_value(const char *quote)
 {
-	const char *last = end[-1] == quote ? end - 1 : memrchr(begin, quote, (size_t)(end - begin));
-	return !last || !(last[-1] == '=' || (unsigned char)last[-1] <= ' ');
+	return quote && (quote[-1] == '=' || (unsigned char)quote[-1] <= ' ');
 }
 
 /* The first '>' ends the tag unless it stands in a quoted value. The quote that
- * opened that would be the last of its kind before the '>'. So two bytes tell, but of
- * a tag like <td title="a = ">: there, and where '>' does stand in a value, the states
- * decide. */
-size_t gj_tag_end(const gj_marks *marks, size_t at)
+ * opened that would be the last of its kind before the '>', and stand behind a '=' or
+ * white space. That tells, but of a tag like <td title="a = ">: there, and where '>'
+ * does stand in a value, the states decide. */
+size_t gj_tag_end(const gj_marks *marks, size_t at, size_t mark)
 {
-	const char *bytes = marks->bytes.ptr;
-	size_t end = gj_marks_next(marks, at);
-	while (end < marks->bytes.len && bytes[end] != '>')
-		end = gj_marks_next(marks, end + 1);
-	bool whole = end == marks->bytes.len || (is_closed(bytes + at, bytes + end, '"') &&
-	                                         is_closed(bytes + at, bytes + end, '\''));
-	return whole ? end : tag_end_by_states(marks->bytes, at);
+	const char *bytes = marks->bytes.ptr, *apostrophe = NULL, *quote;
+	size_t end = mark;
+	for (; end < marks->bytes.len && bytes[end] != '>'; end = gj_marks_next(marks, end + 1))
+		apostrophe = bytes[end] == '\'' ? bytes + end : apostrophe;
+	if (end == marks->bytes.len)
+		return end;
+	quote = bytes[end - 1] == '"' ? bytes + end - 1 : memrchr(bytes + at, '"', end - at);
+	bool open = opens_value(apostrophe) || opens_value(quote);
+	return open ? tag_end_by_states(marks->bytes, at) : end;
 }
 
 gj_tag gj_tag_read_any(const gj_marks *marks, size_t at)
@@ -208,6 +207,12 @@ static gj_str skip_space(gj_str text)
 	return gj_str_from(text, at);
 }
 
+/* A name goes on with nearly all that stands behind '=' in ASCII. */
+static bool ends_attribute_name(char c)
+{
+	return (unsigned char)c <= '=' && (c == '=' || gj_tag_name_ends(c));
+}
+
 bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)
 {
 	gj_str text = skip_space(*rest);
@@ -216,7 +221,7 @@ bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)
 	if (!text.len)
 		return false;
 	size_t at = 1; /* a leading '=' is part of the name */
-	while (at < text.len && !is_space(text.ptr[at]) && text.ptr[at] != '=' && text.ptr[at] != '/')
+	while (at < text.len && !ends_attribute_name(text.ptr[at]))
 		at++;
 	*name = gj_str_upto(text, at);
 	*value = (gj_str){ 0 };

@@ -25,16 +25,27 @@ typedef struct gj_tag {
 	size_t end;      /* offset just behind '>'; that of the '<' when it is text */
 } gj_tag;
 
-/* Offset of the '>' that ends a tag whose name ends at `at`, or the length. */
-size_t gj_tag_end(const gj_marks *marks, size_t at);
-
 /* What gj_tag_read does with all that is not plainly a tag. */
 gj_tag gj_tag_read_any(const gj_marks *marks, size_t at);
 
-/* The tag is whole only when the file does not end in it: the standard drops it then. */
+/* Offset of the '>' that ends a tag whose name ends at `at`, or the length. `mark` is
+ * the first mark from there on. */
+size_t gj_tag_end(const gj_marks *marks, size_t at, size_t mark);
+
+/* The tag is whole only when the file does not end in it: the standard drops it then.
+ * Most tags end with a value in double quotes and have no other mark in them: no
+ * apostrophe, so that only a double quote could be open, and the last one is not, for
+ * only one behind '=', or white space after that, opens a value. */
 static inline gj_tag gj_tag_finish(const gj_marks *marks, gj_tag tag)
 {
-	size_t end = gj_tag_end(marks, tag.name_end);
+	const char *bytes = marks->bytes.ptr;
+	size_t end = gj_marks_next(marks, tag.name_end);
+	if (end < marks->bytes.len && bytes[end] == '>' && bytes[end - 1] == '"' &&
+	    bytes[end - 2] != '=' && (unsigned char)bytes[end - 2] > ' ') {
+		tag.end = end + 1;
+		return tag;
+	}
+	end = gj_tag_end(marks, tag.name_end, end);
 	bool cut = end == marks->bytes.len;
 	tag.name = cut ? 0 : tag.name;
 	tag.end = end + !cut;
@@ -45,6 +56,14 @@ static inline gj_tag gj_tag_finish(const gj_marks *marks, gj_tag tag)
 static inline bool gj_tag_name_ends(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
+}
+
+/* Whether the '<' begins a tag, or something else that prints nothing. */
+static inline bool gj_tag_begins(gj_str bytes, size_t at)
+{
+	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
+	bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
+	return letter || c == '!' || c == '?' || (c == '/' && at + 2 < bytes.len);
 }
 
 /* Reads the token at '<'. */

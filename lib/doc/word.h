@@ -64,7 +64,7 @@ static inline uint64_t gj_word_before(uint64_t marked)
 
 static inline size_t gj_word_first(uint64_t marked)
 {
-	return (size_t)__builtin_ctzll(marked) / 8;
+	return (unsigned)__builtin_ctzll(marked) / 8;
 }
 
 #endif

@@ -30,6 +30,7 @@ static void token_of(gj_str page, bool is_token, uint64_t name, bool closing, gj
 	bool read = tag.end > 0;
 	gj_arena_release(&arena);
 	cr_expect_eq(read, is_token, "%.*s", GJ_STR_ARG(page));
+	cr_expect_eq(gj_tag_begins(page, 0), is_token, "%.*s", GJ_STR_ARG(page));
 	if (!read || !is_token)
 		return;
 	cr_expect_eq(tag.name, name, "%.*s", GJ_STR_ARG(page));
@@ -125,6 +126,9 @@ Test(tag, ends_tags_where_the_standard_does)
 	token("<td a=\"x \">1", true, TD, false, "1");
 	token("<td a=\"x=\">1", true, TD, false, "1");
 	token("<td a=\"'>1\">1", true, TD, false, "1");
+	token("<td a='b\">c'>1", true, TD, false, "1");
+	token("<td a=\"x: 'y'\">1", true, TD, false, "1");
+	token("<td a='b' c=\"d\">1", true, TD, false, "1");
 }
 
 static size_t raw_end(gj_str page)
