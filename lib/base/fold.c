@@ -61,7 +61,7 @@ size_t gj_fold_one(char *to, gj_str text, size_t *step)
 size_t gj_fold_ideographs(char *to, gj_str text)
 {
 	size_t at = 0;
-	for (; gj_begins_with_ideograph(gj_str_from(text, at)); at += 3)
+	for (; gj_begins_with_ideograph((gj_str){ text.ptr + at, text.len - at }); at += 3)
 		gj_fold_ideograph(to + at, text.ptr + at);
 	return at;
 }

@@ -87,11 +87,13 @@ static inline bool gj_str_ends(gj_str text, gj_str suffix)
 {
 	return text.len >= suffix.len && gj_str_equal(gj_str_from(text, text.len - suffix.len), suffix);
 }
-/* Bytes that white space may begin with. */
+/* False for bytes that white space does not begin with: of visible ASCII and of most
+ * Chinese characters. */
 static inline bool gj_may_be_space(char first)
 {
 	unsigned char c = (unsigned char)first;
-	return c <= ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+	bool chinese = c >= 0xE4 && c < 0xEF, visible = c > ' ' && c < 0x80;
+	return !chinese && !visible;
 }
 
 /* The last character is a visible ASCII one, a Chinese one, or a mark as 。 and ）;
@@ -103,11 +105,11 @@ static inline bool gj_str_ends_visibly(gj_str text)
 		return end[-1] > ' ' && end[-1] < 0x7F;
 	if (text.len < 3 || (end[-1] & 0xC0) != 0x80)
 		return false;
-	if (end[-3] == 0xE3) /* U+3001 to U+303F: U+3000 is a space */
-		return end[-2] == 0x80 && end[-1] > 0x80;
-	if (end[-3] == 0xEF) /* U+FF00 to U+FF3F */
-		return end[-2] == 0xBC;
-	return end[-3] >= 0xE4 && end[-3] <= 0xE9 && (end[-2] & 0xC0) == 0x80;
+	if (end[-3] >= 0xE4 && end[-3] <= 0xE9)
+		return (end[-2] & 0xC0) == 0x80;
+	/* U+FF00 to U+FF3F; U+3001 to U+303F, before which U+3000 is a space. */
+	return (end[-3] == 0xEF && end[-2] == 0xBC) ||
+	       (end[-3] == 0xE3 && end[-2] == 0x80 && end[-1] > 0x80);
 }
 
 /* Without white space at both ends: ASCII, U+00A0, U+3000, zero-width. */
@@ -154,7 +156,8 @@ static inline size_t gj_utf8_next(const char *ptr, size_t len, uint32_t *code)
 		*code = p[0];
 		return 1;
 	}
-	if (len >= 3 && p[0] >= 0xE1 && p[0] <= 0xEC && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+	bool sure = p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED; /* neither long nor surrogate */
+	if (sure && len >= 3 && (((p[1] ^ 0x80) | (p[2] ^ 0x80)) & 0xC0) == 0) {
 		*code = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
 		return 3;
 	}

@@ -56,6 +56,15 @@ static size_t numbering(gj_str text)
 	return last < 0x80 ? at : 0;
 }
 
+/* The length of the ideographs that the text begins with. */
+static size_t ideographs(gj_str text)
+{
+	size_t at = 0;
+	while (gj_begins_with_ideograph((gj_str){ text.ptr + at, text.len - at }))
+		at += 3;
+	return at;
+}
+
 /* Folds without what stands in brackets; an unclosed one runs to the end. Cores are
  * ideographs but for a few characters: *other is the end of the last of those. */
 static size_t fold_outside_brackets(char *to, gj_str text, size_t *other)
@@ -63,7 +72,7 @@ static size_t fold_outside_brackets(char *to, gj_str text, size_t *other)
 	size_t length = 0, depth = 0;
 	*other = 0;
 	while (text.len) {
-		size_t run = gj_fold_ideographs(to + length, text);
+		size_t run = depth ? ideographs(text) : gj_fold_ideographs(to + length, text);
 		length += depth ? 0 : run;
 		text = gj_str_from(text, run);
 		if (!text.len)

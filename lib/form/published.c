@@ -36,6 +36,21 @@ static bool date_at(gj_str text, size_t at, int parts[3])
 	       parts[2] >= 1 && parts[2] <= 31;
 }
 
+/* "2024-01-16", of parts with no more than so many digits. */
+static gj_str date_text(gj_arena *arena, int year, int month, int day)
+{
+	gj_str text = gj_str_copy(arena, GJ_STR("0000-00-00"));
+	char *to = (char *)text.ptr;
+	const struct part {
+		int value;
+		size_t end;
+	} parts[] = { { year, 4 }, { month, 7 }, { day, 10 } };
+	for (size_t i = 0; text.len && i < sizeof parts / sizeof *parts; i++)
+		for (size_t at = parts[i].end, rest = (size_t)parts[i].value; rest; rest /= 10)
+			to[--at] = (char)('0' + rest % 10);
+	return text;
+}
+
 gj_str gj_title_date(gj_arena *arena, gj_str text)
 {
 	gj_str folded = gj_masthead_fold(arena, text);
@@ -43,13 +58,12 @@ gj_str gj_title_date(gj_arena *arena, gj_str text)
 	for (size_t at = 0; at < folded.len; at++)
 		if (gj_is_digit(folded.ptr[at]) && (!at || !gj_is_digit(folded.ptr[at - 1])) &&
 		    date_at(folded, at, parts))
-			return gj_str_format(arena, "%04d-%02d-%02d", parts[0], parts[1], parts[2]);
+			return date_text(arena, parts[0], parts[1], parts[2]);
 	/* "20240116", as some metadata has it. */
 	size_t length;
 	int compact = gj_masthead_number(folded, 0, &length, 9);
 	if (length == 8 && compact / 10000 >= GJ_YEAR_FIRST && compact / 10000 <= GJ_YEAR_LAST)
-		return gj_str_format(arena, "%04d-%02d-%02d", compact / 10000, compact / 100 % 100,
-		                     compact % 100);
+		return date_text(arena, compact / 10000, compact / 100 % 100, compact % 100);
 	return (gj_str){ 0 };
 }
 

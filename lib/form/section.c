@@ -159,7 +159,7 @@ static bool is_number_mark(uint32_t code)
 }
 
 /* Few lines and cells begin with white space or what 一 to 七 begin with. */
-static bool may_be_numbered(gj_str text)
+static inline bool may_be_numbered(gj_str text)
 {
 	return text.len >= 4 && (text.ptr[0] == '\xE4' || text.ptr[0] == '\xE5' || gj_may_be_space(text.ptr[0]));
 }
@@ -167,8 +167,6 @@ static bool may_be_numbered(gj_str text)
 static bool numbered_on_top_level(gj_str text)
 {
 	uint32_t number, mark;
-	if (!may_be_numbered(text))
-		return false;
 	text = gj_str_trim(text);
 	if (text.len < 4)
 		return false;
@@ -258,7 +256,7 @@ static const gj_str heading_words[] = { GJ_WORD("情况"), GJ_WORD("事项"), GJ
 static void find_heading(reader *r, line *l)
 {
 	enum { LINE_MAX_BYTES = 160 };
-	bool numbered = numbered_on_top_level(l->text);
+	bool numbered = may_be_numbered(l->text) && numbered_on_top_level(l->text);
 	bool brief = l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text);
 	if (brief ? !gj_phrases_stand_in(&r->characters, l->text) : !numbered)
 		return;
@@ -372,7 +370,7 @@ static void add_grid_headings(reader *r, const gj_grid *grid)
 {
 	for (uint32_t i = 0; i < grid->cell_count; i++) {
 		gj_str text = grid->cells[i].text;
-		if (!numbered_on_top_level(text) || text.len > HEADING_LENGTH_MAX)
+		if (!may_be_numbered(text) || text.len > HEADING_LENGTH_MAX || !numbered_on_top_level(text))
 			continue;
 		if (heading_of_core(gj_label_core(r->scratch, text)) >= 0)
 			add_line(r, text, grid->cells[i].range);
