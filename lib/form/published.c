@@ -39,16 +39,16 @@ static bool date_at(gj_str text, size_t at, int parts[3])
 /* "2024-01-16", of parts with no more than so many digits. */
 static gj_str date_text(gj_arena *arena, int year, int month, int day)
 {
-	gj_str text = gj_str_copy(arena, GJ_STR("0000-00-00"));
-	char *to = (char *)text.ptr;
+	const gj_str blank = GJ_STR("0000-00-00");
+	char *to = gj_arena_copy(arena, blank.ptr, blank.len);
 	const struct part {
 		int value;
 		size_t end;
 	} parts[] = { { year, 4 }, { month, 7 }, { day, 10 } };
-	for (size_t i = 0; text.len && i < sizeof parts / sizeof *parts; i++)
+	for (size_t i = 0; to && i < sizeof parts / sizeof *parts; i++)
 		for (size_t at = parts[i].end, rest = (size_t)parts[i].value; rest; rest /= 10)
 			to[--at] = (char)('0' + rest % 10);
-	return text;
+	return (gj_str){ to, to ? blank.len : 0 };
 }
 
 gj_str gj_title_date(gj_arena *arena, gj_str text)

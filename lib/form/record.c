@@ -18,9 +18,15 @@ typedef struct members {
 
 static void add_key(members *to, const char *key)
 {
-	gj_buffer_add_text(to->buffer, to->any ? ",\"" : "\"");
-	gj_buffer_add_text(to->buffer, key);
-	gj_buffer_add_text(to->buffer, "\":");
+	static const char comma_quote[] = ",\"", quote_colon[] = "\":";
+	size_t before = to->any ? 2 : 1, length = strlen(key);
+	char *at = gj_buffer_reserve(to->buffer, before + length + 2);
+	if (!at)
+		return;
+	memcpy(at, comma_quote + 2 - before, before);
+	memcpy(at + before, key, length);
+	memcpy(at + before + length, quote_colon, 2);
+	to->buffer->length += before + length + 2;
 	to->any = true;
 }
 

@@ -148,7 +148,8 @@ void gj_report_each_field(const gj_report *report, gj_field_visit *visit, void *
 		return;
 	for (int table = 2; table <= 4; table++) {
 		const gj_form *form = form_of_table(report, table);
-		for (size_t i = 0; i < form->count; i++)
+		/* The fields are in printed order. */
+		for (size_t i = 0; i < form->count && form->fields[i].table <= table; i++)
 			if (form->fields[i].table == table)
 				visit(context, report, &form->fields[i]);
 	}

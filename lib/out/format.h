@@ -50,6 +50,10 @@ static inline void gj_add_respelled(gj_buffer *buffer, gj_str text, bool (*plain
 {
 	size_t start = 0;
 	for (size_t at = 0; at < text.len;) {
+		if (gj_begins_with_ideograph(gj_str_from(text, at))) { /* plain in every format */
+			at += 3;
+			continue;
+		}
 		uint32_t code;
 		size_t step = gj_next_character(text, at, &code);
 		bool malformed = code == 0xFFFD && step == 1;

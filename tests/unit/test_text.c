@@ -49,6 +49,26 @@ Test(text, trims_every_space_and_nothing_else)
 	}
 }
 
+/* Well-formed and broken sequences of up to four bytes. */
+Test(text, decodes_as_the_long_way_does)
+{
+	static const unsigned char bounds[] = { 0x00, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xE1,
+		                                0xE3, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF };
+	enum { BOUNDS = sizeof bounds };
+	for (size_t i = 0; i < (size_t)BOUNDS * BOUNDS * BOUNDS * BOUNDS; i++) {
+		char bytes[4];
+		size_t rest = i;
+		for (size_t at = 0; at < sizeof bytes; at++, rest /= BOUNDS)
+			bytes[at] = (char)bounds[rest % BOUNDS];
+		for (size_t length = 1; length <= sizeof bytes; length++) {
+			uint32_t code, wanted;
+			size_t step = gj_utf8_next(bytes, length, &code);
+			cr_assert_eq(step, gj_utf8_next_any(bytes, length, &wanted));
+			cr_assert_eq(code, wanted);
+		}
+	}
+}
+
 /* What NFKC makes of a character; folding then drops, unifies and simplifies. */
 static size_t fold_slowly(char *to, uint32_t code)
 {
