@@ -3,6 +3,7 @@
 
 #include "form/record.h"
 #include "rule/rule.h"
+#include "map/read.h"
 
 bool gj_bench_grids(gj_bench_work *work, gj_str bytes)
 {

@@ -2,6 +2,7 @@
 #include "message.h"
 #include "reader.h"
 #include "run/inputs.h"
+#include "map/read.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  *
  * Printed values are sacred: a value is state + number + place, and nothing
  * downstream changes it. Everything lives in the arena given to
- * gj_report_read and is valid until that is reset.
+ * gj_report_read (map/read.h) and is valid until that is reset.
  */
 #ifndef GJ_FORM_REPORT_H
 #define GJ_FORM_REPORT_H
@@ -115,14 +115,6 @@ typedef struct gj_report {
 	const gj_document *document;
 	bool *tabled;         /* of each of its blocks: text that is cells of a table; may be null */
 } gj_report;
-
-/* Reads one document. GJ_OK with refusal set when it is no report. */
-gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
-                       gj_report *report, gj_err *err);
-
-/* The same from a document already decoded, which lives in the same arena. */
-gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *report,
-                      gj_err *err);
 
 /* The form all three tables follow; GJ_FORM_NONE when they differ (mixed) or
  * none was found. Table 四 is the same in both forms and does not count. */

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "warc/digest.h"
+#include "map/read.h"
 
 #include <omp.h>
 #include <stdatomic.h>

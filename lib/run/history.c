@@ -4,6 +4,7 @@
 #include "run/judge.h"
 #include "run/results.h"
 #include "warc/archive.h"
+#include "map/read.h"
 
 #include <cjson/cJSON.h>
 #include <errno.h>

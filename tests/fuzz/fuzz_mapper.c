@@ -4,6 +4,7 @@
 #include "value_checks.h"
 
 #include "doc/builder.h"
+#include "map/read.h"
 
 static const char *const words[] = {
 	"第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章",

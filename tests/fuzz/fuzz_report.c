@@ -1,5 +1,6 @@
 /* Any bytes make a report, a refusal or the limit; a number stands where it says. */
 #include "value_checks.h"
+#include "map/read.h"
 
 void gj_fuzz(const uint8_t *bytes, size_t size)
 {

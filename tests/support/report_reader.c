@@ -1,4 +1,5 @@
 #include "report_reader.h"
+#include "map/read.h"
 
 bool gj_read_page(gj_arena *arena, gj_report *report, const char *page)
 {

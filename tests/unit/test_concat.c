@@ -1,6 +1,7 @@
-#include "form/concat.h"
+#include "map/concat.h"
 #include "form/report.h"
-#include "form/split.h"
+#include "map/split.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

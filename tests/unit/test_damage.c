@@ -6,6 +6,7 @@
  * names one kind, GJ_DAMAGE_SEED the first seed, GJ_DAMAGE_KEEP a folder for the
  * files of failures; GJ_DAMAGE_REPORT prints what became of the cells. */
 #include "damage.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>

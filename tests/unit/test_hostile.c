@@ -3,6 +3,7 @@
  * than the page. */
 #include "doc/document.h"
 #include "form/report.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* Tables in text without cells: what is beside a grid, and what a grid lacks. */
 #include "report_reader.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 

@@ -5,6 +5,7 @@
 #include "render.h"
 
 #include "rule/rule.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>

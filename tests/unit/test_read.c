@@ -1,6 +1,7 @@
 /* What is refused, and why. */
 #include "base/file.h"
 #include "form/report.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

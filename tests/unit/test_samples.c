@@ -2,6 +2,7 @@
  * read them wrote down. Skipped elsewhere. */
 #include "base/file.h"
 #include "form/report.h"
+#include "map/read.h"
 
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>

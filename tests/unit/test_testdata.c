@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "rule/rule.h"
+#include "map/read.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "form/title.h"
+#include "masthead/title.h"
 #include "report_reader.h"
 
 #include <criterion/criterion.h>

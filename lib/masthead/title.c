@@ -1,6 +1,6 @@
-#include "form/title.h"
+#include "masthead/title.h"
 
-#include "form/masthead.h"
+#include "masthead/masthead.h"
 
 #include <string.h>
 

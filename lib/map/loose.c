@@ -1,4 +1,4 @@
-#include "form/loose.h"
+#include "map/loose.h"
 
 #include "doc/grid.h"
 #include "form/label.h"

@@ -1,7 +1,7 @@
-#include "form/mapper.h"
+#include "map/mapper.h"
 
-#include "form/concat.h"
-#include "form/loose.h"
+#include "map/concat.h"
+#include "map/loose.h"
 
 #include <string.h>
 

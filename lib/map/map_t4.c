@@ -1,6 +1,6 @@
 /* Table 四: one row of fifteen numbers under a header of three levels. The words
  * are read twice, by the column they stand over and in reading order. */
-#include "form/map_t4.h"
+#include "map/map_t4.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-#include "form/masthead.h"
-#include "form/title.h"
+#include "masthead/masthead.h"
+#include "masthead/title.h"
 
 #include <string.h>
 

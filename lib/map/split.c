@@ -1,4 +1,4 @@
-#include "form/split.h"
+#include "map/split.h"
 
 typedef struct splitter {
 	gj_str digits;

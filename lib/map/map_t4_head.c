@@ -3,7 +3,7 @@
  * for five each. That needs no columns, so it holds where spans are lost or
  * wrong, and it follows the words into any order they are printed in. One word
  * that cannot be read is the one that is missing. */
-#include "form/map_t4.h"
+#include "map/map_t4.h"
 
 #include <string.h>
 

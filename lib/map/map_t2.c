@@ -1,7 +1,7 @@
 /* Table 二: a header row names the columns (信息内容 | 本年制发件数 | …), the rows
  * below it fill them in order. Header and data cells often have different spans,
  * so order counts first and place only where a cell is missing. */
-#include "form/mapper.h"
+#include "map/mapper.h"
 
 /* Which field a row and a column make; both forms. */
 static const struct crossing {

@@ -1,8 +1,9 @@
+#include "map/read.h"
+
 #include "form/label.h"
-#include "form/mapper.h"
-#include "form/report.h"
-#include "form/section.h"
-#include "form/title.h"
+#include "map/mapper.h"
+#include "masthead/section.h"
+#include "masthead/title.h"
 
 #include <string.h>
 

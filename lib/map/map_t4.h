@@ -2,7 +2,7 @@
 #ifndef GJ_FORM_MAP_T4_H
 #define GJ_FORM_MAP_T4_H
 
-#include "form/mapper.h"
+#include "map/mapper.h"
 
 enum { GJ_T4_FIFTEEN = GJ_T4_GROUPS * GJ_T4_OUTCOMES };
 

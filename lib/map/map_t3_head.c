@@ -1,7 +1,7 @@
 /* Table 三's header: which of the columns behind the labels holds what. The
  * printed word decides, not the official order: a bureau that moves a column
  * moves its word with it. */
-#include "form/mapper.h"
+#include "map/mapper.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * header's words) and by label and count; cells for which the two do not give the
  * same are doubted. */
 #include "form/likeness.h"
-#include "form/mapper.h"
+#include "map/mapper.h"
 
 #include <string.h>
 

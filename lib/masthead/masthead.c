@@ -1,4 +1,4 @@
-#include "form/masthead.h"
+#include "masthead/masthead.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
-#include "form/section.h"
+#include "masthead/section.h"
 
 #include "form/label.h"
 #include "form/likeness.h"
-#include "form/masthead.h"
+#include "masthead/masthead.h"
 
 #include <string.h>
 

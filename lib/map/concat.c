@@ -1,8 +1,8 @@
-#include "form/concat.h"
+#include "map/concat.h"
 
 #include "doc/grid.h"
 #include "form/form.h"
-#include "form/split.h"
+#include "map/split.h"
 
 #include <string.h>
 
