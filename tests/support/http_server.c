@@ -5,6 +5,7 @@
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -28,6 +29,7 @@ struct test_server {
 /* One that was counted. */
 typedef struct request {
 	unsigned earlier; /* for the same path */
+	bool answered; /* counted as running no more */
 } request;
 
 /* What one answer still has to send. */
@@ -155,6 +157,14 @@ static int lacks_cookie(struct MHD_Connection *connection, const test_route *rou
 	return route->needs_cookie && (!sent || strcmp(sent, route->needs_cookie) != 0);
 }
 
+static void stop_counting(test_server *server, request *begun)
+{
+	pthread_mutex_lock(&server->lock);
+	server->running -= !begun->answered;
+	begun->answered = true;
+	pthread_mutex_unlock(&server->lock);
+}
+
 static enum MHD_Result answer_request(void *context, struct MHD_Connection *connection,
                                       const char *path, const char *method, const char *version,
                                       const char *upload, size_t *upload_size, void **state)
@@ -186,6 +196,9 @@ static enum MHD_Result answer_request(void *context, struct MHD_Connection *conn
 	if (!response)
 		return MHD_NO;
 	unsigned status = unchanged ? 304 : failing ? route->fail_status : route->status ? route->status : 200;
+	/* The client may ask again before the server hears that all was sent. */
+	if (!route->promise && !route->stall)
+		stop_counting(server, *state);
 	enum MHD_Result result = MHD_queue_response(connection, status, response);
 	MHD_destroy_response(response);
 	return result;
@@ -210,11 +223,9 @@ static void request_ended(void *context, struct MHD_Connection *connection, void
 	test_server *server = context;
 	if (!*state)
 		return;
+	stop_counting(server, *state);
 	free(*state);
 	*state = NULL;
-	pthread_mutex_lock(&server->lock);
-	server->running--;
-	pthread_mutex_unlock(&server->lock);
 }
 
 test_server *test_server_start(const test_route *routes, size_t count)

@@ -5,6 +5,8 @@ command -v python3 >/dev/null || { echo 'needs python3' >&2; exit 77; }
 cat >look.py <<'EOP'
 import os, sqlite3, sys
 try:
+    if not os.path.exists("r/gouji.db"): # connecting would make one
+        raise FileNotFoundError
     store = sqlite3.connect("r/gouji.db")
     ask = lambda sql: store.execute(sql).fetchone()[0]
     if not ask("SELECT count(*) FROM sqlite_schema WHERE name = 'sweeps'"):
