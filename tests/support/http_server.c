@@ -180,7 +180,7 @@ static enum MHD_Result answer_request(void *context, struct MHD_Connection *conn
 		request *begun = malloc(sizeof *begun);
 		if (!begun)
 			return MHD_NO;
-		begun->earlier = note_request(server, connection, path);
+		*begun = (request){ .earlier = note_request(server, connection, path) };
 		*state = begun;
 		return MHD_YES;
 	}
