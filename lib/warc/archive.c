@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define FILE_PREFIX "gouji-"
+
 enum {
 	FILES_MAX = 100000,        /* in one second, and in one archive */
 	LINES_MAX = 1 << 30,       /* bytes of one file's index */
@@ -100,6 +102,23 @@ static uint64_t size_of(const char *path)
 	return stat(path, &info) == 0 ? (uint64_t)info.st_size : 0;
 }
 
+/* Whether begin_file gave the name: others may not be archives at all. */
+static bool is_of_ours(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return strncmp(slash ? slash + 1 : path, FILE_PREFIX, sizeof FILE_PREFIX - 1) == 0;
+}
+
+/* A crash before the first record was whole leaves nothing to keep in the archive. */
+static void set_all_aside(const char *path)
+{
+	char *torn;
+	if (asprintf(&torn, "%s.torn", path) < 0)
+		return;
+	(void)!rename(path, torn); /* else it stays: readers pass over it */
+	free(torn);
+}
+
 /* ---- opening and closing ---- */
 
 /* Reads a file whose index is missing, and writes the index. */
@@ -114,12 +133,13 @@ static gj_code scan_file(gj_archive *archive, const char *path, gj_err *err)
 	if (code == GJ_OK && scanned.torn) {
 		archive->trouble.torn_files++;
 		archive->trouble.torn_bytes += size_of(path) - scanned.whole;
-		/* Without any record of its own it may be a file of another kind. */
 		if (archive->writable && scanned.whole)
 			set_aside(path, scanned.whole);
+		else if (archive->writable && is_of_ours(path))
+			set_all_aside(path);
 	}
 	/* An index that cannot be written is made again the next time. */
-	if (code == GJ_OK && archive->writable)
+	if (code == GJ_OK && archive->writable && size_of(path))
 		gj_index_write(path, size_of(path), gj_buffer_str(&lines), NULL);
 	gj_buffer_release(&lines);
 	return code;
@@ -130,6 +150,10 @@ static gj_code index_file(void *context, const char *path, gj_err *err)
 	gj_archive *archive = context;
 	if (!gj_str_ends(gj_str_of(path), GJ_STR(".warc.gz")))
 		return GJ_OK;
+	if (archive->writable && is_of_ours(path) && !size_of(path)) {
+		unlink(path); /* begun, and nothing written */
+		return GJ_OK;
+	}
 	bool believed = false;
 	gj_code code = add_file(archive, path, err);
 	if (code == GJ_OK)
@@ -244,7 +268,7 @@ static gj_code begin_file(gj_archive *archive, gj_err *err)
 	gj_err open_err = { .sys = EEXIST };
 	gj_code code = GJ_E_WRITE;
 	for (int i = 0; code && open_err.sys == EEXIST && i < FILES_MAX; i++) {
-		snprintf(path, size, "%s/gouji-%s-%05d.warc.gz", archive->directory, stamp, i);
+		snprintf(path, size, "%s/" FILE_PREFIX "%s-%05d.warc.gz", archive->directory, stamp, i);
 		code = gj_warc_writer_open(&archive->writer, path, &open_err);
 	}
 	if (code && err)

@@ -436,6 +436,24 @@ Test(archive, a_torn_end_is_set_aside_and_told)
 	cr_expect_eq(gj_warc_read(first_file(), 1000, pass_over, NULL, &archiving_err), GJ_OK, "%s", archiving_err.message);
 }
 
+/* Killed before the first record was whole, or before there was any. */
+Test(archive, files_that_were_only_begun_are_cleared_away)
+{
+	write_page("http://a.example/1", "first", 1);
+	char text[TEST_PATH_MAX];
+	test_scratch_write(archiving_directory, "gouji-20240101000000-00000.warc.gz", "\x1F\x8B\x08half", 7, text);
+	test_scratch_write(archiving_directory, "gouji-20240101000000-00001.warc.gz", "", 0, text);
+	test_scratch_write(archiving_directory, "foreign.warc.gz", "\x1F\x8B\x08half", 7, text);
+	archiving_close(archiving_open(false));
+	cr_expect_eq(count_files("warc.gz"), 4, "a reader touches nothing");
+	gj_archive *archive = archiving_open(true);
+	cr_expect_eq(gj_archive_trouble_of(archive).torn_files, 2);
+	archiving_is(archiving_load(archive, "http://a.example/1").body, "first");
+	archiving_close(archive);
+	cr_expect_eq(count_files("warc.gz"), 2);
+	cr_expect_eq(count_files("torn"), 1);
+}
+
 Test(archive, damage_inside_a_file_costs_only_what_it_hit)
 {
 	char hex[GJ_DIGEST_HEX];
