@@ -74,25 +74,30 @@ static bool copy_rest(int from, uint64_t offset, int to)
 	return got == 0;
 }
 
-/* Moves what stands from `whole` on to PATH.torn, so that the file ends after a
- * record. When that cannot be done the file stays as it is: readers pass over
- * its end. */
-static void set_aside(const char *path, uint64_t whole)
+static bool move_rest(const char *path, uint64_t whole, const char *torn)
 {
-	char *torn;
-	if (asprintf(&torn, "%s.torn", path) < 0)
-		return;
 	int from = open(path, O_RDWR | O_CLOEXEC);
 	int to = open(torn, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	bool copied = from >= 0 && to >= 0 && copy_rest(from, whole, to) && fsync(to) == 0;
-	if (copied && ftruncate(from, (off_t)whole) != 0)
-		copied = false;
-	if (!copied && to >= 0)
+	bool moved = copied && ftruncate(from, (off_t)whole) == 0;
+	if (!moved && to >= 0)
 		unlink(torn);
 	if (from >= 0)
 		close(from);
 	if (to >= 0)
 		close(to);
+	return moved;
+}
+
+/* Moves what stands from `whole` on to PATH.torn, so that the file ends after a
+ * record, or all of it where none is whole. When that cannot be done the file stays
+ * as it is: readers pass over its end. */
+static void set_aside(const char *path, uint64_t whole)
+{
+	char *torn;
+	if (asprintf(&torn, "%s.torn", path) < 0)
+		return;
+	(void)(whole ? move_rest(path, whole, torn) : rename(path, torn) == 0);
 	free(torn);
 }
 
@@ -109,16 +114,6 @@ static bool is_of_ours(const char *path)
 	return strncmp(slash ? slash + 1 : path, FILE_PREFIX, sizeof FILE_PREFIX - 1) == 0;
 }
 
-/* A crash before the first record was whole leaves nothing to keep in the archive. */
-static void set_all_aside(const char *path)
-{
-	char *torn;
-	if (asprintf(&torn, "%s.torn", path) < 0)
-		return;
-	(void)!rename(path, torn); /* else it stays: readers pass over it */
-	free(torn);
-}
-
 /* ---- opening and closing ---- */
 
 /* Reads a file whose index is missing, and writes the index. */
@@ -133,10 +128,8 @@ static gj_code scan_file(gj_archive *archive, const char *path, gj_err *err)
 	if (code == GJ_OK && scanned.torn) {
 		archive->trouble.torn_files++;
 		archive->trouble.torn_bytes += size_of(path) - scanned.whole;
-		if (archive->writable && scanned.whole)
+		if (archive->writable && (scanned.whole || is_of_ours(path)))
 			set_aside(path, scanned.whole);
-		else if (archive->writable && is_of_ours(path))
-			set_all_aside(path);
 	}
 	/* An index that cannot be written is made again the next time. */
 	if (code == GJ_OK && archive->writable && size_of(path))
