@@ -141,7 +141,7 @@ static gj_code time_file(void *context, const char *path, gj_err *err)
 
 static void print_stages(char **operands, size_t count, const settings *s, double bytes)
 {
-	static const phrase names[STAGES] = {
+	static const gj_words names[STAGES] = {
 		[READ] = { "读文件", "read" },
 		[FIND] = { "找表与解码", "find, decode" },
 		[MAP] = { "对应单元格", "map" },

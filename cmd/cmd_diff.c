@@ -24,7 +24,7 @@ typedef struct diff {
 
 /* ---- text ---- */
 
-static const phrase kinds[GJ_DELTA_SUBJECTS][GJ_DELTA_KINDS] = {
+static const gj_words kinds[GJ_DELTA_SUBJECTS][GJ_DELTA_KINDS] = {
 	[GJ_DELTA_REPORT] = { [GJ_DELTA_NEW] = { "新报告", "new report" },
 	                      [GJ_DELTA_VANISHED] = { "报告消失", "report is gone" },
 	                      [GJ_DELTA_CHANGED] = { "报告有改动", "report changed" } },
@@ -45,7 +45,7 @@ static gj_str or_nothing(gj_str text)
 static void tell_heading(diff *d, const gj_change *change)
 {
 	gj_buffer *line = &d->line;
-	phrase kind = kinds[change->subject][change->kind];
+	gj_words kind = kinds[change->subject][change->kind];
 	gj_buffer_clear(line);
 	gj_buffer_printf(line, "%s: %.*s", in_language(kind, settings_chinese(d->s)),
 	                 GJ_STR_ARG(change->agency));

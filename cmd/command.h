@@ -20,12 +20,12 @@ enum { ANY_NUMBER = -1 };
 
 typedef struct command {
 	const char *name;
-	phrase summary;          /* a few words */
+	gj_words summary;          /* a few words */
 	const char *operands;    /* as usage shows them */
 	int least, most;         /* operands; ANY_NUMBER = no limit */
-	phrase about;            /* what it does, for somebody new */
+	gj_words about;            /* what it does, for somebody new */
 	const char *example;
-	phrase example_says;     /* what the example does */
+	gj_words example_says;     /* what the example does */
 	const opt_group *const *groups;
 	int (*run)(const settings *s, char **operands, size_t count);
 	/* Sets what the operand remembers; the command line says otherwise. May be null. */
@@ -61,11 +61,11 @@ void man_write(FILE *to);
 /* What each exit code means, for help and manual; ended by a null text. */
 typedef struct exit_meaning {
 	int code;
-	phrase text;
+	gj_words text;
 } exit_meaning;
 extern const exit_meaning exit_meanings[];
 
-static inline const char *in_language(phrase p, bool chinese)
+static inline const char *in_language(gj_words p, bool chinese)
 {
 	return chinese ? p.zh : p.en;
 }

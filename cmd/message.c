@@ -68,7 +68,7 @@ int exit_code_of(gj_code code)
 
 static const struct remedy {
 	int sys;
-	phrase text;
+	gj_words text;
 } remedies[] = {
 	{ ENOENT, { "请检查路径", "check the path" } },
 	{ ENOTDIR, { "请检查路径", "check the path" } },

@@ -13,10 +13,6 @@
 #include "base/text.h"
 #include "base/error.h"
 
-typedef struct phrase {
-	const char *zh, *en;
-} phrase;
-
 typedef enum opt_kind {
 	OPT_FLAG,    /* bool */
 	OPT_COUNT,   /* unsigned, at least `least` */
@@ -42,7 +38,7 @@ typedef struct opt {
 	opt_choices *choices;
 	unsigned least;
 	bool command_line_only;
-	phrase help;
+	gj_words help;
 } opt;
 
 typedef struct opt_group {

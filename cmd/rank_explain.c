@@ -216,7 +216,7 @@ static void add_would_be(explainer *e, const gj_place_in_ranking *place)
 
 static void add_exclusion(explainer *e, const gj_place_in_ranking *place)
 {
-	static const phrase remedies[GJ_EXCLUSION_COUNT] = {
+	static const gj_words remedies[GJ_EXCLUSION_COUNT] = {
 		[GJ_EXCLUDED_ABSENT] = { "报告含有该单元格时参与排名", "ranked once the report has the cell" },
 		[GJ_EXCLUDED_BLANK] = { "单元格印有件数时参与排名", "ranked once the cell prints a count" },
 		[GJ_EXCLUDED_DOUBT] = { "读取无疑时参与排名，对照原文见 gouji show",

@@ -4,7 +4,7 @@
 
 #include "net/fetch.h"
 #include "opt.h"
-#include "rule/calendar.h"
+#include "duty/calendar.h"
 
 typedef struct settings {
 	/* everywhere */

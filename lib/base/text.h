@@ -19,6 +19,11 @@ typedef struct gj_str {
 	size_t len;
 } gj_str;
 
+/* The same said in both languages. */
+typedef struct gj_words {
+	const char *zh, *en;
+} gj_words;
+
 #define GJ_STR(literal) ((gj_str){ "" literal, sizeof(literal) - 1 })
 /* The same where only constants may stand, as in a table. */
 #define GJ_WORD(literal) { "" literal, sizeof(literal) - 1 }

@@ -1,6 +1,6 @@
 #include "cross/trace.h"
 
-#include "rule/identity.h"
+#include "tally/tally.h"
 
 /* One cell: a byte of these bits, then what they announce, as varints. A place
  * is told by how far it lies from the place before. */

@@ -1,6 +1,6 @@
 #include "rule/diagnose.h"
-#include "rule/repair.h"
-#include "rule/slip.h"
+#include "tally/repair.h"
+#include "tally/slip.h"
 
 #include <string.h>
 

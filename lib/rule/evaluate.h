@@ -9,8 +9,7 @@
 #define GJ_RULE_EVALUATE_H
 
 #include "prose/prose.h"
-#include "rule/agency.h"
-#include "rule/identity.h"
+#include "rule/rule.h"
 
 struct gj_check {
 	gj_arena *arena;

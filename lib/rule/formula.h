@@ -11,7 +11,7 @@
 #ifndef GJ_RULE_FORMULA_H
 #define GJ_RULE_FORMULA_H
 
-#include "rule/identity.h"
+#include "rule/rule.h"
 
 enum {
 	GJ_FORMULA_TERMS_MAX = 64,

@@ -20,18 +20,12 @@
 #ifndef GJ_RULE_RULE_H
 #define GJ_RULE_RULE_H
 
-#include "form/report.h"
-#include "rule/calendar.h"
+#include "duty/calendar.h"
+#include "tally/repair.h"
 
 typedef enum gj_severity { GJ_NOTE, GJ_WARNING, GJ_ERROR } gj_severity;
 
 const char *gj_severity_name(gj_severity severity); /* "error" */
-
-typedef enum gj_outcome { GJ_PASS, GJ_FAIL, GJ_ASSUMED, GJ_CANNOT_ASSESS, GJ_OUTCOMES } gj_outcome;
-
-typedef struct gj_words {
-	const char *zh, *en;
-} gj_words;
 
 typedef struct gj_check gj_check; /* one evaluation in progress, see evaluate.h */
 
@@ -60,54 +54,6 @@ size_t gj_rule_index(const gj_rule *rule);
 size_t gj_rule_slots(void);
 /* The rule of that place; null behind the last. `user` may be null. */
 const gj_rule *gj_rule_at(const gj_user_rules *user, size_t index);
-
-/* How a number may have come to be printed wrongly, as far as its digits tell. */
-typedef enum gj_slip {
-	GJ_SLIP_TRANSPOSED,     /* 21 for 12 */
-	GJ_SLIP_DOUBLED,        /* 122 for 12 */
-	GJ_SLIP_DROPPED,        /* 12 for 132 */
-	GJ_SLIP_ADDED,          /* 132 for 12 */
-	GJ_SLIP_CHANGED,        /* 17 for 12 */
-	GJ_SLIP_SIGN,           /* -12 for 12 */
-	GJ_SLIP_LEFT_ZERO,      /* a total of 0 for 12 */
-	GJ_SLIP_LEFT_BLANK,     /* nothing for 12 */
-	GJ_SLIP_SWAPPED_COLUMN, /* the number of the cell beside it */
-	GJ_SLIP_SWAPPED_ROW,    /* the number of the cell above or below */
-	GJ_SLIP_OFFSET,         /* as many too few in one cell as too many in another of its line */
-	GJ_SLIP_ARBITRARY,      /* the digits tell nothing */
-	GJ_SLIPS
-} gj_slip;
-
-const char *gj_slip_name(gj_slip slip); /* "transposed", public, never changes */
-
-/* Likelier ones first. */
-typedef enum gj_plausibility {
-	GJ_PLAUSIBLE_SLIP,     /* one typing slip */
-	GJ_PLAUSIBLE_SWAP,     /* two neighbours in each other's place */
-	GJ_PLAUSIBLE_LEFT_OUT, /* a total left blank or zero */
-	GJ_PLAUSIBLE_PAIR,     /* two slips, or a number moved from one cell to another */
-	GJ_PLAUSIBLE_ARBITRARY /* some number for another */
-} gj_plausibility;
-
-const char *gj_plausibility_name(gj_plausibility plausibility); /* "slip", public */
-
-typedef struct gj_changed_cell {
-	gj_field field;
-	bool blank;        /* prints nothing; `printed` is 0 */
-	bool doubted;      /* the reading is doubtful: the slip may be ours */
-	gj_slip slip;
-	int64_t printed, suggested;
-} gj_changed_cell;
-
-enum { GJ_REPAIR_CELLS = 2 };
-
-typedef struct gj_repair {
-	gj_changed_cell cells[GJ_REPAIR_CELLS];
-	size_t cell_count;
-	gj_plausibility plausibility;
-	int mended; /* failing tallies that hold with it; all else being equal, more is better */
-	int weight; /* orders repairs of one plausibility, smaller is likelier */
-} gj_repair;
 
 enum {
 	GJ_HYPOTHESES_MAX = 3, /* a person reads no more */

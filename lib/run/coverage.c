@@ -1,6 +1,6 @@
 #include "run/coverage.h"
 
-#include "rule/agency.h"
+#include "duty/agency.h"
 
 static const char *const names[GJ_COVERED_COUNT] = {
 	[GJ_COVERED_READ] = "read",

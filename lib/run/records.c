@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "form/record.h"
-#include "rule/agency.h"
+#include "duty/agency.h"
 #include "rule/rule.h"
 #include "run/results.h"
 #include "store/load.h"

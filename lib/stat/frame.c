@@ -7,11 +7,7 @@
 /* Names of agencies and regions: about 50 bytes each, twenty million of them. */
 static const size_t names_ceiling = (size_t)1 << 30;
 
-typedef struct reason {
-	const char *zh, *en;
-} reason;
-
-static const reason reasons[GJ_EXCLUSION_COUNT] = {
+static const gj_words reasons[GJ_EXCLUSION_COUNT] = {
 	[GJ_INCLUDED] = { "", "" },
 	[GJ_EXCLUDED_ABSENT] = { "报告中没有所需的单元格", "a needed cell is not in the report" },
 	[GJ_EXCLUDED_BLANK] = { "所需单元格为空或不是件数",

@@ -6,7 +6,7 @@
 #define GJ_SUPPORT_SLIP_PLANTER_H
 
 #include "form_values.h"
-#include "rule/identity.h"
+#include "rule/rule.h"
 
 enum { GJ_PLANTED_KINDS = 9 };
 /* Those that change one cell first. */

@@ -2,7 +2,7 @@
 #include "diagnosis_score.h"
 #include "report_builder.h"
 #include "rule/finding.h"
-#include "rule/slip.h"
+#include "tally/slip.h"
 #include "verdict_reader.h"
 
 #include <criterion/criterion.h>

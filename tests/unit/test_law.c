@@ -3,7 +3,7 @@
 #include "report_builder.h"
 #include "verdict_reader.h"
 
-#include "rule/agency.h"
+#include "duty/agency.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

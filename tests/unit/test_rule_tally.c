@@ -1,7 +1,7 @@
 /* The tallies: their number, which cells each holds, and how blanks, doubts and
  * mixed forms decide between failing and not knowing. */
 #include "report_builder.h"
-#include "rule/identity.h"
+#include "tally/tally.h"
 #include "verdict_reader.h"
 
 #include <criterion/criterion.h>

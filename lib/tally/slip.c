@@ -1,4 +1,4 @@
-#include "rule/slip.h"
+#include "tally/slip.h"
 
 #include <stdio.h>
 #include <string.h>

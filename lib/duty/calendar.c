@@ -1,4 +1,4 @@
-#include "rule/calendar.h"
+#include "duty/calendar.h"
 
 enum { CODE_MAX = 12 }; /* digits of a village's code, the longest there is */
 

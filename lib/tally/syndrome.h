@@ -9,10 +9,10 @@
  * Cost: one walk over all terms to set up, below 5 µs; a few steps for each
  * number tried. No allocation.
  */
-#ifndef GJ_RULE_SYNDROME_H
-#define GJ_RULE_SYNDROME_H
+#ifndef GJ_TALLY_SYNDROME_H
+#define GJ_TALLY_SYNDROME_H
 
-#include "rule/identity.h"
+#include "tally/tally.h"
 
 _Static_assert(GJ_TALLIES_MAX <= 64, "a set of tallies is a uint64_t");
 

@@ -11,10 +11,29 @@
  *
  * Cost: below 10 µs for one cell, below 1 ms for two. No allocation.
  */
-#ifndef GJ_RULE_REPAIR_H
-#define GJ_RULE_REPAIR_H
+#ifndef GJ_TALLY_REPAIR_H
+#define GJ_TALLY_REPAIR_H
 
-#include "rule/syndrome.h"
+#include "tally/slip.h"
+#include "tally/syndrome.h"
+
+typedef struct gj_changed_cell {
+	gj_field field;
+	bool blank;        /* prints nothing; `printed` is 0 */
+	bool doubted;      /* the reading is doubtful: the slip may be ours */
+	gj_slip slip;
+	int64_t printed, suggested;
+} gj_changed_cell;
+
+enum { GJ_REPAIR_CELLS = 2 };
+
+typedef struct gj_repair {
+	gj_changed_cell cells[GJ_REPAIR_CELLS];
+	size_t cell_count;
+	gj_plausibility plausibility;
+	int mended; /* failing tallies that hold with it; all else being equal, more is better */
+	int weight; /* orders repairs of one plausibility, smaller is likelier */
+} gj_repair;
 
 /* More than this many repairs are as good as any number. */
 enum { GJ_REPAIRS_MAX = 128 };

@@ -1,4 +1,4 @@
-#include "rule/identity.h"
+#include "tally/tally.h"
 
 #include <string.h>
 

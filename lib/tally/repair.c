@@ -1,5 +1,4 @@
-#include "rule/repair.h"
-#include "rule/slip.h"
+#include "tally/repair.h"
 
 #include <stdlib.h>
 

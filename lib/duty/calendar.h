@@ -4,11 +4,11 @@
  * region code, their level, their kind. Of several that fit, the longest code wins, then
  * the narrower kind, then the one that names a level.
  */
-#ifndef GJ_RULE_CALENDAR_H
-#define GJ_RULE_CALENDAR_H
+#ifndef GJ_DUTY_CALENDAR_H
+#define GJ_DUTY_CALENDAR_H
 
 #include "base/error.h"
-#include "rule/agency.h"
+#include "duty/agency.h"
 
 /* The last day of publication, in the year after the one reported on. */
 typedef struct gj_deadline {

@@ -1,4 +1,4 @@
-#include "rule/agency.h"
+#include "duty/agency.h"
 
 #include "prose/words.h"
 

@@ -3,12 +3,15 @@
  *
  * Generated from the layout of the forms: 42 equations on the 2021 form, 40 on
  * the 2019 form (T01–T04), and two inequalities over table 二 of each (T05).
- * Pure: nothing here knows of rules' words, findings or reports.
+ * Pure: nothing in this room knows of rules' words or findings.
  */
-#ifndef GJ_RULE_IDENTITY_H
-#define GJ_RULE_IDENTITY_H
+#ifndef GJ_TALLY_TALLY_H
+#define GJ_TALLY_TALLY_H
 
-#include "rule/rule.h"
+#include "form/report.h"
+
+/* What came of comparing; see lib/rule for what a blank does. */
+typedef enum gj_outcome { GJ_PASS, GJ_FAIL, GJ_ASSUMED, GJ_CANNOT_ASSESS, GJ_OUTCOMES } gj_outcome;
 
 typedef enum gj_relation { GJ_EQUALS, GJ_AT_LEAST } gj_relation;
 

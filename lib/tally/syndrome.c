@@ -1,5 +1,5 @@
 /* The syndrome: what every tally is off by, kept current while numbers are tried. */
-#include "rule/syndrome.h"
+#include "tally/syndrome.h"
 
 #include <string.h>
 

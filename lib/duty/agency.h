@@ -1,6 +1,6 @@
 /* What an agency's name tells of its place in the state. */
-#ifndef GJ_RULE_AGENCY_H
-#define GJ_RULE_AGENCY_H
+#ifndef GJ_DUTY_AGENCY_H
+#define GJ_DUTY_AGENCY_H
 
 #include "base/text.h"
 
