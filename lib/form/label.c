@@ -36,7 +36,30 @@ static bool is_punctuation(uint32_t code)
 	       (code >= 0x3001 && code <= 0x3011) || code == 0x00B7 || code == 0x2026 || code == 0xFFFD;
 }
 
-/* Length of "一、", "1.", "12、" at the start; digits need no mark behind them. */
+static bool is_mark_behind_number(uint32_t code)
+{
+	return code == 0x3001 || code == '.' || code == ',' || code == ':' || code == 0x3002;
+}
+
+/* Length of "ii", "iv." or "a、" at the start: no word of the form begins with a letter,
+ * but other words do, as "A4纸". */
+static size_t lettering(gj_str text)
+{
+	size_t at = 0;
+	while (at < text.len && strchr("ivx", text.ptr[at]))
+		at++;
+	if (at && gj_begins_with_ideograph(gj_str_from(text, at)))
+		return at;
+	bool letter = !at && text.len && text.ptr[0] >= 'a' && text.ptr[0] <= 'z';
+	at += letter;
+	if (!at || at == text.len)
+		return 0;
+	uint32_t code;
+	size_t step = gj_utf8_next(text.ptr + at, text.len - at, &code);
+	return is_mark_behind_number(code) ? at + step : 0;
+}
+
+/* Length of "一、", "1.", "12、", "ii." at the start; digits need no mark behind them. */
 static size_t numbering(gj_str text)
 {
 	size_t at = 0;
@@ -49,9 +72,8 @@ static size_t numbering(gj_str text)
 		at += step;
 	}
 	if (!at || at == text.len)
-		return 0;
-	bool marked = code == 0x3001 || code == '.' || code == ',' || code == ':' || code == 0x3002;
-	if (marked)
+		return at ? 0 : lettering(text);
+	if (is_mark_behind_number(code))
 		return at + gj_utf8_next(text.ptr + at, text.len - at, &code);
 	return last < 0x80 ? at : 0;
 }
@@ -63,6 +85,21 @@ static size_t ideographs(gj_str text)
 	while (gj_begins_with_ideograph((gj_str){ text.ptr + at, text.len - at }))
 		at += 3;
 	return at;
+}
+
+/* Other brackets as round ones, of a folded character. */
+static size_t round_bracket(char *folded, size_t count)
+{
+	static const gj_str opening[] = { GJ_WORD("["), GJ_WORD("【"), GJ_WORD("〔") };
+	static const gj_str closing[] = { GJ_WORD("]"), GJ_WORD("】"), GJ_WORD("〕") };
+	for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+		bool opens = gj_str_equal((gj_str){ folded, count }, opening[i]);
+		if (!opens && !gj_str_equal((gj_str){ folded, count }, closing[i]))
+			continue;
+		folded[0] = opens ? '(' : ')';
+		return 1;
+	}
+	return count;
 }
 
 /* Folds without what stands in brackets; an unclosed one runs to the end. Cores are
@@ -80,6 +117,7 @@ static size_t fold_outside_brackets(char *to, gj_str text, size_t *other)
 		char folded[GJ_FOLD_GROWTH + 4];
 		size_t step, count = gj_fold_one(folded, text, &step);
 		text = gj_str_from(text, step);
+		count = round_bracket(folded, count);
 		for (size_t i = 0; i < count; i++) {
 			if (folded[i] == '(')
 				depth++;

@@ -234,7 +234,8 @@ static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
  * or the lower half of one whose label runs on over two rows. */
 static void note_strange(gj_mapper *mapper, const gj_row *row)
 {
-	if (mapper->table != 3 || row->numbers < 2)
+	bool whole = row->numbers && row->count - row->texts >= GJ_T3_COLUMNS;
+	if (mapper->table != 3 || (row->numbers < 2 && !whole))
 		return;
 	if (mapper->t3.blank_row >= 0)
 		doubt_row(mapper, mapper->t3.blank_row, GJ_DOUBT_WEAK_LABEL);
@@ -259,6 +260,17 @@ static bool strange_is_like(const gj_mapper *mapper, int code)
 	return gj_likeness_between(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
 }
 
+/* Whether its label is a piece of the row's: then its numbers may be that row's. */
+static bool strange_is_piece_of(const gj_mapper *mapper, int code)
+{
+	enum { PIECE_MIN = 6 /* bytes: two characters */ };
+	size_t first = mapper->t3.strange_first;
+	bool waits = mapper->t3.strange_waits && first && code >= 0 && code < GJ_T3_ROWS;
+	gj_str label = waits ? mapper->t3.strange.cells[first - 1].core : (gj_str){ 0 };
+	return label.len >= PIECE_MIN &&
+	       gj_str_has(gj_str_of(gj_label_t3_row((gj_t3_row)code)), label);
+}
+
 /* The rows between the last and `next`, read already or missing: numbers without a
  * label that stand there may be theirs. */
 static void doubt_between(gj_mapper *mapper, int next, bool read, unsigned doubts)
@@ -268,10 +280,18 @@ static void doubt_between(gj_mapper *mapper, int next, bool read, unsigned doubt
 			doubt_row(mapper, code, doubts);
 }
 
+/* Rows read already of which numbers without a label may say otherwise. */
+static void doubt_contradicted(gj_mapper *mapper, int next)
+{
+	doubt_between(mapper, next, true, GJ_DOUBT_DOUBLED);
+	if (strange_is_piece_of(mapper, mapper->t3.last))
+		doubt_row(mapper, mapper->t3.last, GJ_DOUBT_DOUBLED);
+}
+
 /* The row between two known ones, where the form has exactly one. */
 static void settle_strange(gj_mapper *mapper, int next)
 {
-	doubt_between(mapper, next, true, GJ_DOUBT_DOUBLED);
+	doubt_contradicted(mapper, next);
 	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
 	const gj_row *row = &mapper->t3.strange;
 	size_t first = mapper->t3.strange_first;
@@ -292,6 +312,7 @@ static void settle_strange(gj_mapper *mapper, int next)
 static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
 {
 	bool strange_above = mapper->t3.strange_waits;
+	unsigned doubts = strange_is_piece_of(mapper, code) ? GJ_DOUBT_DOUBLED : 0;
 	settle_strange(mapper, code);
 	/* A blank row beside numbers without a label may be half of one row. */
 	bool sure = !weak || (comes_next(mapper->t3.last, code) && row->numbers);
@@ -301,7 +322,7 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	mapper->table = 3;
 	mapper->t3.row_seen[code] = true;
 	mapper->t3.last = code;
-	map_values(mapper, row, label + 1, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+	map_values(mapper, row, label + 1, code, doubts | (sure ? 0 : GJ_DOUBT_WEAK_LABEL));
 	if (strange_above && mapper->t3.blank_row >= 0)
 		doubt_row(mapper, code, GJ_DOUBT_WEAK_LABEL);
 }
@@ -315,7 +336,7 @@ void gj_map_t3_end(gj_mapper *mapper)
 	             seen[GJ_T3_OTHER_OTHER];
 	if (items && seen[GJ_T3_OTHER])
 		doubt_row(mapper, GJ_T3_OTHER, GJ_DOUBT_WEAK_LABEL);
-	doubt_between(mapper, GJ_T3_ROWS, true, GJ_DOUBT_DOUBLED);
+	doubt_contradicted(mapper, GJ_T3_ROWS);
 	doubt_between(mapper, GJ_T3_ROWS, false, GJ_DOUBT_WEAK_LABEL);
 }
 

@@ -252,12 +252,45 @@ static bool map_group_row(gj_mapper *mapper, const gj_row *row)
 	return true;
 }
 
+/* --- numbers without a header --------------------------------------------- */
+
+/* Fifteen numbers and no word. */
+static void note_headless(gj_mapper *mapper, const gj_row *row)
+{
+	if (row->texts || row->count != FIFTEEN || mapper->loose || mapper->t4.headless.cells)
+		return;
+	mapper->t4.headless = *row;
+	mapper->t4.headless_grid = mapper->grid;
+	mapper->t4.headless_ordinal = mapper->grid_ordinal;
+}
+
+void gj_map_t4_headless(gj_mapper *mapper)
+{
+	const gj_row *row = &mapper->t4.headless;
+	if (!row->cells)
+		return;
+	values v = collect(row);
+	bool read = false;
+	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
+		read |= mapper->report->values[field].place.table > 0;
+	if (!read && !adds_up(&v, 0))
+		return;
+	uint16_t grids = mapper->grid_ordinal;
+	mapper->grid = mapper->t4.headless_grid;
+	mapper->grid_ordinal = mapper->t4.headless_ordinal;
+	for (size_t i = 0; i < FIFTEEN; i++)
+		gj_map_value(mapper, (gj_field)(GJ_T4_BASE + i), v.cells[i], GJ_DOUBT_READINGS);
+	mapper->grid_ordinal = grids;
+}
+
 bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 {
 	if (map_group_row(mapper, row) || take_head(mapper, row))
 		return true;
-	if (mapper->table != 4)
+	if (mapper->table != 4) {
+		note_headless(mapper, row);
 		return false;
+	}
 	if (map_line(mapper, row))
 		return true;
 	values v = collect(row);

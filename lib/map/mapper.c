@@ -459,6 +459,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	walk_grids(mapper, report->document);
 	gj_map_t2_end(mapper);
 	gj_map_t3_end(mapper);
+	gj_map_t4_headless(mapper);
 	judge(mapper);
 	bool complete = is_complete(report);
 	if (!complete) {

@@ -97,6 +97,9 @@ typedef struct gj_mapper {
 	struct {
 		gj_head head;
 		bool headed; /* a whole level of its header stands somewhere */
+		gj_row headless; /* fifteen numbers in a grid without its header; no cells: none */
+		const gj_grid *headless_grid;
+		uint16_t headless_ordinal;
 	} t4;
 } gj_mapper;
 
@@ -127,6 +130,8 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row);
 /* What tells only at the end: a row without a header, a row of the other form. */
 void gj_map_t2_end(gj_mapper *mapper);
 void gj_map_t3_end(gj_mapper *mapper);
+/* Fifteen numbers without a header: table 四, if there is no other and they add up. */
+void gj_map_t4_headless(gj_mapper *mapper);
 /* A header whose numbers were not understood: the table is there. */
 void gj_map_t4_end(gj_mapper *mapper);
 

@@ -337,3 +337,45 @@ Test(mapper, knows_table_four_by_its_header_where_the_numbers_are_no_numbers)
 	cr_expect_eq(oddities(GJ_ODDITY_MISSING_ROW), 0);
 	gj_arena_release(&arena);
 }
+
+#define UNCLEAR "<tr><td colspan=3>1.信访举报投诉类申请"
+#define REPEATED "<tr><td colspan=3>2.重复申请"
+#define PUBLICATION "<tr><td colspan=3>3.要求提供公开出版物"
+
+/* Half a label with numbers above the whole one with others, or below it. */
+Test(mapper, doubts_a_row_beside_which_half_its_label_stands_with_numbers)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) UNCLEAR SEVEN(5, 0, 0, 3, 0, 0, 8)
+		  "<tr><td colspan=3>2.重复" SEVEN(0, 0, 0, 2, 0, 0, 2) "<tr><td colspan=3>申请" SEVEN(, , , , , , ) REPEATED SEVEN(3, 0, 0, 0, 0, 0, 3)
+		  "<tr><td colspan=3>其中：网上重发" SEVEN(1, 0, 0, 0, 0, 0, 1) PUBLICATION SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "<tr><td colspan=3>公开出版物" SEVEN(1, 0, 0, 0, 0, 0, 1) "</table>");
+	prints("t3.rejected.petition.natural", "5", 0);
+	prints("t3.rejected.repeated.natural", "3", GJ_DOUBT_DOUBLED);
+	prints("t3.rejected.publication.natural", "7", GJ_DOUBT_DOUBLED);
+	gj_arena_release(&arena);
+}
+
+#define FIFTEEN "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2)
+
+Test(mapper, doubts_table_four_where_fifteen_numbers_stand_without_its_header_too)
+{
+	gj_read_page(&arena, &report, "<table><tr>" FIVE(1, 0, 0, 0, 1) FIVE(0, 0, 0, 0, 0) FIVE(0, 0, 0, 0, 0) "</table>"
+		  T4_HEAD FIFTEEN "</table>");
+	prints("t4.review.upheld", "1", 0);
+	prints("t4.review.corrected", "2", GJ_DOUBT_DOUBLED);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_table_four_without_its_header_with_doubt)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57) "</table><p>四、行政复议、行政诉讼情况</p><table>" FIFTEEN "</table>");
+	cr_expect_neq(report.tables[4], GJ_FORM_NONE);
+	prints("t4.review.corrected", "2", GJ_DOUBT_READINGS);
+	gj_arena_release(&arena);
+	/* Fifteen numbers that do not add up may be anything. */
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "</table><table><tr>" FIVE(1, 2, 3, 4, 5) FIVE(6, 7, 8, 9, 10) FIVE(11, 12, 13, 14, 15) "</table>");
+	cr_expect_eq(report.tables[4], GJ_FORM_NONE);
+	gj_arena_release(&arena);
+}
