@@ -28,12 +28,10 @@ static char *fail(gj_buffer *buffer, gj_code code)
 	return NULL;
 }
 
-char *gj_buffer_reserve(gj_buffer *buffer, size_t more)
+char *gj_buffer_grow(gj_buffer *buffer, size_t more)
 {
 	if (buffer->failed)
 		return NULL;
-	if (buffer->capacity - buffer->length >= more && buffer->data)
-		return buffer->data + buffer->length;
 	if (more > buffer->ceiling || buffer->length > buffer->ceiling - more)
 		return fail(buffer, GJ_E_LIMIT);
 	size_t need = buffer->length + more;

@@ -23,8 +23,15 @@ void gj_buffer_release(gj_buffer *buffer);
 void gj_buffer_clear(gj_buffer *buffer);
 
 /* Room for `more` bytes at the end, or NULL; the caller writes there and adds
- * to `length`. */
-char *gj_buffer_reserve(gj_buffer *buffer, size_t more);
+ * to `length`. Mostly there is room already. */
+char *gj_buffer_grow(gj_buffer *buffer, size_t more);
+
+static inline char *gj_buffer_reserve(gj_buffer *buffer, size_t more)
+{
+	bool room = buffer->data && !buffer->failed && buffer->capacity - buffer->length >= more;
+	return room ? buffer->data + buffer->length : gj_buffer_grow(buffer, more);
+}
+
 void gj_buffer_add(gj_buffer *buffer, const char *bytes, size_t length);
 void gj_buffer_add_str(gj_buffer *buffer, gj_str text);
 void gj_buffer_add_text(gj_buffer *buffer, const char *text);

@@ -91,12 +91,8 @@ double gj_decimal_double(gj_decimal value)
 	return (double)value.units / (double)power_of_ten[value.scale];
 }
 
-size_t gj_decimal_print(char to[GJ_DECIMAL_TEXT_MAX], gj_decimal value)
+size_t gj_decimal_print_any(char to[GJ_DECIMAL_TEXT_MAX], gj_decimal value)
 {
-	if (!value.scale && value.units >= 0 && value.units < 10) { /* nearly every cell */
-		memcpy(to, (const char[]){ (char)('0' + value.units), '\0' }, 2);
-		return 1;
-	}
 	char digits[24];
 	size_t count = 0, length = 0;
 	uint64_t rest = value.units < 0 ? -(uint64_t)value.units : (uint64_t)value.units;

@@ -25,8 +25,17 @@ bool gj_decimal_add(gj_decimal a, gj_decimal b, gj_decimal *sum);
 bool gj_decimal_subtract(gj_decimal a, gj_decimal b, gj_decimal *difference);
 bool gj_decimal_is_integer(gj_decimal value);
 double gj_decimal_double(gj_decimal value); /* for statistics only */
-/* Writes the text and a NUL; returns its length. */
-size_t gj_decimal_print(char to[GJ_DECIMAL_TEXT_MAX], gj_decimal value);
+/* Writes the text and a NUL; returns its length. Nearly every cell is one digit. */
+size_t gj_decimal_print_any(char to[GJ_DECIMAL_TEXT_MAX], gj_decimal value);
+
+static inline size_t gj_decimal_print(char to[GJ_DECIMAL_TEXT_MAX], gj_decimal value)
+{
+	if (value.scale || value.units < 0 || value.units > 9)
+		return gj_decimal_print_any(to, value);
+	memcpy(to, (const char[]){ (char)('0' + value.units), '\0' }, 2);
+	return 1;
+}
+
 void gj_buffer_add_decimal(gj_buffer *buffer, gj_decimal value);
 
 #endif

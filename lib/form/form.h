@@ -148,8 +148,27 @@ gj_form_id gj_form_for_year(int year);
 /* How that form prints a field, or null where it has no such cell. */
 const gj_form_field *gj_form_find(gj_form_id id, gj_field field);
 
+/* What a field is called in public. */
+enum { GJ_FIELD_KEY_ROOM = 48 };
+typedef struct gj_field_name {
+	const char *id;              /* t2.fees.amount */
+	char key[GJ_FIELD_KEY_ROOM]; /* ,"t2.fees.amount": as a member of a JSON object begins */
+	size_t key_length;
+} gj_field_name;
+
+extern const gj_field_name gj_field_names[GJ_FIELD_COUNT];
+
 /* The public id, "t2.fees.amount"; never null for a valid field. */
 const char *gj_field_id(gj_field field);
+
+/* Writes the field's key and returns its length. All the room is copied: that costs
+ * less than asking how much. */
+static inline size_t gj_field_put_key(char to[GJ_FIELD_KEY_ROOM], gj_field field)
+{
+	memcpy(to, gj_field_names[field].key, GJ_FIELD_KEY_ROOM);
+	return gj_field_names[field].key_length;
+}
+
 gj_field gj_field_by_id(gj_str id); /* GJ_FIELD_NONE when unknown */
 int gj_field_table(gj_field field);  /* 2, 3, 4 */
 gj_field_type gj_field_type_of(gj_field field);

@@ -10,7 +10,7 @@ static bool needs_mark(const gj_value *value)
 
 /* ---- one JSON object ---- */
 
-/* Members of one object, as gj_report_each_field's context. */
+/* Members of one object. */
 typedef struct members {
 	gj_buffer *buffer;
 	bool any;
@@ -18,15 +18,11 @@ typedef struct members {
 
 static void add_key(members *to, const char *key)
 {
-	static const char comma_quote[] = ",\"", quote_colon[] = "\":";
-	size_t before = to->any ? 2 : 1, length = strlen(key);
-	char *at = gj_buffer_reserve(to->buffer, before + length + 2);
-	if (!at)
-		return;
-	memcpy(at, comma_quote + 2 - before, before);
-	memcpy(at + before, key, length);
-	memcpy(at + before + length, quote_colon, 2);
-	to->buffer->length += before + length + 2;
+	if (to->any)
+		gj_buffer_add_char(to->buffer, ',');
+	gj_buffer_add_char(to->buffer, '"');
+	gj_buffer_add_text(to->buffer, key);
+	gj_buffer_add_text(to->buffer, "\":");
 	to->any = true;
 }
 
@@ -73,35 +69,77 @@ static void add_tables(gj_buffer *buffer, const gj_report *report)
 	gj_buffer_add_char(buffer, '}');
 }
 
+/* The members `cells`, as gj_report_each_field's context, and the fields that want
+ * one in `marks`, too. */
+typedef struct cell_members {
+	gj_buffer *buffer;
+	gj_field marked[GJ_FIELD_COUNT];
+	size_t marks;
+} cell_members;
+
 static void add_cell(void *context, const gj_report *report, const gj_form_field *field)
 {
-	members *to = context;
+	cell_members *to = context;
 	const gj_value *value = &report->values[field->field];
-	add_key(to, gj_field_id(field->field));
-	if (gj_value_has_number(value))
-		gj_buffer_add_decimal(to->buffer, value->number);
-	else
-		gj_buffer_add_text(to->buffer, "null");
+	const gj_str null = GJ_STR("null");
+	char *at = gj_buffer_reserve(to->buffer, GJ_FIELD_KEY_ROOM + GJ_DECIMAL_TEXT_MAX);
+	if (needs_mark(value))
+		to->marked[to->marks++] = field->field;
+	if (!at)
+		return;
+	size_t length = gj_field_put_key(at, field->field);
+	if (gj_value_has_number(value)) {
+		length += gj_decimal_print(at + length, value->number);
+	} else {
+		memcpy(at + length, null.ptr, null.len);
+		length += null.len;
+	}
+	to->buffer->length += length;
 }
 
-static void add_mark(void *context, const gj_report *report, const gj_form_field *field)
+static void add_mark(gj_buffer *buffer, const gj_value *value, gj_field field)
 {
-	members *to = context;
-	const gj_value *value = &report->values[field->field];
-	if (!needs_mark(value))
-		return;
-	add_key(to, gj_field_id(field->field));
-	gj_buffer_add_text(to->buffer, "{\"state\":");
-	gj_json_add_string(to->buffer, gj_str_of(gj_state_name(value->state)));
+	char *key = gj_buffer_reserve(buffer, GJ_FIELD_KEY_ROOM);
+	buffer->length += key ? gj_field_put_key(key, field) : 0;
+	gj_buffer_add_text(buffer, "{\"state\":");
+	gj_json_add_string(buffer, gj_str_of(gj_state_name(value->state)));
 	if (value->state == GJ_STATE_ANNOTATED || value->state == GJ_STATE_NOT_A_NUMBER) {
-		gj_buffer_add_text(to->buffer, ",\"text\":");
-		gj_json_add_string(to->buffer, value->printed);
+		gj_buffer_add_text(buffer, ",\"text\":");
+		gj_json_add_string(buffer, value->printed);
 	}
 	if (value->doubts) {
-		gj_buffer_add_text(to->buffer, ",\"doubt\":");
-		add_doubts(to->buffer, value->doubts);
+		gj_buffer_add_text(buffer, ",\"doubt\":");
+		add_doubts(buffer, value->doubts);
 	}
-	gj_buffer_add_char(to->buffer, '}');
+	gj_buffer_add_char(buffer, '}');
+}
+
+/* The members from `start` on as an object: the comma before the first becomes its
+ * bracket. */
+static void close_object(gj_buffer *buffer, size_t start)
+{
+	if (buffer->length == start)
+		gj_buffer_add_char(buffer, '{');
+	else
+		buffer->data[start] = '{';
+	gj_buffer_add_char(buffer, '}');
+}
+
+static void add_cells(members *to, const gj_report *report)
+{
+	gj_buffer *buffer = to->buffer;
+	cell_members all;
+	all.buffer = buffer;
+	all.marks = 0;
+	add_key(to, "cells");
+	size_t start = buffer->length;
+	gj_report_each_field(report, add_cell, &all);
+	close_object(buffer, start);
+	add_key(to, "marks");
+	start = buffer->length;
+	for (size_t i = 0; i < all.marks; i++)
+		add_mark(buffer, &report->values[all.marked[i]], all.marked[i]);
+	close_object(buffer, start);
 }
 
 static void add_sections(gj_buffer *buffer, const gj_report *report)
@@ -147,23 +185,12 @@ static void add_head(members *to, const gj_report *report)
 	}
 }
 
-static void add_by_field(members *to, const char *key, const gj_report *report,
-                         gj_field_visit *visit)
-{
-	members inner = { .buffer = to->buffer };
-	add_key(to, key);
-	gj_buffer_add_char(to->buffer, '{');
-	gj_report_each_field(report, visit, &inner);
-	gj_buffer_add_char(to->buffer, '}');
-}
-
 void gj_record_json(gj_buffer *buffer, const gj_report *report)
 {
 	members to = { .buffer = buffer };
 	gj_buffer_add_char(buffer, '{');
 	add_head(&to, report);
-	add_by_field(&to, "cells", report, add_cell);
-	add_by_field(&to, "marks", report, add_mark);
+	add_cells(&to, report);
 	add_key(&to, "sections");
 	add_sections(buffer, report);
 	add_key(&to, "doubts");

@@ -27,21 +27,10 @@ struct gj_sheet {
 /* Whether a text is a number as JSON (RFC 8259, section 6) writes it. */
 bool gj_sheet_is_number(gj_str text);
 
-/* gj_utf8_next with a short cut for what texts here are made of: ASCII, and
- * U+3000 to U+CFFF, where Chinese is, whose every three bytes are valid. */
-static inline size_t gj_next_character(gj_str text, size_t at, uint32_t *code)
-{
-	const unsigned char *bytes = (const unsigned char *)text.ptr + at;
-	*code = bytes[0];
-	if (bytes[0] < 0x80)
-		return 1;
-	if (bytes[0] >= 0xE3 && bytes[0] <= 0xEC && text.len - at >= 3 &&
-	    (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
-		*code = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-		return 3;
-	}
-	return gj_utf8_next(text.ptr + at, text.len - at, code);
-}
+/* The length of whole characters, at the start of a text, that are plain in every
+ * format: visible ASCII but quotes and backslashes, and Chinese. Fewer than there are
+ * where fewer than sixteen bytes are left: those are for the caller to look at. */
+size_t gj_plain_run(gj_str text);
 
 /* Appends text in runs, handing every character that is not `plain`, and U+FFFD
  * for every malformed byte, to `respell`. Inline, so that both get inlined. */
@@ -50,12 +39,11 @@ static inline void gj_add_respelled(gj_buffer *buffer, gj_str text, bool (*plain
 {
 	size_t start = 0;
 	for (size_t at = 0; at < text.len;) {
-		if (gj_begins_with_ideograph(gj_str_from(text, at))) { /* plain in every format */
-			at += 3;
-			continue;
-		}
+		at += gj_plain_run(gj_str_from(text, at));
+		if (at == text.len)
+			break;
 		uint32_t code;
-		size_t step = gj_next_character(text, at, &code);
+		size_t step = gj_utf8_next(text.ptr + at, text.len - at, &code);
 		bool malformed = code == 0xFFFD && step == 1;
 		if (malformed || !plain(code)) {
 			gj_buffer_add(buffer, text.ptr + start, at - start);

@@ -1,5 +1,7 @@
 #include "out/sheet.h"
 
+#include "random.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,6 +157,50 @@ Test(json, keeps_every_other_character)
 		quoted[1 + length] = '"';
 		adds(gj_json_add_string, (gj_str){ quoted + 1, length },
 		     (gj_str){ quoted, length + 2 });
+	}
+}
+
+/* Appends what the characters of a text give one by one, each without its quotes. */
+static void add_by_character(gj_buffer *to, gj_str text)
+{
+	gj_buffer one;
+	gj_buffer_init(&one, 64);
+	for (size_t at = 0, step; at < text.len; at += step) {
+		uint32_t code;
+		step = gj_utf8_next(text.ptr + at, text.len - at, &code);
+		gj_buffer_clear(&one);
+		gj_json_add_string(&one, (gj_str){ text.ptr + at, step });
+		gj_buffer_add(to, one.data + 1, one.length - 2);
+	}
+	gj_buffer_release(&one);
+}
+
+Test(json, reads_long_texts_as_short_ones)
+{
+	static const gj_str pieces[] = {
+		GJ_WORD("政"), GJ_WORD("，"), GJ_WORD("、"), GJ_WORD("a"), GJ_WORD("7 "), GJ_WORD("\uFFFD"),
+		GJ_WORD("\""), GJ_WORD("\n"), GJ_WORD("\u2028"), GJ_WORD("“"), GJ_WORD("\u00A0"),
+		GJ_WORD("\uD7FB"), GJ_WORD("𠀀"), GJ_WORD("\xE6\x94"), GJ_WORD("\x94"), GJ_WORD("\xEF"),
+		GJ_WORD("\xED\xA0\x80"), GJ_WORD("\xE0\x80\x80"), GJ_WORD("\\"), GJ_WORD("\x7F"),
+	};
+	enum { PIECES = sizeof pieces / sizeof *pieces, USUAL = 5, LONGEST = 40, TEXTS = 20000 };
+	gj_random random = { 7 };
+	for (int i = 0; i < TEXTS; i++) {
+		char text[LONGEST * 4];
+		size_t length = 0;
+		for (int n = gj_random_below(&random, LONGEST); n > 0; n--) {
+			bool usual = gj_random_chance(&random, 94);
+			const gj_str *piece = &pieces[gj_random_below(&random, usual ? USUAL : PIECES)];
+			memcpy(text + length, piece->ptr, piece->len);
+			length += piece->len;
+		}
+		gj_buffer parts;
+		gj_buffer_init(&parts, 4096);
+		gj_buffer_add_char(&parts, '"');
+		add_by_character(&parts, (gj_str){ text, length });
+		gj_buffer_add_char(&parts, '"');
+		adds(gj_json_add_string, (gj_str){ text, length }, gj_buffer_str(&parts));
+		gj_buffer_release(&parts);
 	}
 }
 
