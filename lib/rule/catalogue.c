@@ -27,8 +27,9 @@ const gj_rule gj_rules[] = {
 	  NULL },
 	{ "A02", GJ_ERROR,
 	  { "报告取不到", "report not to be had" },
-	  { "重试之后仍取不到报告，或者取到的是登录页、错误页等别的内容。",
-	    "After retries the source cannot be fetched, or answers with a login or error page." },
+	  { "重试之后仍取不到报告，或者取到的是登录页、错误页等别的内容；公布期限未过的不算。",
+	    "After retries the source cannot be fetched, or answers with a login or error page, and "
+	    "the day the report was due is past." },
 	  { BASIS_REPORT_ZH "：年度报告应当向社会公布，公众应能取得。",
 	    BASIS_REPORT_EN ": the report is published, so the public can get it." },
 	  { "地址返回404：报“报告取不到”并写明原因。",

@@ -42,7 +42,15 @@ static bool enabled(const gj_batch_options *options, const gj_rule *rule)
 	return !options->enabled || options->enabled[gj_rule_index(rule)];
 }
 
-/* A finding of a rule that needs the roster, and no other. */
+static bool is_not_yet_due(gj_reading *reading)
+{
+	gj_str due = reading->input.source ? gj_coverage_due(&reading->arena, reading)
+	                                   : (gj_str){ 0 };
+	return gj_coverage_absence(due, reading->as_of) == GJ_TIMELY_NOT_YET_DUE;
+}
+
+/* A finding of a rule that needs the roster, and no other: there is no report. None
+ * while none has to be there yet. */
 static gj_code report_absence(gj_reading *reading, const gj_batch_options *options,
                               const char *id, const char *reason, gj_err *err)
 {
@@ -50,26 +58,11 @@ static gj_code report_absence(gj_reading *reading, const gj_batch_options *optio
 	gj_code code = gj_verdict_init(&reading->arena, &reading->verdict, err);
 	if (code || !enabled(options, rule))
 		return code;
-	return gj_verdict_report(&reading->arena, &reading->verdict, rule, gj_str_of(reason), err);
-}
-
-/* No address, and none has to be there yet. */
-static gj_code count_not_yet_due(gj_reading *reading, const gj_batch_options *options, gj_err *err)
-{
-	const gj_rule *rule = gj_rule_by_id(GJ_STR("A01"));
-	gj_code code = gj_verdict_init(&reading->arena, &reading->verdict, err);
-	if (code == GJ_OK && enabled(options, rule))
-		gj_verdict_count(&reading->verdict, rule, GJ_CANNOT_ASSESS);
-	return code;
-}
-
-static gj_code judge_missing(gj_reading *reading, const gj_batch_options *options, gj_err *err)
-{
-	gj_str due = gj_coverage_due(&reading->arena, reading);
-	if (gj_coverage_absence(due, reading->as_of) == GJ_TIMELY_NOT_YET_DUE)
-		return count_not_yet_due(reading, options, err);
-	return report_absence(reading, options, "A01",
-	                      options->chinese ? no_address.zh : no_address.en, err);
+	if (!is_not_yet_due(reading))
+		return gj_verdict_report(&reading->arena, &reading->verdict, rule,
+		                         gj_str_of(reason), err);
+	gj_verdict_count(&reading->verdict, rule, GJ_CANNOT_ASSESS);
+	return GJ_OK;
 }
 
 /* The entry names an address, and the address gave something. */
@@ -89,7 +82,8 @@ gj_code gj_judge(gj_reading *reading, const gj_batch_options *options, gj_err *e
 	reading->calendar = options->calendar;
 	reading->as_of = options->as_of;
 	if (reading->input.kind == GJ_INPUT_NOTHING)
-		return judge_missing(reading, options, err);
+		return report_absence(reading, options, "A01", zh ? no_address.zh : no_address.en,
+		                      err);
 	if (reading->failure)
 		return report_absence(reading, options, "A02",
 		                     gj_fetch_failure_sentence(reading->failure, zh), err);

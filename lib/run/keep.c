@@ -132,8 +132,8 @@ static gj_str reasons_of(const gj_keeper *keeper, const gj_rule *rule, gj_buffer
 	gj_buffer_clear(to);
 	for (int i = 0; i < GJ_WHY_COUNT; i++)
 		add_reason(to, gj_why_name((gj_why)i), gj_cross_why(keeper->cross, rule, (gj_why)i));
-	/* See gj_judge: nothing else keeps it from being assessed. */
-	if (rule == gj_rule_by_id(GJ_STR("A01")))
+	/* See gj_judge: nothing else keeps them from being assessed. */
+	if (rule == gj_rule_by_id(GJ_STR("A01")) || rule == gj_rule_by_id(GJ_STR("A02")))
 		add_reason(to, gj_timeliness_name(GJ_TIMELY_NOT_YET_DUE),
 		           keeper->totals->rules[gj_rule_index(rule)].outcomes[GJ_CANNOT_ASSESS]);
 	gj_buffer_add_text(to, to->length ? "}" : "{}");
