@@ -32,14 +32,26 @@ static int settle_other(const gj_mapper *mapper, int code, gj_str printed)
 	return code == GJ_T3_OTHER_OTHER && behind_group && !third ? GJ_T3_OTHER : code;
 }
 
+/* 其他 ends the table's groups; before them it is the beginning of 其他法律行政法规…,
+ * whose rest stands in another row. */
+static bool is_broken_label(const gj_mapper *mapper, int code)
+{
+	int last = mapper->t3.last;
+	return code == GJ_T3_OTHER_OTHER && last >= GJ_T3_GRANTED && last < GJ_T3_REFUSED_LAST;
+}
+
+static bool is_item(int code)
+{
+	return code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
+}
+
 /* Blank cells behind a label that text prints for the columns it reaches over: up
  * to the third, where the items of a group stand. */
 static size_t label_width(const gj_mapper *mapper, int code, size_t first)
 {
 	enum { LABEL_COLUMNS = 3 };
-	bool item = code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
 	bool text = mapper->t3.slots || mapper->loose;
-	return item || !text || first > LABEL_COLUMNS ? 0 : LABEL_COLUMNS - first;
+	return is_item(code) || !text || first > LABEL_COLUMNS ? 0 : LABEL_COLUMNS - first;
 }
 
 /* --- the seven numbers ---------------------------------------------------- */
@@ -101,22 +113,6 @@ static bool same_text(const gj_read_cell *a, const gj_read_cell *b)
 	return a == b || (a && b && gj_str_equal(a->printed, b->printed));
 }
 
-/* By label and count: exactly as many cells as columns stand behind the label.
- * Where the columns say otherwise of one cell, the whole row may be shifted. */
-static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
-                          seven *out)
-{
-	bool placed = place_known(mapper), agree = true;
-	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		out->cells[c] = &row->cells[b.first + mapper->t3.rank[c]];
-		out->doubts[c] = !placed && realigned ? GJ_DOUBT_REALIGNED : 0;
-		agree &= !placed || same_text(gj_map_at(mapper, row->index, mapper->t3.column[c]),
-		                              out->cells[c]);
-	}
-	for (int c = 0; !agree && c < GJ_T3_COLUMNS; c++)
-		out->doubts[c] = GJ_DOUBT_READINGS;
-}
-
 static bool is_taken(const gj_read_cell *cell, const seven *taken)
 {
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
@@ -133,16 +129,36 @@ static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, 
 	for (int c = 0; c < GJ_T3_COLUMNS; c++)
 		if (mapper->t3.column[c] < leftmost)
 			leftmost = mapper->t3.column[c];
-	size_t local = mapper->t3.wanted - GJ_T3_COLUMNS, spare = 0;
+	size_t local = mapper->t3.wanted - GJ_T3_COLUMNS, spare = 0, numbers = 0;
 	for (size_t i = first; i < row->count; i++) {
 		if (is_taken(&row->cells[i], taken))
 			continue;
-		if (row->cells[i].cell->column >= leftmost)
-			spare++;
-		else if (!gj_map_is_blank(&row->cells[i]))
+		bool blank = gj_map_is_blank(&row->cells[i]), under = row->cells[i].cell->column >= leftmost;
+		spare += under;
+		numbers += under && !blank;
+		if (!under && !blank)
 			return true;
 	}
-	return spare > local;
+	return spare > local || numbers > local - mapper->t3.wordless;
+}
+
+/* By label and count: exactly as many cells as columns stand behind the label.
+ * Where the columns say otherwise of one cell, the whole row may be shifted. */
+static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
+                          seven *out)
+{
+	bool placed = place_known(mapper), agree = true;
+	unsigned surplus = 0;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
+		out->cells[c] = &row->cells[b.first + mapper->t3.rank[c]];
+		out->doubts[c] = !placed && realigned ? GJ_DOUBT_REALIGNED : 0;
+		agree &= !placed || same_text(gj_map_at(mapper, row->index, mapper->t3.column[c]),
+		                              out->cells[c]);
+	}
+	if (mapper->t3.wordless && left_over(mapper, row, b.first, out))
+		surplus = GJ_DOUBT_SURPLUS;
+	for (int c = 0; (!agree || surplus) && c < GJ_T3_COLUMNS; c++)
+		out->doubts[c] = surplus | (agree ? 0u : GJ_DOUBT_READINGS);
 }
 
 /* By place only: the row has too few or too many cells. */
@@ -160,7 +176,7 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t fir
 		 * leaves no telling what it pushed aside. */
 		if (printed && cell == before)
 			out->doubts[c] |= GJ_DOUBT_SPANS;
-		if (printed && cell->cell->row != row->index)
+		if (usable && row->numbers && cell->cell->row != row->index)
 			all |= GJ_DOUBT_SPANS;
 		if (!usable || (printed && cell == before))
 			all |= GJ_DOUBT_MISSING;
@@ -212,6 +228,9 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 	else
 		read_nothing(mapper, row, b, &values);
 	note_oddities(mapper, row, first, code, &values);
+	/* An item needs no more than its own column: of blank cells one is too many. */
+	if (is_item(code) && b.shifted && b.ambiguous && !mapper->loose)
+		doubts |= GJ_DOUBT_REALIGNED;
 	if (mapper->t3.disordered && !mapper->loose)
 		doubts |= GJ_DOUBT_READINGS;
 	mapper->t3.blank_row = code;
@@ -252,12 +271,14 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 /* A label too much like two rows' to tell them apart is sure in its place. */
 static bool strange_is_like(const gj_mapper *mapper, int code)
 {
-	enum { LIKE_ENOUGH = 66 };
+	enum { LIKE_ENOUGH = 66, LONG_LIKE_ENOUGH = 50, LONG = 12 /* bytes: four characters */ };
 	size_t first = mapper->t3.strange_first;
 	if (!first)
 		return false;
 	gj_str label = mapper->t3.strange.cells[first - 1].core;
-	return gj_likeness_between(label, gj_str_of(gj_label_t3_row((gj_t3_row)code))) >= LIKE_ENOUGH;
+	gj_str row = gj_str_of(gj_label_t3_row((gj_t3_row)code));
+	unsigned enough = row.len < LONG ? LIKE_ENOUGH : LONG_LIKE_ENOUGH;
+	return gj_likeness_between(label, row) >= enough;
 }
 
 /* Whether its label is a piece of the row's: then its numbers may be that row's. */
@@ -336,6 +357,8 @@ void gj_map_t3_end(gj_mapper *mapper)
 	             seen[GJ_T3_OTHER_OTHER];
 	if (items && seen[GJ_T3_OTHER])
 		doubt_row(mapper, GJ_T3_OTHER, GJ_DOUBT_WEAK_LABEL);
+	if (mapper->t3.other_early && seen[GJ_T3_OTHER_OTHER])
+		doubt_row(mapper, GJ_T3_OTHER_OTHER, GJ_DOUBT_DOUBLED);
 	doubt_contradicted(mapper, GJ_T3_ROWS);
 	doubt_between(mapper, GJ_T3_ROWS, false, GJ_DOUBT_WEAK_LABEL);
 }
@@ -349,7 +372,9 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 	bool named = match.strength != GJ_MATCH_NONE &&
 	             (label + 1 < row->count || gj_map_names_only(mapper, row));
 	int code = named ? settle_other(mapper, match.code, row->cells[label].printed) : 0;
-	if (!named || (needs_context(code) && mapper->table != 3)) {
+	bool broken = named && is_broken_label(mapper, code);
+	mapper->t3.other_early |= broken && row->numbers;
+	if (!named || broken || (needs_context(code) && mapper->table != 3)) {
 		note_strange(mapper, row);
 		return false;
 	}

@@ -47,6 +47,7 @@ typedef struct leaves {
 	uint32_t rank[GJ_T3_COLUMNS];   /* among the leaves */
 	uint32_t leaf_column[GJ_T3_COLUMNS]; /* of the first seven leaves */
 	size_t known, count;
+	size_t wordless; /* of them */
 	int first;   /* the first known word */
 	uint32_t end; /* behind the last column with words */
 	bool broken; /* a hole between known words: spans tore the header apart */
@@ -58,7 +59,7 @@ static leaves find_leaves(const gj_head *head)
 {
 	leaves l = { .count = 0 };
 	bool hole = false;
-	uint32_t leaf = 0;
+	uint32_t leaf = 0, wordless = 0;
 	const gj_cell *before = NULL;
 	for (uint32_t c = 0; c < head->grid->columns; c++) {
 		const gj_cell *bottom = gj_grid_at(head->grid, head->end - 1, c);
@@ -81,10 +82,12 @@ static leaves find_leaves(const gj_head *head)
 			if (leaf < GJ_T3_COLUMNS)
 				l.leaf_column[leaf] = c;
 			leaf++;
+			wordless += !words.len;
 		}
 		if (!words.len)
 			continue;
 		l.count = leaf;
+		l.wordless = wordless;
 		l.end = c + 1;
 		before = bottom;
 	}
@@ -231,6 +234,7 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 	mapper->t3.slots = text && gj_map_is_blank(&row->cells[0]);
 	mapper->t3.spare = text && row->count > l.end ? row->count - l.end : 0;
 	mapper->t3.wanted = all ? l.count : GJ_T3_COLUMNS;
+	mapper->t3.wordless = all ? l.wordless : 0;
 	mapper->t3.disordered = !all && !(in_order(&s) && (text ? s.count + s.unknown <= GJ_T3_COLUMNS : official(&l)));
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
 		mapper->t3.column[c] = l.column[c];

@@ -84,6 +84,7 @@ typedef struct gj_mapper {
 		size_t spare;                 /* of them behind the last word */
 		bool slots; /* it is text with a blank cell for each slot under a span */
 		size_t wanted;                /* cells behind the label: seven, and local columns */
+		size_t wordless;              /* of the local columns */
 		uint32_t rank[GJ_T3_COLUMNS]; /* which of them each column is */
 		bool disordered; /* no header words, or in an order that cannot be followed */
 		bool row_seen[GJ_T3_ROWS];
@@ -93,6 +94,7 @@ typedef struct gj_mapper {
 		size_t strange_first; /* its first cell behind the label */
 		const gj_grid *strange_grid;
 		bool strange_waits;
+		bool other_early; /* a row 其他 with numbers stood where it is no row's whole label */
 	} t3;
 	struct {
 		gj_head head;

@@ -379,3 +379,44 @@ Test(mapper, reads_table_four_without_its_header_with_doubt)
 	cr_expect_eq(report.tables[4], GJ_FORM_NONE);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, takes_a_broken_label_for_no_other_row)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(1, 0, 0, 0, 0, 0, 1)
+		  SECRET SEVEN(1, 0, 0, 0, 0, 0, 1) "<tr><td>2.其他" SEVEN(7, 8, 9, 10, 11, 12, 57) "<tr><td>法律行政法规禁止公开" SEVEN(, , , , , , )
+		  STABLE SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	absent("t3.other.other.natural");
+	cr_expect(value_of("t3.refused.law_prohibited.natural")->doubts);
+	prints("t3.refused.state_secret.natural", "1", 0);
+	prints("t3.refused.security_stability.natural", "0", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_numbers_that_a_blank_cell_from_above_pushes_aside)
+{
+	gj_read_page(&arena, &report, HEAD NEW "<td>1<td>2<td>3<td>4<td rowspan=2><td>6<td>21" IN "<td>0<td>0<td>0<td>0<td>7<td>0"
+		  GRANTED SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
+	right_or_doubted("carried_in", (const char *const[]){ "0", "0", "0", "0", "", "7", "0" });
+	cr_expect(value_of("t3.carried_in.other")->doubts & GJ_DOUBT_SPANS);
+	prints("t3.granted.natural", "1", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_eight_numbers_under_a_header_with_a_hole)
+{
+	gj_read_page(&arena, &report, "<table><tr><td><td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td><td>其他<td>总计"
+		  "<tr><td>一、本年新收政府信息公开申请数量" SEVEN(1, 2, 3, 4, 5, , 6) "<td>21"
+		  "<tr><td>二、上年结转政府信息公开申请数量" SEVEN(1, 2, 3, 4, 5, 5, 6) "<td>21</table>");
+	prints("t3.new_received.other", "6", 0);
+	prints("t3.carried_in.other", "6", GJ_DOUBT_SURPLUS);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, is_sure_of_a_row_in_its_place_with_half_its_label)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57) "<tr><td colspan=2>（二）分公数" SEVEN(1, 1, 1, 1, 1, 1, 6)
+		  SECRET SEVEN(1, 0, 0, 0, 0, 0, 1) "</table>");
+	prints("t3.partially_granted.natural", "1", 0);
+	gj_arena_release(&arena);
+}
