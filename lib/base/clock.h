@@ -2,10 +2,12 @@
 #ifndef GJ_BASE_CLOCK_H
 #define GJ_BASE_CLOCK_H
 
+#include <stdint.h>
 #include <time.h>
 
-/* Seconds since some moment, which never jump. */
+/* Time since some moment, which never jumps. */
 double gj_monotonic_seconds(void);
+int64_t gj_monotonic_ms(void);
 
 enum { GJ_DAY_SIZE = 16 };
 /* "2024-03-31": the day of a moment in Beijing, where reports are published and dated;

@@ -1,6 +1,8 @@
 #include "net/fetch.h"
 
+#include "base/clock.h"
 #include "net/frontier.h"
+#include "net/loop.h"
 #include "net/transfer.h"
 
 #include <stdlib.h>
@@ -26,7 +28,7 @@ struct gj_fetch {
 	gj_err *err;
 	gj_frontier frontier;
 	gj_transfer_pool pool;
-	CURLM *multi;
+	gj_loop *loop;
 	gj_transfer **transfers;   /* made when first needed, never more than parallel */
 	size_t transfer_count;
 	gj_transfer *idle;
@@ -49,13 +51,6 @@ void gj_fetch_options_init(gj_fetch_options *options)
 	};
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* 0 ≤ chance < 1 */
 static double chance(void)
 {
@@ -69,6 +64,17 @@ static gj_code out_of_memory(const gj_fetch *fetch)
 {
 	return gj_err_set(fetch->err, GJ_E_MEMORY, 0, "no memory to fetch %zu addresses",
 	                  fetch->frontier.page_count);
+}
+
+static gj_job *job_at(gj_fetch *fetch, size_t job)
+{
+	return gj_frontier_job(&fetch->frontier, job);
+}
+
+/* The registered domain a job has to ask next. */
+static size_t site_of(gj_fetch *fetch, size_t job)
+{
+	return gj_frontier_origin(&fetch->frontier, job_at(fetch, job))->site;
 }
 
 /* ---- preparing ---- */
@@ -100,13 +106,11 @@ static unsigned descriptors_most(void)
 
 /* Hosts rest between their turns; a connection that is kept spares them a new one.
  * Half of what is left may be used for that. */
-static void limit_connections(gj_fetch *fetch, unsigned descriptors)
+static unsigned connections_most(unsigned parallel, unsigned descriptors)
 {
-	unsigned parallel = fetch->options.parallel, busy = DESCRIPTORS_EACH * parallel;
+	unsigned busy = DESCRIPTORS_EACH * parallel;
 	unsigned idle = descriptors > busy ? (descriptors - busy) / 2 : 0;
-	long most = (long)parallel + (idle < IDLE_MAX ? idle : IDLE_MAX);
-	curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, most);
-	curl_multi_setopt(fetch->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, most);
+	return parallel + (idle < IDLE_MAX ? idle : IDLE_MAX);
 }
 
 static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t count)
@@ -119,16 +123,21 @@ static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t
 	gj_code code = gj_frontier_init(&fetch->frontier, options, named, fetch->err);
 	if (code)
 		return code;
-	fetch->multi = curl_multi_init();
 	fetch->transfers = calloc(options->parallel, sizeof(gj_transfer *));
 	const char *user_agent = make_user_agent(fetch);
-	if (!fetch->multi || !fetch->transfers || !user_agent)
+	if (!fetch->transfers || !user_agent)
 		return out_of_memory(fetch);
-	limit_connections(fetch, descriptors);
 	code = gj_transfer_pool_init(&fetch->pool, options, user_agent, fetch->err);
 	for (size_t i = 0; i < count && !code; i++)
 		code = gj_frontier_add(&fetch->frontier, &requests[i], fetch->err);
-	return code;
+	if (code)
+		return code;
+	const gj_loop_limits limits = {
+		.sites = gj_frontier_site_count(&fetch->frontier),
+		.parallel = options->parallel,
+		.connections = connections_most(options->parallel, descriptors),
+	};
+	return gj_loop_new(&fetch->loop, &limits, fetch->err);
 }
 
 static void release(gj_fetch *fetch)
@@ -136,11 +145,11 @@ static void release(gj_fetch *fetch)
 	for (size_t i = 0; i < fetch->transfer_count; i++) {
 		gj_transfer *transfer = fetch->transfers[i];
 		if (transfer->job != GJ_TRANSFER_IDLE)
-			curl_multi_remove_handle(fetch->multi, transfer->easy);
+			gj_loop_drop(fetch->loop, site_of(fetch, transfer->job), transfer->easy);
 		gj_transfer_free(transfer);
 	}
 	free(fetch->transfers);
-	curl_multi_cleanup(fetch->multi);
+	gj_loop_free(fetch->loop);
 	gj_transfer_pool_release(&fetch->pool);
 	gj_frontier_release(&fetch->frontier);
 }
@@ -160,11 +169,6 @@ gj_code gj_fetch_add(gj_fetch *fetch, const gj_fetch_request *request, gj_err *e
 }
 
 /* ---- outcomes ---- */
-
-static gj_job *job_at(gj_fetch *fetch, size_t job)
-{
-	return gj_frontier_job(&fetch->frontier, job);
-}
 
 static gj_capture blank_capture(const gj_job *job)
 {
@@ -198,7 +202,7 @@ static gj_code report(gj_fetch *fetch, size_t number, const gj_capture *capture)
 	if (job->robots) {
 		code = report_aside(fetch, capture, &record);
 		return code ? code : gj_frontier_take_robots(&fetch->frontier, number, capture,
-		                                             now_ms(), fetch->err);
+		                                             gj_monotonic_ms(), fetch->err);
 	}
 	fetch->progress.done++;
 	fetch->progress.failed += capture->failure != GJ_FETCH_OK;
@@ -282,8 +286,7 @@ static gj_code conclude(gj_fetch *fetch, gj_transfer *transfer, CURLcode result)
 		end.pause_ms = gj_polite_backoff(gj_frontier_delay(&fetch->frontier, job),
 		                                 job->attempts + 1, chance(),
 		                                 attempt.retry_after_ms);
-	size_t site = gj_frontier_origin(&fetch->frontier, job)->site;
-	gj_polite_done(fetch->frontier.polite, site, now_ms(), &end);
+	gj_polite_done(fetch->frontier.polite, site_of(fetch, number), gj_monotonic_ms(), &end);
 	gj_code code = settle(fetch, number, &attempt, &capture);
 	gj_transfer_end(transfer);
 	transfer->next = fetch->idle;
@@ -299,16 +302,11 @@ static void resume_paused(gj_fetch *fetch)
 
 static gj_code reap(gj_fetch *fetch)
 {
-	int left;
 	gj_code code = GJ_OK;
-	for (const CURLMsg *message; !code && (message = curl_multi_info_read(fetch->multi, &left));) {
-		if (message->msg != CURLMSG_DONE)
-			continue;
-		CURL *easy = message->easy_handle;
-		CURLcode result = message->data.result;
+	CURLcode result;
+	for (CURL *easy; !code && (easy = gj_loop_take(fetch->loop, &result));) {
 		char *owner = NULL;
 		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner);
-		curl_multi_remove_handle(fetch->multi, easy);
 		code = conclude(fetch, (gj_transfer *)(void *)owner, result);
 		resume_paused(fetch);
 	}
@@ -350,12 +348,12 @@ static gj_code start(gj_fetch *fetch, size_t number, int64_t now)
 	fetch->progress.in_flight += !job->robots;
 	if (!transfer)
 		return out_of_memory(fetch);
-	if (gj_transfer_begin(transfer, &task) ||
-	    curl_multi_add_handle(fetch->multi, transfer->easy) != CURLM_OK) {
+	code = gj_transfer_begin(transfer, &task) ? out_of_memory(fetch) : GJ_OK;
+	if (!code)
+		code = gj_loop_add(fetch->loop, origin->site, transfer->easy, fetch->err);
+	if (code)
 		gj_transfer_end(transfer);
-		return out_of_memory(fetch);
-	}
-	return GJ_OK;
+	return code;
 }
 
 static gj_code start_ready(gj_fetch *fetch, int64_t now)
@@ -404,34 +402,32 @@ static bool is_over(const gj_fetch *fetch, int64_t now)
 	       (gj_polite_in_flight(fetch->frontier.polite) == 0 || now >= fetch->stop_at);
 }
 
-static void wait_for_news(gj_fetch *fetch)
+static gj_code wait_for_news(gj_fetch *fetch)
 {
-	int64_t now = now_ms(), wait = gj_polite_wait(fetch->frontier.polite, now);
+	int64_t now = gj_monotonic_ms(), wait = gj_polite_wait(fetch->frontier.polite, now);
 	if (is_over(fetch, now))
-		return;
+		return GJ_OK;
 	bool later = fetch->stopping || wait < 0 || wait > POLL_MOST_MS;
-	curl_multi_poll(fetch->multi, NULL, 0, later ? POLL_MOST_MS : (int)wait, NULL);
+	return gj_loop_wait(fetch->loop, later ? POLL_MOST_MS : wait, fetch->err);
 }
 
 static gj_code drive(gj_fetch *fetch)
 {
 	for (;;) {
-		int64_t now = now_ms();
+		int64_t now = gj_monotonic_ms();
 		notice_stop(fetch, now);
 		gj_code code = tell_progress(fetch, now);
 		if (code || is_over(fetch, now))
 			return code;
-		int running;
 		code = start_ready(fetch, now);
-		if (!code && curl_multi_perform(fetch->multi, &running) != CURLM_OK)
-			code = out_of_memory(fetch);
-		if (!code)
-			code = reap(fetch);
 		if (!code)
 			code = report_barred(fetch);
+		if (!code)
+			code = wait_for_news(fetch);
+		if (!code)
+			code = reap(fetch);
 		if (code)
 			return code;
-		wait_for_news(fetch);
 	}
 }
 

@@ -70,6 +70,11 @@ size_t gj_frontier_job_count(const gj_frontier *frontier)
 	return frontier->jobs.length / sizeof(gj_job);
 }
 
+size_t gj_frontier_site_count(const gj_frontier *frontier)
+{
+	return frontier->delays.length / sizeof(int64_t);
+}
+
 static gj_net_origin *origin_at(const gj_frontier *frontier, size_t number)
 {
 	return (gj_net_origin *)(void *)frontier->origins.data + number;
@@ -157,7 +162,7 @@ static gj_code number_site(gj_frontier *frontier, gj_str site, size_t *number, g
 	double seconds = rule && rule->delay_seconds >= 0 ? rule->delay_seconds
 	                                                  : options->delay_seconds;
 	int64_t delay = delay_ms(seconds);
-	*number = frontier->delays.length / sizeof delay;
+	*number = gj_frontier_site_count(frontier);
 	gj_code code = gj_polite_reserve(frontier->polite, *number + 1, 0, err);
 	if (code)
 		return code;

@@ -76,6 +76,7 @@ void gj_frontier_release(gj_frontier *frontier);
 /* Valid until a job is added. */
 gj_job *gj_frontier_job(const gj_frontier *frontier, size_t job);
 size_t gj_frontier_job_count(const gj_frontier *frontier);
+size_t gj_frontier_site_count(const gj_frontier *frontier); /* registered domains */
 const gj_net_origin *gj_frontier_origin(const gj_frontier *frontier, const gj_job *job);
 int64_t gj_frontier_delay(const gj_frontier *frontier, const gj_job *job);
 

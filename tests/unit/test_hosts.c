@@ -304,6 +304,27 @@ Test(hosts, thousands_of_hosts_need_few_descriptors)
 	cr_expect_lt(most, 700, "%zu", most);
 }
 
+Test(hosts, of_hundreds_of_hosts_each_keeps_its_connection)
+{
+	enum { HOSTS = 300, PAGES = 2 };
+	SERVE({ .path = "/0", .body = "x" }, { .path = "/1", .body = "y" });
+	lead_all_names_here();
+	static char names[PAGES * HOSTS][40];
+	static gj_fetch_request requests[PAGES * HOSTS];
+	for (size_t i = 0; i < PAGES * HOSTS; i++) {
+		snprintf(names[i], sizeof names[i], "http://www.county%zu.gov.cn/%zu", i % HOSTS,
+		         i / HOSTS);
+		requests[i].address = gj_str_of(names[i]);
+	}
+	fetching_options.parallel = 20;
+	const gj_fetch_listener listener = { .done = count_good };
+	many_good = 0;
+	cr_assert_eq(gj_fetch_all(requests, PAGES * HOSTS, &fetching_options, &listener,
+	                          &fetching_err), GJ_OK);
+	cr_expect_eq(many_good, PAGES * HOSTS);
+	cr_expect_eq(test_server_connections(fetching_server), HOSTS);
+}
+
 /* ---- broken at every byte ---- */
 
 Test(hosts, an_answer_cut_at_any_byte_is_never_taken_for_whole)
