@@ -56,36 +56,45 @@ static bool is_mostly_utf8(gj_str bytes, size_t tolerance)
 	return bad * tolerance <= good;
 }
 
-static bool has_nocase(gj_str text, gj_str needle)
+static bool starts_nocase(gj_str text, gj_str prefix)
 {
-	for (size_t at = 0; at + needle.len <= text.len; at++)
-		if ((text.ptr[at] | 0x20) == needle.ptr[0] &&
-		    gj_str_equal_nocase(gj_str_upto(gj_str_from(text, at), needle.len), needle))
-			return true;
-	return false;
+	return gj_str_equal_nocase(gj_str_upto(text, prefix.len), prefix);
 }
 
-/* Whether a "charset=" label in `text` starts with `name`, quoted or not. */
-static bool declares(gj_str text, gj_str name)
+/* `text` from the first `needle` on, which begins with a letter in lower case; the end
+ * of it where there is none. Words without that letter are passed over. */
+static gj_str from_nocase(gj_str text, gj_str needle)
 {
+	unsigned char first = (unsigned char)needle.ptr[0];
+	while (text.len && !starts_nocase(text, needle)) {
+		text = gj_str_from(text, 1);
+		while (text.len >= GJ_WORD &&
+		       !gj_word_equal(gj_word_at(text.ptr) | GJ_WORD_OF(0x20), first))
+			text = gj_str_from(text, GJ_WORD);
+	}
+	return text;
+}
+
+/* Whether a "charset=" label in `text` starts with one of these, quoted or not. */
+static bool declares_gb(gj_str text)
+{
+	static const gj_str labels[] = { { "gb", 2 }, { "x-gbk", 5 } };
 	const gj_str key = GJ_STR("charset");
-	for (size_t at = 0; at + key.len < text.len; at++) {
-		gj_str rest = gj_str_from(text, at);
-		if ((rest.ptr[0] | 0x20) != 'c' || !gj_str_equal_nocase(gj_str_upto(rest, key.len), key))
-			continue;
-		rest = gj_str_from(rest, key.len);
+	while ((text = from_nocase(text, key)).len) {
+		text = gj_str_from(text, key.len);
+		gj_str rest = text;
 		while (rest.len && strchr(" \t\r\n='\"", rest.ptr[0]) && rest.ptr[0])
 			rest = gj_str_from(rest, 1);
-		if (gj_str_equal_nocase(gj_str_upto(rest, name.len), name))
-			return true;
+		for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+			if (starts_nocase(rest, labels[i]))
+				return true;
 	}
 	return false;
 }
 
 static bool declared_gb(gj_str text)
 {
-	return declares(text, GJ_STR("gb")) || declares(text, GJ_STR("x-gbk")) ||
-	       has_nocase(text, GJ_STR("encoding=\"gb"));
+	return declares_gb(text) || from_nocase(text, GJ_STR("encoding=\"gb")).len;
 }
 
 static const struct mark {

@@ -45,11 +45,11 @@ static bool looks_binary(gj_str bytes)
 {
 	gj_str head = gj_str_upto(bytes, BINARY_WINDOW);
 	size_t controls = 0;
-	for (size_t at = 0; at < head.len; at += GJ_WORD) {
-		size_t count = head.len - at < GJ_WORD ? head.len - at : GJ_WORD;
-		if (gj_word_below(gj_word_upto(head.ptr + at, count), ' '))
-			controls += count_controls(gj_str_upto(gj_str_from(head, at), count));
-	}
+	size_t at = 0;
+	for (; head.len - at >= GJ_WORD; at += GJ_WORD)
+		if (gj_word_below(gj_word_at(head.ptr + at), ' '))
+			controls += count_controls(gj_str_upto(gj_str_from(head, at), GJ_WORD));
+	controls += count_controls(gj_str_from(head, at));
 	return controls * 1000 > head.len * CONTROLS_PER_1000_MAX;
 }
 

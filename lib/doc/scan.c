@@ -42,7 +42,10 @@ static const gj_str span_word = { "span", 4 };
 
 static bool is_span(const char *bytes)
 {
-	return gj_str_equal_nocase((gj_str){ bytes, span_word.len }, span_word);
+	uint32_t word, span;
+	memcpy(&word, bytes, sizeof word);
+	memcpy(&span, span_word.ptr, sizeof span);
+	return (word | 0x20202020) == span; /* no other bytes than letters become these */
 }
 
 static size_t plain_span(const char *bytes, size_t at, size_t end, size_t readable)
@@ -97,62 +100,105 @@ AVX2 static void avx2_mark(const char *bytes, size_t length, uint64_t *marks)
 	*marks = marked(rest) | UINT64_C(1) << length;
 }
 
-/* Bytes from `first` to `last`, by shifting them to the low end of the signed ones. */
-AVX2 static inline __m256i within(__m256i v, unsigned char first, unsigned char last)
+/* The highest bit of each byte that is at least `least`, beyond ASCII: 0x80 is left. */
+AVX2 static inline __m256i at_least(__m256i v, unsigned char least)
 {
-	__m256i shifted = _mm256_add_epi8(v, _mm256_set1_epi8((char)(0x80 - first)));
-	return _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(0x80 + last - first + 1)), shifted);
+	return _mm256_subs_epu8(v, _mm256_set1_epi8((char)(least - 0x80)));
 }
 
-AVX2 static inline __m256i tails(__m256i v)
+/* The byte of the table for the low half of each. */
+AVX2 static inline __m256i look_up(__m128i table, __m256i v)
 {
-	return within(v, 0x80, 0xBF);
+	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table),
+	                           _mm256_and_si256(v, _mm256_set1_epi8(0x0F)));
 }
 
-AVX2 static inline __m256i leads_of_three(__m256i v)
+/* Leads that are rare: C0, C1, E0, ED, F_. Each half of a byte gives a set of those
+ * first halves, and what is in both sets is the byte's own. */
+AVX2 static inline __m256i rare(__m256i v)
 {
-	return _mm256_andnot_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xED)), within(v, 0xE1, 0xEF));
+	enum { C = 1, E = 2, F = 4 };
+	const __m128i low = _mm_setr_epi8(C | E | F, C | F, F, F, F, F, F, F, F, F, F, F, F, E | F, F, F);
+	const __m128i high = _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, C, 0, E, F);
+	__m256i by_low = look_up(low, v), by_high = look_up(high, _mm256_srli_epi16(v, 4));
+	return _mm256_cmpgt_epi8(_mm256_and_si256(by_low, by_high), _mm256_setzero_si256());
 }
 
-/* A block is good when each byte beyond ASCII is a lead or a tail, and tails are where
- * the leads want them. A character that the end of the block cuts begins the next. */
+/* The highest bit of each byte that is a tail where none is wanted by a lead one or two
+ * bytes before, or is none where it is wanted; and of rare leads. */
+AVX2 static inline __m256i misplaced(const char *bytes)
+{
+	__m256i v = load(bytes);
+	__m256i wanted = _mm256_or_si256(at_least(load(bytes - 1), 0xC0),
+	                                 at_least(load(bytes - 2), 0xE0));
+	__m256i tail = _mm256_andnot_si256(at_least(v, 0xC0), v);
+	return _mm256_or_si256(_mm256_xor_si256(wanted, tail), rare(v));
+}
+
+/* Whether a block is plainly good, and ends what was begun in the two bytes before. */
+AVX2 static inline bool is_usual(const char *bytes)
+{
+	__m256i either = _mm256_or_si256(load(bytes), load(bytes + 32));
+	if (!_mm256_movemask_epi8(either) && !(bytes[-1] & 0x80))
+		return true;
+	return !_mm256_movemask_epi8(_mm256_or_si256(misplaced(bytes), misplaced(bytes + 32)));
+}
+
+/* How many bytes of an unfinished character of two or three stand before. */
+static size_t unfinished(const char *bytes)
+{
+	return (unsigned char)bytes[-1] >= 0xC0 ? 1 : (unsigned char)bytes[-2] >= 0xE0 ? 2 : 0;
+}
+
+/* The first block is looked at apart, with nothing before it; and the end byte by byte,
+ * as is the block that is not all usual. */
 AVX2 static size_t avx2_unusual(const char *bytes, size_t at, size_t end)
 {
-	while (end - at >= GJ_BLOCK) {
-		__m256i low = load(bytes + at), high = load(bytes + at + 32);
-		uint64_t beyond_ascii = bits(low, high);
-		if (!beyond_ascii) {
+	if (end - at >= GJ_BLOCK) {
+		char first[2 + GJ_BLOCK] = { 0 };
+		memcpy(first + 2, bytes + at, GJ_BLOCK);
+		if (!is_usual(first + 2))
+			return plain_unusual(bytes, at, end);
+		do
 			at += GJ_BLOCK;
-			continue;
-		}
-		uint64_t tail = bits(tails(low), tails(high));
-		uint64_t three = bits(leads_of_three(low), leads_of_three(high));
-		uint64_t lead = bits(within(low, 0xC2, 0xDF), within(high, 0xC2, 0xDF)) | three;
-		if ((lead | tail) != beyond_ascii || (lead << 1 | three << 2) != tail)
-			break;
-		at += GJ_BLOCK - (size_t)(lead >> 63 ? 1 : three >> 62 & 1 ? 2 : 0);
+		while (end - at >= GJ_BLOCK && is_usual(bytes + at));
+		at -= unfinished(bytes + at);
 	}
 	return plain_unusual(bytes, at, end);
 }
 
+/* The bytes of the word's first and last letter, in any case. */
+AVX2 static inline __m256i ends_of_span(const char *bytes)
+{
+	const __m256i lower = _mm256_set1_epi8(0x20);
+	__m256i first = _mm256_or_si256(load(bytes), lower);
+	__m256i fourth = _mm256_or_si256(load(bytes + 3), lower);
+	return _mm256_and_si256(_mm256_cmpeq_epi8(first, _mm256_set1_epi8('s')),
+	                        _mm256_cmpeq_epi8(fourth, _mm256_set1_epi8('n')));
+}
+
+/* The word that begins within the block at `at`, or the end. */
+AVX2 static __attribute__((noinline)) size_t span_in_block(const char *bytes, size_t at, size_t end)
+{
+	uint64_t both = bits(ends_of_span(bytes + at), ends_of_span(bytes + at + 32));
+	for (; both; both &= both - 1) {
+		size_t hit = at + (size_t)__builtin_ctzll(both);
+		if (hit + span_word.len <= end && is_span(bytes + hit))
+			return hit;
+	}
+	return end;
+}
+
 AVX2 static size_t avx2_span(const char *bytes, size_t at, size_t end, size_t readable)
 {
-	const __m256i s = _mm256_set1_epi8('s'), n = _mm256_set1_epi8('n'), lower = _mm256_set1_epi8(0x20);
-	const size_t width = 32, last = span_word.len - 1; /* of its letters */
-	size_t stop = readable < width + last ? 0 : readable - width - last + 1;
-	for (stop = stop < end ? stop : end; at < stop; at += width) {
-		__m256i first = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at), lower), s);
-		__m256i fourth = _mm256_cmpeq_epi8(_mm256_or_si256(load(bytes + at + last), lower), n);
-		uint32_t both = (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(first, fourth));
-		for (; both; both &= both - 1) {
-			size_t hit = at + (size_t)__builtin_ctz(both);
-			if (hit + last >= end)
-				return end;
-			if (is_span(bytes + hit))
-				return hit;
-		}
+	const size_t reach = GJ_BLOCK + span_word.len - 1;
+	size_t stop = readable < reach ? at : readable - reach, hit = end;
+	for (stop = stop < end ? stop : end; at < stop && hit == end; at += GJ_BLOCK) {
+		__m256i low = ends_of_span(bytes + at), high = ends_of_span(bytes + at + 32);
+		if (_mm256_movemask_epi8(_mm256_or_si256(low, high)))
+			hit = span_in_block(bytes, at, end);
 	}
-	return plain_span(bytes, at, end, readable);
+	return at < end && hit == end ? plain_span(bytes, at, end, readable) : hit;
 }
 
 static const gj_scanner scanner_avx2 = { "avx2", avx2_mark, avx2_unusual, avx2_span };
@@ -183,6 +229,8 @@ bool gj_marks_make(gj_marks *marks, gj_arena *arena, const gj_scanner *scanner, 
 	if (!words)
 		return false;
 	scanner->mark(bytes.ptr, bytes.len, words);
-	*marks = (gj_marks){ bytes, scanner, words };
+	const char *last =
+		bytes.len > GJ_AMPLE ? memrchr(bytes.ptr, '>', bytes.len - GJ_AMPLE) : NULL;
+	*marks = (gj_marks){ bytes, scanner, words, last ? (size_t)(last - bytes.ptr) : 0 };
 	return true;
 }

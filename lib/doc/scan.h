@@ -21,7 +21,10 @@
 
 #include "base/text.h"
 
-enum { GJ_BLOCK = 64 }; /* bytes a word of marks is for */
+enum {
+	GJ_BLOCK = 64, /* bytes a word of marks is for */
+	GJ_AMPLE = 16  /* "</", a word, and some bytes that follow a short name */
+};
 
 typedef struct gj_scanner {
 	const char *name;
@@ -48,10 +51,17 @@ typedef struct gj_marks {
 	gj_str bytes;
 	const gj_scanner *scanner;
 	const uint64_t *words;
+	size_t ample; /* before this place GJ_AMPLE bytes can be read, and a '>' is to come */
 } gj_marks;
 
 /* In the arena: an eighth of the page. False when it is exhausted. */
 bool gj_marks_make(gj_marks *marks, gj_arena *arena, const gj_scanner *scanner, gj_str bytes);
+
+/* The place of the first mark in a word that has one. */
+static inline size_t gj_marks_first(uint64_t bits)
+{
+	return (unsigned)__builtin_ctzll(bits);
+}
 
 /* The first mark at or after `at` (at most the length): its offset, or the length. */
 static inline size_t gj_marks_next(const gj_marks *marks, size_t at)
@@ -59,11 +69,11 @@ static inline size_t gj_marks_next(const gj_marks *marks, size_t at)
 	const uint64_t *word = marks->words + at / GJ_BLOCK;
 	uint64_t bits = *word >> at % GJ_BLOCK;
 	if (bits)
-		return at + (unsigned)__builtin_ctzll(bits);
+		return at + gj_marks_first(bits);
 	do
 		bits = *++word;
 	while (!bits);
-	return (size_t)(word - marks->words) * GJ_BLOCK + (unsigned)__builtin_ctzll(bits);
+	return (size_t)(word - marks->words) * GJ_BLOCK + gj_marks_first(bits);
 }
 
 /* The first `byte`, which is one of < > & '. */
