@@ -7,7 +7,7 @@
 
 void gj_bench_feed_init(gj_bench_feed *feed, gj_bench_work *work)
 {
-	gj_builder_init(&feed->builder, &work->arena, GJ_CHARSET_UTF8, true);
+	gj_builder_init(&feed->builder, &work->arena, GJ_CHARSET_UTF8, true, 0);
 	feed->clock = 1;
 	feed->hidden = 0;
 }

@@ -13,12 +13,15 @@ enum {
 	ROWS_MAX = GJ_GRID_SLOTS_MAX
 };
 
-void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, bool sound)
+void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, bool sound,
+                     size_t readable)
 {
 	memset(builder, 0, sizeof *builder);
 	builder->arena = arena;
 	builder->charset = charset;
 	builder->as_it_is = sound && charset == GJ_CHARSET_UTF8;
+	if (builder->as_it_is && readable > GJ_WORD)
+		builder->copied_to = readable - GJ_WORD;
 }
 
 static void *fail(gj_builder *builder)
@@ -28,10 +31,9 @@ static void *fail(gj_builder *builder)
 }
 
 /* An array in the arena that doubles; the old copy is left behind. */
-static void *grow(gj_builder *builder, void *items, size_t count, size_t *capacity, size_t size)
+static __attribute__((noinline)) void *grown(gj_builder *builder, void *items, size_t count,
+                                             size_t *capacity, size_t size)
 {
-	if (count < *capacity)
-		return items;
 	size_t wanted = *capacity ? *capacity * 2 : 64;
 	void *bigger = gj_arena_alloc(builder->arena, wanted * size);
 	if (!bigger)
@@ -40,6 +42,11 @@ static void *grow(gj_builder *builder, void *items, size_t count, size_t *capaci
 		memcpy(bigger, items, count * size);
 	*capacity = wanted;
 	return bigger;
+}
+
+static void *grow(gj_builder *builder, void *items, size_t count, size_t *capacity, size_t size)
+{
+	return count < *capacity ? items : grown(builder, items, count, capacity, size);
 }
 
 /* --- text ---------------------------------------------------------------- */
@@ -73,13 +80,6 @@ static bool piece_empty(const gj_builder *builder)
 	return builder->used == builder->piece;
 }
 
-static void printed(gj_builder *builder, size_t begin, size_t end)
-{
-	if (builder->piece_range.end == 0)
-		builder->piece_range.begin = (uint32_t)begin;
-	builder->piece_range.end = (uint32_t)end;
-}
-
 static void put_pending_space(gj_builder *builder)
 {
 	if (!builder->space_pending)
@@ -99,15 +99,12 @@ static bool is_markup_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\0';
 }
 
-/* Copies up to the first white space and returns how much; up to GJ_WORD bytes more
- * are written. */
-static inline __attribute__((always_inline)) size_t copy_run(char *to, const char *from, size_t length)
+/* How much stands before the first white space. */
+static size_t run_length(const char *from, size_t length)
 {
 	for (size_t at = 0, step; at < length; at += step) {
 		step = length - at < GJ_WORD ? length - at : GJ_WORD;
-		uint64_t word = gj_word_upto(from + at, step);
-		gj_word_put(to + at, word);
-		uint64_t low = gj_word_below(word, ' ' + 1);
+		uint64_t low = gj_word_below(gj_word_upto(from + at, step), ' ' + 1);
 		if (!low)
 			continue;
 		step = gj_word_first(low);
@@ -118,35 +115,26 @@ static inline __attribute__((always_inline)) size_t copy_run(char *to, const cha
 	return length;
 }
 
-static size_t run_length(const char *from, size_t length)
-{
-	size_t at = 0;
-	while (at < length && !is_markup_space(from[at]))
-		at++;
-	return at;
-}
-
 /* The text up to the first white space; its length is returned. */
 static size_t put_run(gj_builder *builder, const char *raw, size_t length, size_t offset)
 {
 	put_pending_space(builder);
-	char *to = room(builder, builder->as_it_is ? length + GJ_WORD : length * GJ_DECODE_GROWTH);
+	length = run_length(raw, length);
+	char *to = room(builder, builder->as_it_is ? length : length * GJ_DECODE_GROWTH);
 	if (!to)
 		return length;
 	if (builder->as_it_is) {
-		length = copy_run(to, raw, length);
+		memcpy(to, raw, length);
 		builder->used += length;
 	} else {
-		length = run_length(raw, length);
 		builder->used += gj_charset_decode(builder->charset, raw, length, to,
 		                                   &builder->malformed);
 	}
-	printed(builder, offset, offset + length);
+	gj_builder_printed(builder, offset, offset + length);
 	return length;
 }
 
-static __attribute__((noinline)) void put_text(gj_builder *builder, const char *raw,
-                                               size_t length, size_t offset)
+void gj_builder_text_any(gj_builder *builder, const char *raw, size_t length, size_t offset)
 {
 	for (size_t at = 0; at < length;) {
 		if (is_markup_space(raw[at])) {
@@ -158,19 +146,6 @@ static __attribute__((noinline)) void put_text(gj_builder *builder, const char *
 	}
 }
 
-void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset)
-{
-	/* Most texts are one run. */
-	bool fits = builder->chunk_size - builder->used >= length + GJ_WORD;
-	if (length && builder->as_it_is && fits && !builder->space_pending &&
-	    copy_run(builder->chunk + builder->used, raw, length) == length) {
-		builder->used += length;
-		printed(builder, offset, offset + length);
-	} else {
-		put_text(builder, raw, length, offset);
-	}
-}
-
 void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size_t end)
 {
 	put_pending_space(builder);
@@ -178,7 +153,7 @@ void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size
 	if (!to)
 		return;
 	builder->used += gj_utf8_put(to, code);
-	printed(builder, begin, end);
+	gj_builder_printed(builder, begin, end);
 }
 
 /* Ends the open piece: its text (trimmed of trailing breaks) and a new piece. */
@@ -337,11 +312,8 @@ void gj_builder_aside(gj_builder *builder)
 		builder->cells[builder->cell_count - 1].aside = true;
 }
 
-void gj_builder_close_cell(gj_builder *builder, size_t offset)
+void gj_builder_close_open_cell(gj_builder *builder, size_t offset)
 {
-	gj_open_table *table = innermost(builder);
-	if (!table || !table->in_cell)
-		return;
 	gj_cell *cell = &builder->cells[builder->cell_count - 1];
 	gj_range range;
 	cell->text = end_piece(builder, &range);
@@ -349,7 +321,7 @@ void gj_builder_close_cell(gj_builder *builder, size_t offset)
 	cell->range.end = (uint32_t)offset;
 	if (range.end)
 		cell->range = range;
-	table->in_cell = false;
+	builder->tables[builder->depth - 1].in_cell = false;
 }
 
 /* The cells of a layout table become paragraphs in its place. */

@@ -10,6 +10,7 @@
 #define GJ_DOC_BUILDER_H
 
 #include "doc/document.h"
+#include "doc/word.h"
 
 typedef struct gj_open_table {
 	size_t first_cell;      /* in builder.cells */
@@ -27,6 +28,7 @@ typedef struct gj_builder {
 	gj_arena *arena;
 	gj_charset charset;
 	bool as_it_is;          /* valid UTF-8 throughout: text is copied */
+	size_t copied_to;       /* text up to this offset is copied a word at a time */
 	bool tabular_text;
 
 	char *chunk;            /* text being written; the open piece is its tail */
@@ -46,11 +48,47 @@ typedef struct gj_builder {
 	gj_code failed;
 } gj_builder;
 
-/* `sound`: no byte needs checking; UTF-8 is then copied as it is. */
-void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, bool sound);
+/* `sound`: no byte needs checking; UTF-8 is then copied as it is. `readable`: the
+ * bytes of every text can be read up to this offset of the document, or 0. */
+void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, bool sound,
+                     size_t readable);
 
-/* Raw bytes of the document: decoded, with white space collapsed as HTML does. */
-void gj_builder_text(gj_builder *builder, const char *raw, size_t length, size_t offset);
+void gj_builder_text_any(gj_builder *builder, const char *raw, size_t length, size_t offset);
+
+static inline void gj_builder_printed(gj_builder *builder, size_t begin, size_t end)
+{
+	if (builder->piece_range.end == 0)
+		builder->piece_range.begin = (uint32_t)begin;
+	builder->piece_range.end = (uint32_t)end;
+}
+
+/* Raw bytes of the document: decoded, with white space collapsed as HTML does. Most
+ * are a few characters without white space. */
+static inline void gj_builder_text(gj_builder *builder, const char *raw, size_t length,
+                                   size_t offset)
+{
+	size_t at = 0, end = offset + length;
+	if (end > builder->copied_to || builder->space_pending ||
+	    builder->chunk_size - builder->used < length + GJ_WORD) {
+		gj_builder_text_any(builder, raw, length, offset);
+		return;
+	}
+	char *to = builder->chunk + builder->used;
+	for (; at < length; at += GJ_WORD) {
+		uint64_t word = gj_word_at(raw + at);
+		uint64_t low = gj_word_below(word, ' ' + 1);
+		gj_word_put(to + at, word);
+		if (low && at + gj_word_first(low) < length) {
+			gj_builder_text_any(builder, raw, length, offset);
+			return;
+		}
+	}
+	if (length) {
+		builder->used += length;
+		gj_builder_printed(builder, offset, end);
+	}
+}
+
 /* One character that the source wrote otherwise (an entity). */
 void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size_t end);
 
@@ -62,7 +100,7 @@ void gj_builder_close_row(gj_builder *builder);
 void gj_builder_close_group(gj_builder *builder);
 void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
                           uint32_t row_span, bool header);
-void gj_builder_close_cell(gj_builder *builder, size_t offset);
+void gj_builder_close_open_cell(gj_builder *builder, size_t offset);
 /* Text of another kind begins or ends, in the open cell if there is one. */
 void gj_builder_aside(gj_builder *builder);
 
@@ -74,6 +112,12 @@ static inline bool gj_builder_in_cell(const gj_builder *builder)
 static inline bool gj_builder_in_header(const gj_builder *builder) /* in a <th> */
 {
 	return gj_builder_in_cell(builder) && builder->cells[builder->cell_count - 1].header;
+}
+
+static inline void gj_builder_close_cell(gj_builder *builder, size_t offset) /* if any */
+{
+	if (gj_builder_in_cell(builder))
+		gj_builder_close_open_cell(builder, offset);
 }
 
 /* A line break in a cell, the end of a paragraph elsewhere. Most break nothing. */

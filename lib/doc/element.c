@@ -60,3 +60,38 @@ const gj_element_name gj_element_names[1 << GJ_ELEMENT_SLOT_BITS] = {
 	NAME(TBODY, 't', 'b', 'o', 'd', 'y', 0, 0, 0),
 	NAME(TFOOT, 't', 'f', 'o', 'o', 't', 0, 0, 0),
 };
+
+#define SHIFT(length) (8 * (GJ_WORD - 1 - (length)))
+#define ROW(element, length, name)                                                            \
+	{ (name) << SHIFT(length), GJ_WORD_OF(0x20) >> 8 >> SHIFT(length), SHIFT(length), length, \
+	  GJ_ELEMENT_##element, { 0 } }
+#define USUAL(element, length, first, ...)                                                    \
+	[0][(first) % GJ_USUAL_ROWS] = ROW(element, length, GJ_TAG(first, __VA_ARGS__)),      \
+	[1][(first) % GJ_USUAL_ROWS] =                                                        \
+		ROW(element, (length) + 1, GJ_TAG(first, __VA_ARGS__) << 8 | '/')
+
+const gj_usual_tag gj_usual_tags[2][GJ_USUAL_ROWS] = {
+	[0][0] = { .name = 1 }, /* else "<" and seven NULs would be a name without letters */
+	USUAL(OTHER, 1, 'a', 0, 0, 0, 0, 0, 0, 0),
+	USUAL(OTHER, 1, 'b', 0, 0, 0, 0, 0, 0, 0),
+	USUAL(LINE, 3, 'd', 'i', 'v', 0, 0, 0, 0, 0),
+	USUAL(OTHER, 2, 'e', 'm', 0, 0, 0, 0, 0, 0),
+	USUAL(OTHER, 4, 'f', 'o', 'n', 't', 0, 0, 0, 0),
+	USUAL(OTHER, 1, 'i', 0, 0, 0, 0, 0, 0, 0),
+	USUAL(LINE, 2, 'l', 'i', 0, 0, 0, 0, 0, 0),
+	USUAL(OTHER, 3, 'o', ':', 'p', 0, 0, 0, 0, 0),
+	USUAL(LINE, 1, 'p', 0, 0, 0, 0, 0, 0, 0),
+	USUAL(OTHER, 4, 's', 'p', 'a', 'n', 0, 0, 0, 0),
+	USUAL(TD, 2, 't', 'd', 0, 0, 0, 0, 0, 0),
+	USUAL(OTHER, 1, 'u', 0, 0, 0, 0, 0, 0, 0),
+};
+
+size_t gj_element_read(const gj_marks *marks, size_t at, gj_tag *tag, gj_element *element)
+{
+	*element = GJ_ELEMENT_OTHER;
+	if (at == marks->bytes.len || marks->bytes.ptr[at] != '<')
+		return at;
+	*tag = gj_tag_read(marks, at);
+	*element = gj_element_of(tag->name);
+	return *element ? at : tag->end;
+}

@@ -44,4 +44,57 @@ static inline gj_element gj_element_of(uint64_t name)
 	return slot->name == name ? slot->element : GJ_ELEMENT_OTHER;
 }
 
+/* The tags that fill pages, one for each letter their name may begin with, and then
+ * their end tags, whose "/" counts as part of the name. In `name` the bytes stand right
+ * below the highest, which is for what follows the name. */
+typedef struct gj_usual_tag {
+	uint64_t name;
+	uint64_t lower; /* 0x20 in as many bytes as the name has, from the lowest on */
+	uint8_t shift;  /* by which those come to where they stand in `name` */
+	uint8_t length;
+	uint8_t element;
+	uint8_t unused[13]; /* 32 bytes in all: a row is found without multiplying */
+} gj_usual_tag;
+
+enum { GJ_USUAL_ROWS = 32 };
+extern const gj_usual_tag gj_usual_tags[2][GJ_USUAL_ROWS];
+
+/* gj_element_next for one token of any kind, or none. */
+size_t gj_element_read(const gj_marks *marks, size_t at, gj_tag *tag, gj_element *element);
+
+/* Moves from `at` over tags that mean nothing, to one that does, of which all but the
+ * name is read; or to what may be text, or the end of the page, where the element is
+ * GJ_ELEMENT_OTHER. Returns the place. */
+static inline size_t gj_element_next(const gj_marks *marks, size_t at, gj_tag *tag,
+                                     gj_element *element)
+{
+	const uint64_t closed = (uint64_t)'>' << 56, spaced = (uint64_t)' ' << 56;
+	const char *bytes = marks->bytes.ptr;
+	for (size_t behind; at < marks->ample; at = behind) {
+		if (bytes[at] != '<') {
+			*element = GJ_ELEMENT_OTHER;
+			return at;
+		}
+		uint64_t word = gj_word_at(bytes + at + 1);
+		bool closing = (char)word == '/';
+		const gj_usual_tag *usual = closing ? gj_usual_tags[1] + word / 256 % GJ_USUAL_ROWS
+		                                    : gj_usual_tags[0] + word % GJ_USUAL_ROWS;
+		size_t name_end = at + 1 + usual->length;
+		/* Nothing but the byte that follows, if it is that tag. */
+		uint64_t rest = ((word | usual->lower) << usual->shift) - usual->name;
+		behind = name_end + 1;
+		if (rest != closed) {
+			behind = rest == spaced ? gj_tag_quoted_end(marks, name_end) : 0;
+			if (!behind)
+				break;
+		}
+		if (usual->element) {
+			*tag = (gj_tag){ 0, closing, name_end, behind };
+			*element = (gj_element)usual->element;
+			return at;
+		}
+	}
+	return gj_element_read(marks, at, tag, element);
+}
+
 #endif

@@ -42,7 +42,7 @@ static void text_with_entities(html *h, size_t from, size_t to)
 		if (length)
 			gj_builder_character(&h->builder, code, h->base + stop, h->base + stop + length);
 		else
-			gj_builder_text(&h->builder, "&", 1, h->base + stop);
+			gj_builder_text(&h->builder, raw + stop, 1, h->base + stop);
 		from = stop + (length ? length : 1);
 	}
 }
@@ -63,27 +63,36 @@ static uint32_t span_of(gj_str value)
 	return at > first ? number : 1;
 }
 
-/* Of an attribute given twice the first counts. Most cells have none. */
-static void read_spans(const html *h, const gj_tag *tag, uint32_t *columns, uint32_t *rows)
+/* Where the word "span" stands in the tag, from `at` on; or its '>'. */
+static inline size_t find_span(const html *h, const gj_tag *tag, size_t at)
 {
-	bool has_columns = false, has_rows = false;
-	gj_str name, value;
 	size_t end = tag->end - 1;
-	*columns = *rows = 1;
-	if (end - tag->name_end < sizeof " colspan=2" - 1 ||
-	    h->marks.scanner->span(h->bytes.ptr, tag->name_end, end, h->bytes.len) == end)
-		return;
-	gj_str inside = gj_tag_inside(h->bytes, tag);
-	while (gj_tag_attribute(&inside, &name, &value)) {
-		if (name.len != sizeof "colspan" - 1)
+	return at == end ? end : h->marks.scanner->span(h->bytes.ptr, at, end, h->bytes.len);
+}
+
+/* The spans of a cell in whose tag the word "span" stands at `hit`. Of an attribute
+ * given twice the first counts. */
+static __attribute__((noinline)) void read_spans(const html *h, const gj_tag *tag, size_t hit,
+                                                 uint32_t *columns, uint32_t *rows)
+{
+	const uint64_t colspan = GJ_TAG('c', 'o', 'l', 's', 'p', 'a', 'n', 0xFF);
+	const uint64_t rowspan = GJ_TAG('r', 'o', 'w', 's', 'p', 'a', 'n', 0xFF);
+	gj_str inside = gj_tag_inside(h->bytes, tag), name, value;
+	bool has_columns = false, has_rows = false;
+	while (hit < tag->end - 1 && gj_tag_attribute(&inside, &name, &value)) {
+		size_t at = (size_t)(inside.ptr - h->bytes.ptr);
+		if (at <= hit)
 			continue;
-		if (!has_columns && gj_str_equal_nocase(name, GJ_STR("colspan"))) {
+		bool fits = name.len == sizeof "colspan" - 1;
+		uint64_t word = fits ? gj_word_upto(name.ptr, name.len) | GJ_WORD_OF(0x20) : 0;
+		if (word == colspan && !has_columns) {
 			*columns = span_of(value);
 			has_columns = true;
-		} else if (!has_rows && gj_str_equal_nocase(name, GJ_STR("rowspan"))) {
+		} else if (word == rowspan && !has_rows) {
 			*rows = span_of(value);
 			has_rows = true;
 		}
+		hit = find_span(h, tag, at);
 	}
 }
 
@@ -176,11 +185,13 @@ static void open_row(html *h, size_t at)
 
 static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
 {
-	uint32_t columns, rows;
+	uint32_t columns = 1, rows = 1;
 	gj_builder_close_cell(&h->builder, h->base + at);
 	if (!h->builder.tables[h->builder.depth - 1].in_row)
 		open_row(h, at);
-	read_spans(h, tag, &columns, &rows);
+	size_t span = find_span(h, tag, tag->name_end);
+	if (span < tag->end - 1)
+		read_spans(h, tag, span, &columns, &rows);
 	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, header);
 }
 
@@ -248,9 +259,9 @@ static size_t skip_raw(html *h, const gj_tag *tag, gj_element element, size_t at
 }
 
 /* What the tag at `at` does; where to go on is returned. */
-static size_t handle_tag(html *h, gj_tag tag, gj_element element, size_t at)
+static size_t handle_tag(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
-	size_t behind = tag.end;
+	size_t behind = tag->end;
 	switch (element) {
 	case GJ_ELEMENT_LINE:
 		gj_builder_break(&h->builder);
@@ -259,48 +270,50 @@ static size_t handle_tag(html *h, gj_tag tag, gj_element element, size_t at)
 		gj_builder_aside(&h->builder);
 		break;
 	case GJ_ELEMENT_META:
-		read_meta(h, gj_tag_inside(h->bytes, &tag));
+		read_meta(h, gj_tag_inside(h->bytes, tag));
 		break;
 	case GJ_ELEMENT_SCRIPT:
 	case GJ_ELEMENT_TITLE:
 	case GJ_ELEMENT_RAW:
-		behind = tag.closing ? behind : skip_raw(h, &tag, element, at);
+		behind = tag->closing ? behind : skip_raw(h, tag, element, at);
 		break;
 	default:
-		handle_structure(h, &tag, element, at);
+		handle_structure(h, tag, element, at);
 	}
 	return h->builder.failed ? h->bytes.len : behind;
 }
 
 /* Text from `from` to the next tag, whose place is returned, or the end of the page. */
-static size_t read_text(html *h, size_t from)
+static __attribute__((noinline)) size_t read_text_any(html *h, size_t from)
 {
-	bool has_entities = false;
 	size_t to = gj_marks_next(&h->marks, from);
-	for (; to < h->bytes.len; to = gj_marks_next(&h->marks, to + 1)) {
+	for (; to < h->bytes.len; to = gj_marks_next(&h->marks, to + 1))
 		if (h->bytes.ptr[to] == '<' && gj_tag_begins(h->bytes, to))
 			break;
-		has_entities |= h->bytes.ptr[to] == '&';
-	}
-	if (has_entities)
-		text_with_entities(h, from, to);
-	else
-		gj_builder_text(&h->builder, h->bytes.ptr + from, to - from, h->base + from);
+	text_with_entities(h, from, to);
+	return to;
+}
+
+/* The same. Most texts hold no mark and end at a closing tag. */
+static inline size_t read_text(html *h, size_t from)
+{
+	const char *bytes = h->bytes.ptr;
+	if (from >= h->marks.ample)
+		return read_text_any(h, from);
+	size_t to = gj_marks_next(&h->marks, from);
+	if (bytes[to] != '<' || (bytes[to + 1] != '/' && !gj_tag_opens(bytes[to + 1])))
+		return read_text_any(h, from);
+	gj_builder_text(&h->builder, bytes + from, to - from, h->base + from);
 	return to;
 }
 
 static void read_page(html *h)
 {
 	for (size_t at = 0; at < h->bytes.len;) {
-		gj_tag tag = { .end = at };
-		if (h->bytes.ptr[at] == '<')
-			tag = gj_tag_read(&h->marks, at);
-		if (tag.end == at) {
-			at = read_text(h, at);
-			continue;
-		}
-		gj_element element = gj_element_of(tag.name);
-		at = element == GJ_ELEMENT_OTHER ? tag.end : handle_tag(h, tag, element, at);
+		gj_tag tag;
+		gj_element element;
+		at = gj_element_next(&h->marks, at, &tag, &element);
+		at = element ? handle_tag(h, &tag, element, at) : read_text(h, at);
 	}
 }
 
@@ -314,7 +327,8 @@ static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_encoding encoding,
 	h->base = encoding.bom;
 	h->arena = arena;
 	h->document = document;
-	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound);
+	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound,
+	                encoding.bom + bytes.len);
 	read_page(h);
 	return gj_builder_finish(&h->builder, encoding.bom + bytes.len, document, err);
 }

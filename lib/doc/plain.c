@@ -268,7 +268,8 @@ static gj_code decode_plain(gj_arena *arena, gj_str bytes, gj_encoding encoding,
 	p->bytes = bytes;
 	p->base = encoding.bom;
 	p->charset = encoding.charset;
-	gj_builder_init(&p->builder, arena, encoding.charset, encoding.sound);
+	gj_builder_init(&p->builder, arena, encoding.charset, encoding.sound,
+	                encoding.bom + bytes.len);
 	p->builder.tabular_text = true;
 	for (size_t at = 0; at < bytes.len && !p->builder.failed;) {
 		piece line = line_at(p, at);

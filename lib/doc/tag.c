@@ -12,6 +12,12 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* A name goes on with any other byte but '>'. */
+static bool name_ends(char c)
+{
+	return is_space(c) || c == '/';
+}
+
 static size_t find_byte(gj_str bytes, size_t at, char c)
 {
 	const char *hit = at < bytes.len ? memchr(bytes.ptr + at, c, bytes.len - at) : NULL;
@@ -61,7 +67,7 @@ static uint64_t read_name(gj_str bytes, size_t *at)
 	unsigned shift = 0;
 	for (; *at < bytes.len; ++*at) {
 		unsigned char c = (unsigned char)bytes.ptr[*at];
-		if (c == '>' || gj_tag_name_ends((char)c))
+		if (c == '>' || name_ends((char)c))
 			break;
 		if (c >= 'A' && c <= 'Z')
 			c = (unsigned char)(c | 0x20);
@@ -73,7 +79,7 @@ static uint64_t read_name(gj_str bytes, size_t *at)
 	return shift > 64 ? name | (uint64_t)GJ_TAG_CUT << 56 : name;
 }
 
-/* gj_tag_end by the attribute states of the standard's tokenizer, byte by byte. A
+/* tag_end by the attribute states of the standard's tokenizer, byte by byte. A
  * quote opens a value only right behind the '=' that ends a name. */
 static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t at)
 {
@@ -99,29 +105,35 @@ static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t a
 	return min_size(at, bytes.len);
 }
 
-static bool opens_value(const char *quote)
-{
-	return quote && (quote[-1] == '=' || (unsigned char)quote[-1] <= ' ');
-}
-
 /* The first '>' ends the tag unless it stands in a quoted value. The quote that
  * opened that would be the last of its kind before the '>', and stand behind a '=' or
  * white space. That tells, but of a tag like <td title="a = ">: there, and where '>'
  * does stand in a value, the states decide. */
-size_t gj_tag_end(const gj_marks *marks, size_t at, size_t mark)
+static size_t tag_end(const gj_marks *marks, size_t at)
 {
-	const char *bytes = marks->bytes.ptr, *apostrophe = NULL, *quote;
-	size_t end = mark;
-	for (; end < marks->bytes.len && bytes[end] != '>'; end = gj_marks_next(marks, end + 1))
-		apostrophe = bytes[end] == '\'' ? bytes + end : apostrophe;
+	size_t end = gj_marks_find(marks, at, '>');
 	if (end == marks->bytes.len)
 		return end;
-	quote = bytes[end - 1] == '"' ? bytes + end - 1 : memrchr(bytes + at, '"', end - at);
-	bool open = opens_value(apostrophe) || opens_value(quote);
+	const char *bytes = marks->bytes.ptr;
+	const char *quote = memrchr(bytes + at, '"', end - at);
+	const char *apostrophe = memrchr(bytes + at, '\'', end - at);
+	bool open = (quote && gj_tag_opens_value(quote)) ||
+	            (apostrophe && gj_tag_opens_value(apostrophe));
 	return open ? tag_end_by_states(marks->bytes, at) : end;
 }
 
-gj_tag gj_tag_read_any(const gj_marks *marks, size_t at)
+/* The tag is whole only when the file does not end in it: the standard drops it then. */
+static gj_tag finish(const gj_marks *marks, gj_tag tag)
+{
+	size_t end = tag_end(marks, tag.name_end);
+	bool cut = end == marks->bytes.len;
+	tag.name = cut ? 0 : tag.name;
+	tag.end = end + !cut;
+	return tag;
+}
+
+/* What gj_tag_read does with all that is not plainly a tag. */
+static gj_tag read_any(const gj_marks *marks, size_t at)
 {
 	gj_str bytes = marks->bytes;
 	gj_tag tag = { .end = at };
@@ -143,7 +155,32 @@ gj_tag gj_tag_read_any(const gj_marks *marks, size_t at)
 	}
 	tag.name = read_name(bytes, &start);
 	tag.name_end = start;
-	return gj_tag_finish(marks, tag);
+	return finish(marks, tag);
+}
+
+gj_tag gj_tag_read(const gj_marks *marks, size_t at)
+{
+	const char *bytes = marks->bytes.ptr;
+	if (at >= marks->ample)
+		return read_any(marks, at);
+	bool closing = bytes[at + 1] == '/';
+	size_t start = at + 1 + closing;
+	uint64_t name = gj_word_at(bytes + start) | GJ_WORD_OF(0x20); /* lower case */
+	/* Bytes that are no letters: what ends the name, or a digit or ':' in it. */
+	uint64_t stop = is_letter((char)name) ? gj_word_below(name, '@') : 0;
+	for (; stop; stop &= stop - 1) {
+		size_t end = start + gj_word_first(stop);
+		gj_tag tag = { name & gj_word_before(stop), closing, end, end + 1 };
+		if (bytes[end] == '>')
+			return tag;
+		if (name_ends(bytes[end])) {
+			tag.end = gj_tag_quoted_end(marks, end);
+			return tag.end ? tag : finish(marks, tag);
+		}
+		if (bytes[end] < '0' || bytes[end] > ':')
+			break;
+	}
+	return read_any(marks, at);
 }
 
 /* "<name" or "</name" as a whole word. */
@@ -185,7 +222,7 @@ size_t gj_tag_raw_end(const gj_marks *marks, size_t at, gj_str name)
 {
 	bool script = gj_str_equal_nocase(name, GJ_STR("script"));
 	for (;;) {
-		at = gj_marks_find(marks, at, '<');
+		at = find_byte(marks->bytes, at, '<');
 		gj_str rest = gj_str_from(marks->bytes, at);
 		if (!rest.len || (rest.len > 1 && rest.ptr[1] == '/' && is_tag_of(rest, GJ_STR("</"), name)))
 			return at;
@@ -210,7 +247,7 @@ static gj_str skip_space(gj_str text)
 /* A name goes on with nearly all that stands behind '=' in ASCII. */
 static bool ends_attribute_name(char c)
 {
-	return (unsigned char)c <= '=' && (c == '=' || gj_tag_name_ends(c));
+	return (unsigned char)c <= '=' && (c == '=' || name_ends(c));
 }
 
 bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)

@@ -25,73 +25,46 @@ typedef struct gj_tag {
 	size_t end;      /* offset just behind '>'; that of the '<' when it is text */
 } gj_tag;
 
-/* What gj_tag_read does with all that is not plainly a tag. */
-gj_tag gj_tag_read_any(const gj_marks *marks, size_t at);
-
-/* Offset of the '>' that ends a tag whose name ends at `at`, or the length. `mark` is
- * the first mark from there on. */
-size_t gj_tag_end(const gj_marks *marks, size_t at, size_t mark);
-
-/* The tag is whole only when the file does not end in it: the standard drops it then.
- * Most tags end with a value in double quotes and have no other mark in them: no
- * apostrophe, so that only a double quote could be open, and the last one is not, for
- * only one behind '=', or white space after that, opens a value. */
-static inline gj_tag gj_tag_finish(const gj_marks *marks, gj_tag tag)
+/* Behind '<': what makes it begin a tag, a comment, or an instruction. */
+static inline bool gj_tag_opens(char c)
 {
-	const char *bytes = marks->bytes.ptr;
-	size_t end = gj_marks_next(marks, tag.name_end);
-	if (end < marks->bytes.len && bytes[end] == '>' && bytes[end - 1] == '"' &&
-	    bytes[end - 2] != '=' && (unsigned char)bytes[end - 2] > ' ') {
-		tag.end = end + 1;
-		return tag;
-	}
-	end = gj_tag_end(marks, tag.name_end, end);
-	bool cut = end == marks->bytes.len;
-	tag.name = cut ? 0 : tag.name;
-	tag.end = end + !cut;
-	return tag;
-}
-
-/* White space or '/': a name goes on with any other byte but '>'. */
-static inline bool gj_tag_name_ends(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
+	return (unsigned char)((c | 0x20) - 'a') < 26 || c == '!' || c == '?';
 }
 
 /* Whether the '<' begins a tag, or something else that prints nothing. */
 static inline bool gj_tag_begins(gj_str bytes, size_t at)
 {
 	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
-	bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
-	return letter || c == '!' || c == '?' || (c == '/' && at + 2 < bytes.len);
+	return gj_tag_opens(c) || (c == '/' && at + 2 < bytes.len);
 }
 
 /* Reads the token at '<'. */
-static inline gj_tag gj_tag_read(const gj_marks *marks, size_t at)
+gj_tag gj_tag_read(const gj_marks *marks, size_t at);
+
+/* '=' before a quote lets it open a value, as does white space behind that. */
+static inline bool gj_tag_opens_value(const char *quote)
 {
-	const char *bytes = marks->bytes.ptr;
-	if (marks->bytes.len - at < 2 + GJ_WORD)
-		return gj_tag_read_any(marks, at);
-	bool closing = bytes[at + 1] == '/';
-	size_t start = at + 1 + closing;
-	uint64_t name = gj_word_at(bytes + start) | GJ_WORD_OF(0x20); /* lower case */
-	/* Bytes that are no letters: what ends the name, or a digit or ':' in it. */
-	uint64_t stop = gj_word_below(name, '@');
-	bool letter = (unsigned char)((char)name - 'a') < 26;
-	if (!letter)
-		return gj_tag_read_any(marks, at);
-	for (; stop; stop &= stop - 1) {
-		size_t end = start + gj_word_first(stop);
-		char behind = bytes[end];
-		gj_tag tag = { name & gj_word_before(stop), closing, end, end + 1 };
-		if (behind == '>')
-			return tag;
-		if (behind == ' ' || gj_tag_name_ends(behind))
-			return gj_tag_finish(marks, tag);
-		if (behind < '0' || behind > ':')
-			break;
+	return quote[-1] == '=' || (unsigned char)quote[-1] <= ' ';
+}
+
+/* Behind the '>' of a tag whose name ends at `at`, when that is plain to see; else 0.
+ * Most tags end with a value in double quotes and hold no apostrophe that opens one:
+ * then only a double quote could be open at the first '>', and the last one is not. The
+ * '<' is before marks->ample. */
+static inline size_t gj_tag_quoted_end(const gj_marks *marks, size_t at)
+{
+	const uint64_t *word = marks->words + at / GJ_BLOCK;
+	const char *block = marks->bytes.ptr + at / GJ_BLOCK * GJ_BLOCK;
+	uint64_t bits = *word >> at % GJ_BLOCK << at % GJ_BLOCK;
+	for (;; bits &= bits - 1) {
+		for (; !bits; block += GJ_BLOCK)
+			bits = *++word;
+		const char *mark = block + gj_marks_first(bits);
+		if (*mark == '>' && mark[-1] == '"' && !gj_tag_opens_value(mark - 1))
+			return (size_t)(mark + 1 - marks->bytes.ptr);
+		if (*mark == '>' || (*mark == '\'' && gj_tag_opens_value(mark)))
+			return 0;
 	}
-	return gj_tag_read_any(marks, at);
 }
 
 /* Between the name and '>'. */

@@ -71,7 +71,7 @@ void gj_fuzz(const uint8_t *bytes, size_t size)
 	gj_document document = { .format = "html" };
 	gj_report *report = malloc(sizeof *report);
 	gj_arena_init(&arena, GJ_FUZZ_CEILING);
-	gj_builder_init(&builder, &arena, GJ_CHARSET_UTF8, false);
+	gj_builder_init(&builder, &arena, GJ_CHARSET_UTF8, false, 0);
 	add_tables(&builder, (gj_str){ (const char *)bytes, size });
 	gj_code code = gj_builder_finish(&builder, size, &document, NULL);
 	if (code == GJ_OK)
