@@ -17,7 +17,7 @@ static bool denies_all(gj_span clause, gj_says denials)
 	uint32_t end = said.begin;
 	for (const gj_spot *spot = gj_span_spots(said); spot->begin == said.begin; spot++)
 		end = gj_spot_is(spot, denials) ? gj_spot_end(spot) : end;
-	return gj_span_only(gj_span_from(said, end), GJ_SAYS_PLAIN) &&
+	return gj_span_only(gj_span_from(said, end), GJ_FILLS_PLAIN) &&
 	       !gj_span_says(clause, GJ_SAYS_SUBORDINATES);
 }
 
@@ -58,7 +58,7 @@ static bool all_done(gj_span clause, gj_span sentence, gj_span context,
 	return done && !gj_span_says(sentence, GJ_SAYS_EXCEPTED) &&
 	       gj_prose_about_requests(context) && gj_words_are_plain(before, setting) &&
 	       !gj_span_says(before, GJ_SAYS_SETTLED) &&
-	       !gj_span_starts(gj_span_from(said, gj_spot_end(done)), GJ_SAYS_AFTERWARDS);
+	       !gj_span_opens(gj_span_from(said, gj_spot_end(done)), GJ_FILLS_AFTERWARDS);
 }
 
 static void add(gj_prose *prose, gj_claim_kind kind, uint32_t sentence, gj_span clause, bool sure)

@@ -2,11 +2,18 @@
 
 #include "prose/words.h"
 
+#include <endian.h>
 #include <string.h>
 
+/* Of a tree of words, see tables/words_table.c; `length` in bytes is of the spotted word
+ * that ends here. */
 typedef struct step {
-	uint16_t base, from, word;
+	uint16_t base, from, ends, length;
 } step;
+
+/* What class_of says besides the class of a character: folding leaves it as it is, and it
+ * has one byte, or three. */
+enum { KEPT_BYTE = 0x4000, KEPT_THREE = 0x8000, CLASS = 0x3FFF };
 
 #include "words.inc"
 
@@ -19,8 +26,7 @@ enum {
 
 /* A folded character: where it begins, and its class in words.inc. */
 typedef struct glyph {
-	uint32_t at;
-	uint16_t class;
+	uint32_t at, class;
 } glyph;
 
 typedef struct folder {
@@ -66,32 +72,62 @@ static void add_landmark(folder *f, size_t printed)
 	f->shift = shift;
 }
 
+static unsigned class_of_code(uint32_t code)
+{
+	return code < sizeof class_of / sizeof *class_of ? class_of[code] & CLASS : 0;
+}
+
 /* The folded character that begins at f->length is printed at `printed`. */
 static void add_glyph(folder *f, uint32_t code, size_t printed)
 {
 	add_landmark(f, printed);
-	bool known = code < sizeof class_of / sizeof *class_of;
-	f->glyphs[f->glyph_count++] = (glyph){ f->length, known ? class_of[code] : 0 };
+	f->glyphs[f->glyph_count++] = (glyph){ f->length, class_of_code(code) };
 }
 
-/* The ideographs that the text begins with, which stay as long as they are. */
-static size_t put_ideographs(folder *f, gj_str text, size_t printed)
+/* Eight bytes of the text, the first the lowest; none behind its end. */
+static inline uint64_t bytes_at(const char *in, const char *end)
 {
-	char *to = f->to + f->length;
-	glyph *glyphs = f->glyphs + f->glyph_count;
-	size_t at = 0;
-	for (; gj_begins_with_ideograph((gj_str){ text.ptr + at, text.len - at }); at += 3) {
-		uint32_t code = gj_fold_ideograph(to + at, text.ptr + at);
-		*glyphs++ = (glyph){ f->length + (uint32_t)at, class_of[code] };
+	uint64_t bytes = 0;
+	size_t left = (size_t)(end - in);
+	if (left >= sizeof bytes)
+		memcpy(&bytes, in, sizeof bytes);
+	else
+		memcpy(&bytes, in, left);
+	return le64toh(bytes);
+}
+
+/* Adds the characters that begin at `in` and stay as they are, nearly all and so two of
+ * three bytes at once; returns how many bytes they have. */
+static size_t put_kept(folder *f, const char *in, const char *end)
+{
+#define BOTH(bits) (UINT64_C(bits) | UINT64_C(bits) << 24)
+	const char *begin = in;
+	glyph *to = f->glyphs + f->glyph_count;
+	uint32_t at = f->length;
+	while (in < end) {
+		uint64_t bytes = bytes_at(in, end), marks = bytes & BOTH(0xC0C0F0);
+		uint64_t codes = (bytes & BOTH(0x0F)) << 12 | (bytes >> 2 & BOTH(0xFC0)) |
+		                 (bytes >> 16 & BOTH(0x3F));
+		unsigned first = class_of[codes & 0xFFFF], second = class_of[codes >> 24 & 0xFFFF];
+		unsigned size = 3;
+		if (marks == BOTH(0x8080E0) && (first & second & KEPT_THREE)) {
+			to[1] = (glyph){ at + size, second & CLASS };
+			size *= 2;
+		} else if ((marks & 0xFFFFFF) != 0x8080E0 || !(first & KEPT_THREE)) {
+			first = class_of[bytes & 0xFF];
+			size = 1;
+			if (!(first & KEPT_BYTE))
+				break;
+		}
+		to[0] = (glyph){ at, first & CLASS };
+		to += size == 6 ? 2 : 1;
+		at += size;
+		in += size;
 	}
-	if (!at)
-		return 0;
-	add_landmark(f, printed);
-	f->glyph_count += at / 3;
-	f->line += at / 3;
-	f->in_words = true;
-	f->length += (uint32_t)at;
-	return at;
+#undef BOTH
+	f->line += (size_t)(to - f->glyphs) - f->glyph_count;
+	f->glyph_count = (size_t)(to - f->glyphs);
+	return (size_t)(in - begin);
 }
 
 /* Any other character: none, one or several after folding. */
@@ -104,6 +140,17 @@ static void put_other(folder *f, gj_str piece, size_t printed)
 		add_glyph(f, code, printed);
 		f->length += (uint32_t)size;
 	}
+}
+
+/* ，（５ */
+static bool put_full_width(folder *f, uint32_t code, size_t printed)
+{
+	enum { FIRST = 0xFF01, LAST = 0xFF5E, TO_ASCII = 0xFF00 - ' ' };
+	if (code < FIRST || code > LAST || !(class_of[code - TO_ASCII] & KEPT_BYTE))
+		return false;
+	add_glyph(f, code - TO_ASCII, printed);
+	f->to[f->length++] = (char)(code - TO_ASCII);
+	return true;
 }
 
 static void end_line(folder *f, gj_str text, size_t at)
@@ -123,15 +170,28 @@ static size_t fold_one(folder *f, gj_str rest, size_t at)
 	bool space = gj_is_space(code);
 	f->spaced |= space && f->in_words;
 	f->in_words = !space;
-	put_other(f, gj_str_upto(rest, size), at);
+	if (!put_full_width(f, code, at))
+		put_other(f, gj_str_upto(rest, size), at);
 	f->line++;
+	return size;
+}
+
+static size_t fold_kept(folder *f, gj_str text, size_t at)
+{
+	size_t size = put_kept(f, text.ptr + at, text.ptr + text.len);
+	if (!size)
+		return 0;
+	add_landmark(f, at);
+	memcpy(f->to + f->length, text.ptr + at, size);
+	f->length += (uint32_t)size;
+	f->in_words = true;
 	return size;
 }
 
 static void fold(folder *f, gj_str text)
 {
 	for (size_t at = 0; at < text.len;) {
-		at += put_ideographs(f, gj_str_from(text, at), at);
+		at += fold_kept(f, text, at);
 		if (at == text.len)
 			break;
 		if (text.ptr[at] == '\n')
@@ -150,36 +210,40 @@ enum { NESTED_MAX = 16 };
 
 /* Adds the words that begin with glyphs[0] and returns their end; behind the last glyph
  * stands one of class 0. */
-static gj_spot *spot_words(gj_spot *to, const glyph *glyphs)
+static inline gj_spot *spot_words(gj_spot *to, const glyph *glyphs, gj_said *said)
 {
 	unsigned at = glyphs->class;
 	for (const glyph *next = glyphs + 1; at; next++) {
-		unsigned word = steps[at].word, follows = steps[at].base + next->class;
-		if (word)
-			*to++ = (gj_spot){ glyphs->at, word_lengths[word], (uint16_t)word };
-		at = steps[follows].from == at ? follows : 0;
+		unsigned word = spotted[at].ends, follows = spotted[at].base + next->class;
+		if (word) {
+			*to++ = (gj_spot){ glyphs->at, spotted[at].length, (uint16_t)word };
+			said->lists[0] |= gj_word_lists[word].lists[0];
+			said->lists[1] |= gj_word_lists[word].lists[1];
+		}
+		at = spotted[follows].from == at ? follows : 0;
 	}
 	return to;
 }
 
 static bool spot_all(gj_arena *arena, const folder *f, gj_folded *folded)
 {
+	enum { GLYPHS = 64, SPOTS_MAX = GLYPHS * NESTED_MAX };
+	const glyph *next = f->glyphs, *end = next + f->glyph_count;
 	size_t count = 0, capacity = 0;
 	gj_spot *spots = NULL;
-	for (size_t i = 0; i <= f->glyph_count; i++) {
-		if (spots && !f->glyphs[i].class)
-			continue;
-		if (capacity - count < NESTED_MAX)
-			spots = gj_arena_grow(arena, spots, count, &capacity, f->glyph_count + NESTED_MAX,
+	do {
+		if (capacity - count <= SPOTS_MAX)
+			spots = gj_arena_grow(arena, spots, count, &capacity, f->glyph_count + SPOTS_MAX + 1,
 			                      sizeof *spots);
 		if (!spots)
 			return false;
-		count = (size_t)(spot_words(spots + count, &f->glyphs[i]) - spots);
-	}
+		gj_spot *to = spots + count;
+		for (int i = 0; i < GLYPHS && next < end; i++, next++)
+			if (next->class - 1 < STARTERS) /* 0 is none */
+				to = spot_words(to, next, &folded->said);
+		count = (size_t)(to - spots);
+	} while (next < end);
 	spots[count] = (gj_spot){ .begin = UINT32_MAX };
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < sizeof folded->said.lists / sizeof *folded->said.lists; k++)
-			folded->said.lists[k] |= gj_word_lists[spots[i].word].lists[k];
 	folded->spots = spots;
 	return true;
 }
@@ -209,6 +273,25 @@ bool gj_folded_read(gj_arena *arena, gj_str text, gj_folded *folded)
 	*folded = (gj_folded){ .text = { f.to, f.length }, .landmarks = f.landmarks,
 		               .landmark_count = f.landmark_count, .spaced = f.spaced };
 	return spot_all(arena, &f, folded) && index_spots(arena, folded);
+}
+
+/* --- following fillers ---------------------------------------------------- */
+
+size_t gj_filler_length(gj_str text, gj_fills list)
+{
+	size_t longest = 0, at = 0;
+	unsigned from = 0; /* the step before; the root */
+	while (at < text.len) {
+		uint32_t code;
+		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
+		unsigned class = class_of_code(code), follows = fillers[from].base + class;
+		if (!class || fillers[follows].from != from)
+			break;
+		from = follows;
+		if (fillers[from].ends >> list & 1)
+			longest = at;
+	}
+	return longest;
 }
 
 /* --- the way back --------------------------------------------------------- */

@@ -3,8 +3,8 @@
  *
  * Folding is that of labels (base/text.h): NFKC, Simplified characters, no spaces.
  * Paragraph ends stay as '\n'; a line that was only wrapped (text out of a PDF) is joined
- * with the next. Every word of tables/vocabulary.inc is spotted on the way; prose/span.h
- * asks for them. Cost: one pass, about 60 instructions a character; twenty times the text
+ * with the next. The words of tables/vocabulary.inc are spotted on the way; prose/span.h
+ * asks for them. Cost: one pass, about 40 instructions a character; twenty times the text
  * in memory, a third of it touched.
  */
 #ifndef GJ_PROSE_FOLDED_H
@@ -13,13 +13,25 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-/* The lists of the vocabulary: GJ_SAYS_REQUESTS, … */
+/* The lists of the vocabulary whose words are spotted: GJ_SAYS_REQUESTS, … */
 typedef enum gj_says {
+#define FILLERS(name, ...)
 #define WORDS(name, ...) GJ_SAYS_##name,
 #include "prose/tables/vocabulary.inc"
+#undef FILLERS
 #undef WORDS
 	GJ_SAYS_COUNT
 } gj_says;
+
+/* Those whose words are followed where they are asked for: GJ_FILLS_PLAIN, … */
+typedef enum gj_fills {
+#define FILLERS(name, ...) GJ_FILLS_##name,
+#define WORDS(name, ...)
+#include "prose/tables/vocabulary.inc"
+#undef FILLERS
+#undef WORDS
+	GJ_FILLS_COUNT
+} gj_fills;
 
 /* A set of lists. */
 typedef struct gj_said {
@@ -42,7 +54,7 @@ static inline bool gj_said_any(const gj_said *said, const gj_said *of)
 	return (said->lists[0] & of->lists[0]) || (said->lists[1] & of->lists[1]);
 }
 
-/* The lists each word of the vocabulary stands in. */
+/* The lists each spotted word stands in. */
 extern const gj_said gj_word_lists[];
 
 /* A word of the vocabulary in the text. Where several begin the shorter come first. */
@@ -73,6 +85,9 @@ typedef struct gj_folded {
 
 /* False when the arena is full. */
 bool gj_folded_read(gj_arena *arena, gj_str text, gj_folded *folded);
+
+/* The length of the longest word of the list that folded text begins with, 0 if none. */
+size_t gj_filler_length(gj_str text, gj_fills list);
 
 /* The byte of the original that the character at `at`, or the end, is printed at. */
 uint32_t gj_folded_printed(const gj_folded *folded, uint32_t at);

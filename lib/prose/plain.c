@@ -12,14 +12,14 @@ static bool opens_with_agency(gj_span words, const gj_prose_setting *setting)
 		return false;
 	/* 2023年 or 全年 may stand before the name. */
 	gj_span name = gj_span_upto(words, end);
-	name = gj_span_from(name, gj_span_led(name, GJ_SAYS_PLAIN));
+	name = gj_span_from(name, gj_span_led(name, GJ_FILLS_PLAIN));
 	return gj_span_length(name) <= AGENCY_BYTES_MAX &&
-	       !gj_span_says(name, GJ_SAYS_NOT_ONE_AGENCY) &&
+	       !gj_span_holds(name, GJ_FILLS_NOT_ONE_AGENCY) &&
 	       !gj_span_says(name, GJ_SAYS_SUBORDINATES) &&
-	       gj_span_only(gj_span_from(words, end), GJ_SAYS_PLAIN);
+	       gj_span_only(gj_span_from(words, end), GJ_FILLS_PLAIN);
 }
 
 bool gj_words_are_plain(gj_span words, const gj_prose_setting *setting)
 {
-	return gj_span_only(words, GJ_SAYS_PLAIN) || opens_with_agency(words, setting);
+	return gj_span_only(words, GJ_FILLS_PLAIN) || opens_with_agency(words, setting);
 }

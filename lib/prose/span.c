@@ -22,6 +22,8 @@ gj_said gj_span_said(gj_span span)
 
 uint32_t gj_span_first(gj_span span, gj_says list)
 {
+	if (!gj_said_has(&span.of->said, list))
+		return GJ_NOWHERE;
 	for (const gj_spot *spot = gj_span_spots(span); spot->begin < span.end; spot++)
 		if (is_inside(spot, span, list))
 			return spot->begin;
@@ -31,15 +33,6 @@ uint32_t gj_span_first(gj_span span, gj_says list)
 bool gj_span_says(gj_span span, gj_says list)
 {
 	return gj_span_first(span, list) != GJ_NOWHERE;
-}
-
-bool gj_span_starts(gj_span span, gj_says list)
-{
-	const gj_spot *spot = gj_span_spots(span);
-	for (; spot->begin == span.begin && spot->begin < span.end; spot++)
-		if (is_inside(spot, span, list))
-			return true;
-	return false;
 }
 
 bool gj_span_ends(gj_span span, gj_says list)
@@ -54,6 +47,8 @@ bool gj_span_ends(gj_span span, gj_says list)
 
 const gj_spot *gj_span_last_spot(gj_span span, gj_says list)
 {
+	if (!gj_said_has(&span.of->said, list))
+		return NULL;
 	const gj_spot *first = gj_span_spots(span), *spot = gj_span_spots(gj_span_from(span, span.end));
 	const gj_spot *last = NULL;
 	/* A word that begins earlier may still end later, but not by more than its length. */
@@ -73,23 +68,47 @@ uint32_t gj_span_last(gj_span span, gj_says list)
 	return last ? gj_spot_end(last) : GJ_NOWHERE;
 }
 
-uint32_t gj_span_led(gj_span span, gj_says list)
+/* --- fillers -------------------------------------------------------------- */
+
+static bool begins_character(gj_str text, size_t at)
 {
-	uint32_t at = span.begin;
-	const gj_spot *spot = gj_span_spots(span);
-	while (at < span.end) {
-		uint32_t end = at;
-		for (; spot->begin <= at; spot++)
-			if (spot->begin == at && is_inside(spot, span, list))
-				end = gj_spot_end(spot);
-		if (end == at)
-			break;
-		at = end;
-	}
-	return at;
+	return ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
 }
 
-bool gj_span_only(gj_span span, gj_says list)
+bool gj_span_holds(gj_span span, gj_fills list)
+{
+	gj_str text = gj_span_text(span);
+	for (size_t at = 0; at < text.len; at++)
+		if (begins_character(text, at) && gj_filler_length(gj_str_from(text, at), list))
+			return true;
+	return false;
+}
+
+bool gj_span_opens(gj_span span, gj_fills list)
+{
+	return gj_filler_length(gj_span_text(span), list) > 0;
+}
+
+bool gj_span_closes(gj_span span, gj_fills list)
+{
+	gj_str text = gj_span_text(span);
+	size_t first = text.len > GJ_SPOT_LENGTH_MAX ? text.len - GJ_SPOT_LENGTH_MAX : 0;
+	for (size_t at = text.len; at-- > first;)
+		if (begins_character(text, at) && gj_filler_length(gj_str_from(text, at), list) == text.len - at)
+			return true;
+	return false;
+}
+
+uint32_t gj_span_led(gj_span span, gj_fills list)
+{
+	gj_str text = gj_span_text(span);
+	size_t length, at = 0;
+	while ((length = gj_filler_length(gj_str_from(text, at), list)))
+		at += length;
+	return span.begin + (uint32_t)at;
+}
+
+bool gj_span_only(gj_span span, gj_fills list)
 {
 	return gj_span_led(span, list) == span.end;
 }

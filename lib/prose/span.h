@@ -64,16 +64,20 @@ static inline uint32_t gj_spot_end(const gj_spot *spot)
 /* All lists with a word in the span. */
 gj_said gj_span_said(gj_span span);
 bool gj_span_says(gj_span span, gj_says list);
-bool gj_span_starts(gj_span span, gj_says list);
 bool gj_span_ends(gj_span span, gj_says list);
 /* Where the first begins, and where the last ends; GJ_NOWHERE when there is none. */
 uint32_t gj_span_first(gj_span span, gj_says list);
 uint32_t gj_span_last(gj_span span, gj_says list);
 /* The word that ends last, the longest of those; null if none. */
 const gj_spot *gj_span_last_spot(gj_span span, gj_says list);
+
+/* Whether a filler stands anywhere, opens the span, or closes it. */
+bool gj_span_holds(gj_span span, gj_fills list);
+bool gj_span_opens(gj_span span, gj_fills list);
+bool gj_span_closes(gj_span span, gj_fills list);
 /* Where the words that the span opens with end, each the longest that fits. */
-uint32_t gj_span_led(gj_span span, gj_says list);
+uint32_t gj_span_led(gj_span span, gj_fills list);
 /* Whether the span is made of nothing but these words, each the longest that fits. */
-bool gj_span_only(gj_span span, gj_says list);
+bool gj_span_only(gj_span span, gj_fills list);
 
 #endif

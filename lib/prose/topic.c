@@ -171,7 +171,7 @@ static bool bind_dispute(const gj_prose *prose, const gj_prose_setting *setting,
 	gj_span tail = gj_span_from(words, dispute_end(words));
 	gj_span context = gj_prose_context(prose, count->sentence, count->after);
 	if (gj_span_says(context, GJ_SAYS_OUR_MATTER) && is_case_unit(count->unit) &&
-	    gj_span_only(tail, GJ_SAYS_DISPUTE_FILLERS) && !says_before(count, GJ_SAYS_HEARING) &&
+	    gj_span_only(tail, GJ_FILLS_AFTER_DISPUTE) && !says_before(count, GJ_SAYS_HEARING) &&
 	    !says_after(count, GJ_SAYS_HEARING))
 		set(count, topic,
 		    (!behind || gj_str_has(gj_span_text(words), GJ_STR("信息公开"))) &&
@@ -242,7 +242,7 @@ static bool bind_document(const gj_prose *prose, const gj_prose_setting *setting
 		bool both = gj_span_says(verbs, GJ_SAYS_REGULATION) || gj_span_says(verbs, GJ_SAYS_NORMATIVE);
 		gj_topic topic = document_topic(verbs, nouns[i].regulations);
 		if (!both && topic && is_case_unit(count->unit) &&
-		    gj_span_only(tail, GJ_SAYS_DOCUMENT_FILLERS))
+		    gj_span_only(tail, GJ_FILLS_AFTER_DOCUMENT))
 			set(count, topic, is_whole(prose, setting, count, verbs));
 		return true;
 	}
@@ -343,7 +343,7 @@ static gj_topic refine(gj_topic topic, gj_str before)
 
 static bool spoils(gj_span head)
 {
-	return gj_span_ends(head, GJ_SAYS_SPOILING_PREFIXES) || gj_span_says(head, GJ_SAYS_SPOILING);
+	return gj_span_closes(head, GJ_FILLS_SPOILING_PREFIXES) || gj_span_says(head, GJ_SAYS_SPOILING);
 }
 
 static bool is_outcome(gj_topic topic)
@@ -442,7 +442,7 @@ static bool find_request(const gj_prose *prose, const gj_count *count, request_p
 	*found = (request_phrase){ .word = bare ? &bare_request : entry_of(prose, spot, request_words),
 		                     .head = gj_span_upto(before, spot->begin),
 		                     .tail = gj_span_from(before, gj_spot_end(spot)),
-		                     .noun_behind = gj_span_starts(after, GJ_SAYS_REQUEST_NOUNS) };
+		                     .noun_behind = gj_span_opens(after, GJ_FILLS_REQUEST_NOUNS) };
 	found->named = found->noun_behind || gj_span_says(noun, GJ_SAYS_REQUEST);
 	found->public_named = found->named && (gj_span_says(noun, GJ_SAYS_PUBLIC) ||
 	                                       says_after(count, GJ_SAYS_PUBLIC));
@@ -456,7 +456,7 @@ static void bind_request(const gj_prose *prose, const gj_prose_setting *setting,
 	    !find_request(prose, count, &found))
 		return;
 	gj_topic topic = found.word->topic;
-	if (spoils(found.head) || !gj_span_only(found.tail, GJ_SAYS_REQUEST_FILLERS) ||
+	if (spoils(found.head) || !gj_span_only(found.tail, GJ_FILLS_AFTER_REQUEST) ||
 	    (!found.public_named && !is_about_requests(prose, count)))
 		return;
 	if (!is_of_all_requests(prose, count, topic))

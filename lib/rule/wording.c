@@ -218,14 +218,12 @@ static bool is_placeholder(gj_str text, const gj_spot *spot)
 	return first != 'x' || !glued;
 }
 
-/* 信息信息, 的的: words that are never doubled on purpose, but before some others. */
+/* 县政府政府信息公开, 政府信息信息化, 依申请申请人, 的的确确 are good Chinese. */
 static bool is_doubled(gj_str text, const gj_spot *spot)
 {
-	/* 县政府政府信息公开, 政府信息信息化, 依申请申请人, 的的确确 are good Chinese. */
 	static const char *const good[] = { "信息公开", "信息化", "网站", "门户", "公报", "采购", "信息网", "人",
 		                            "确", "系统", NULL };
-	gj_str rest = gj_str_from(text, gj_spot_end(spot)), word = { text.ptr + spot->begin, spot->length };
-	return gj_str_starts(rest, word) && !gj_words_start(gj_str_from(rest, word.len), good);
+	return !gj_words_start(gj_str_from(text, gj_spot_end(spot)), good);
 }
 
 /* “主动公开信息　条，”: a unit with nothing but space where its number should be. */
@@ -301,14 +299,17 @@ static bool find_slips(gj_check *check, const gj_rule *rule, int section)
 	gj_str text = prose->folded.text;
 	uint32_t behind = 0; /* the slip told last */
 	int told = 0;
+	if (!gj_said_has(&prose->folded.said, GJ_SAYS_PLACEHOLDERS) &&
+	    !gj_said_has(&prose->folded.said, GJ_SAYS_DOUBLED))
+		return false;
 	for (const gj_spot *spot = prose->folded.spots; spot->begin != GJ_NOWHERE && told < SLIPS_TOLD; spot++) {
 		/* Of xx and xxx in one place the longer counts, which comes behind. */
 		bool longer = spot[1].begin == spot->begin && gj_spot_is(&spot[1], GJ_SAYS_PLACEHOLDERS);
 		bool held = !longer && gj_spot_is(spot, GJ_SAYS_PLACEHOLDERS) && is_placeholder(text, spot);
-		bool twice = !held && gj_spot_is(spot, GJ_SAYS_NEVER_DOUBLED) && is_doubled(text, spot);
+		bool twice = !held && gj_spot_is(spot, GJ_SAYS_DOUBLED) && is_doubled(text, spot);
 		if (spot->begin < behind || (!held && !twice))
 			continue;
-		behind = spot->begin + (twice ? 2u : 1u) * spot->length;
+		behind = gj_spot_end(spot);
 		report_words(check, rule, section, sentence_at(prose, spot->begin),
 		             some_before(prose, spot->begin), behind, held ? placeholder : doubled);
 		told++;

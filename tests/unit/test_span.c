@@ -1,4 +1,5 @@
-/* Words spotted in one pass, held to a plain search for each word of each list. */
+/* Words spotted in one pass and fillers followed in their place, held to a plain search for
+ * each word of each list. */
 #include "prose/span.h"
 #include "prose/words.h"
 #include "random.h"
@@ -8,18 +9,31 @@
 
 enum { LIST_WORDS_MAX = 320, ARENA_BYTES = 1 << 24, TEXT_MAX = 4096, TEXTS = 60 };
 
-static const char *const lists[][LIST_WORDS_MAX + 1] = {
+typedef const char *const word_list[LIST_WORDS_MAX + 1];
+
+static word_list lists[] = {
+#define FILLERS(name, ...)
 #define WORDS(name, ...) { __VA_ARGS__ },
 #include "prose/tables/vocabulary.inc"
+#undef FILLERS
 #undef WORDS
 };
 
-static size_t words_in_list(int list)
+static word_list fillers[] = {
+#define FILLERS(name, ...) { __VA_ARGS__ },
+#define WORDS(name, ...)
+#include "prose/tables/vocabulary.inc"
+#undef FILLERS
+#undef WORDS
+};
+
+static const char *random_word(gj_random *random)
 {
-	size_t count = 0;
-	while (lists[list][count])
+	int list = gj_random_below(random, GJ_SAYS_COUNT + GJ_FILLS_COUNT), count = 0;
+	const char *const *words = list < GJ_SAYS_COUNT ? lists[list] : fillers[list - GJ_SAYS_COUNT];
+	while (words[count])
 		count++;
-	return count;
+	return words[gj_random_below(random, count)];
 }
 
 /* Words of all lists, pieces of words and what folding changes, one behind the other. */
@@ -29,8 +43,7 @@ static gj_str random_text(gj_random *random, char *to)
 	size_t length = 0;
 	int pieces = 1 + gj_random_below(random, 120);
 	for (int i = 0; i < pieces; i++) {
-		int list = gj_random_below(random, GJ_SAYS_COUNT);
-		const char *word = lists[list][gj_random_below(random, (int)words_in_list(list))];
+		const char *word = random_word(random);
 		size_t size = strlen(word);
 		if (gj_random_chance(random, 25))
 			size = size > 3 ? 3 : size;
@@ -58,11 +71,17 @@ static void expect_as_searched(gj_span span)
 		gj_says says = (gj_says)list;
 		cr_expect_eq(gj_span_says(span, says), gj_words_in(text, words));
 		cr_expect_eq(gj_said_has(&said, says), gj_words_in(text, words));
-		cr_expect_eq(gj_span_starts(span, says), gj_words_start(text, words));
 		cr_expect_eq(gj_span_ends(span, says), gj_words_end(text, words));
-		cr_expect_eq(gj_span_only(span, says), gj_words_only(text, words));
 		cr_expect_eq(gj_span_first(span, says), absolute(gj_words_first(text, words), span));
 		cr_expect_eq(gj_span_last(span, says), absolute(gj_words_last(text, words), span));
+	}
+	for (int list = 0; list < GJ_FILLS_COUNT; list++) {
+		const char *const *words = fillers[list];
+		gj_fills fills = (gj_fills)list;
+		cr_expect_eq(gj_span_holds(span, fills), gj_words_in(text, words));
+		cr_expect_eq(gj_span_opens(span, fills), gj_words_start(text, words));
+		cr_expect_eq(gj_span_closes(span, fills), gj_words_end(text, words));
+		cr_expect_eq(gj_span_only(span, fills), gj_words_only(text, words));
 	}
 }
 
@@ -98,6 +117,27 @@ Test(span, of_nothing_says_nothing)
 	gj_arena_init(&arena, ARENA_BYTES);
 	cr_assert(gj_folded_read(&arena, (gj_str){ 0 }, &folded));
 	expect_as_searched(gj_span_of(&folded));
+	gj_arena_release(&arena);
+}
+
+/* The short ways of folding give what folding gives, whatever stands behind. */
+Test(folded, folds_every_character)
+{
+	gj_arena arena;
+	gj_arena_init(&arena, ARENA_BYTES);
+	for (uint32_t code = ' '; code < 0x11000; code++) {
+		char printed[16], expected[sizeof printed * GJ_FOLD_GROWTH];
+		for (size_t behind = 0; behind < 8; behind += 7) {
+			gj_str text = { printed, gj_utf8_put(printed, code) };
+			memcpy(printed + text.len, "abcdefg", behind);
+			text.len += behind;
+			gj_folded folded;
+			cr_assert(gj_folded_read(&arena, text, &folded));
+			gj_str fold = { expected, gj_fold(expected, text) };
+			cr_expect(gj_str_equal(folded.text, fold), "U+%04X", code);
+			gj_arena_reset(&arena);
+		}
+	}
 	gj_arena_release(&arena);
 }
 
