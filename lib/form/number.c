@@ -6,7 +6,9 @@ enum {
 	/* A cell longer than this is prose, whatever it begins with. */
 	CELL_TEXT_MAX = 256,
 	DIGITS_MAX = 32,
-	MARK_BYTES_MAX = 6, /* "——" */
+	MARK_BYTES_MAX = 24, /* of what stands for a number, "————————" */
+	MATH_DIGITS = 0x1D7CE, /* five kinds of ten */
+	MATH_DIGITS_END = 0x1D800,
 };
 
 /* The cell reduced: full-width forms to ASCII, spaces out, the rest kept. */
@@ -20,6 +22,8 @@ static uint32_t to_ascii(uint32_t code)
 {
 	if (code >= 0xFF10 && code <= 0xFF19)
 		return code - 0xFF10 + '0';
+	if (code >= MATH_DIGITS && code < MATH_DIGITS_END)
+		return (code - MATH_DIGITS) % 10 + '0';
 	switch (code) {
 	case 0xFF0C: return ',';
 	case 0xFF0E: return '.';
@@ -153,6 +157,16 @@ static bool read_digits(gj_str text, gj_reading *reading)
 	return true;
 }
 
+/* Behind all that is printed: the number ends a sentence or a list. */
+static bool is_end_mark(gj_str rest)
+{
+	static const gj_str marks[] = { GJ_WORD("."), GJ_WORD("。"), GJ_WORD("、"), GJ_WORD(";"), GJ_WORD("；") };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (gj_str_equal(rest, marks[i]))
+			return true;
+	return false;
+}
+
 /* Behind a number: a dot, 、 or ) makes it an item's number, 年 or 月 a date; a
  * letter is a misread digit ("1O") or no unit of the form. */
 static bool is_numbering(gj_str rest)
@@ -174,17 +188,9 @@ static bool has_digit(gj_str text)
 	return false;
 }
 
-gj_reading gj_reading_of(gj_str text)
+/* Of a text that digits or a sign begin. */
+static void read_number(gj_str text, gj_reading *reading)
 {
-	gj_reading reading = { .state = GJ_STATE_NOT_A_NUMBER };
-	text = gj_str_trim(text);
-	if (!text.len) {
-		reading.state = GJ_STATE_BLANK;
-		return reading;
-	}
-	if (read_digits(text, &reading) || text.len > CELL_TEXT_MAX || !may_be_number(text) ||
-	    is_numbered(text))
-		return reading;
 	plain_text plain;
 	reduce(text, &plain);
 	bool negative = false, worded = false;
@@ -193,33 +199,123 @@ gj_reading gj_reading_of(gj_str text)
 	size_t count;
 	size_t length = scan_number(rest, digits, &count);
 	rest = gj_str_from(rest, length);
-	if (!length || is_numbering(rest) || !gj_decimal_parse((gj_str){ digits, count }, &reading.number))
-		return reading;
+	bool ends = !is_end_mark(rest) && is_numbering(rest);
+	if (!length || ends || !gj_decimal_parse((gj_str){ digits, count }, &reading->number))
+		return;
 	/* "0 5" or a gap inside a note's digits is no number that was printed. */
 	bool leading_zero = count > 1 && digits[0] == '0' && digits[1] != '.';
 	if (plain.gap_in_digits && (leading_zero || has_digit(rest)))
-		return reading;
+		return;
 	if (negative)
-		reading.number.units = -reading.number.units;
-	reading.joined = plain.gap_in_digits;
-	reading.state = rest.len || worded || leading_zero ? GJ_STATE_ANNOTATED : GJ_STATE_NUMBER;
+		reading->number.units = -reading->number.units;
+	reading->joined = plain.gap_in_digits;
+	reading->state = rest.len || worded || leading_zero ? GJ_STATE_ANNOTATED : GJ_STATE_NUMBER;
+}
+
+/* What stands between the brackets around all of a text; empty when none do. */
+static gj_str in_brackets(gj_str text)
+{
+	static const struct pair {
+		gj_str open, close;
+	} pairs[] = { { GJ_WORD("("), GJ_WORD(")") }, { GJ_WORD("（"), GJ_WORD("）") },
+		      { GJ_WORD("["), GJ_WORD("]") }, { GJ_WORD("【"), GJ_WORD("】") } };
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const struct pair *p = &pairs[i];
+		if (text.len <= p->open.len + p->close.len || !gj_str_starts(text, p->open) ||
+		    !gj_str_ends(text, p->close))
+			continue;
+		gj_str inside = gj_str_from(gj_str_upto(text, text.len - p->close.len), p->open.len);
+		bool whole = !gj_str_has(inside, p->open) && !gj_str_has(inside, p->close);
+		return whole ? gj_str_trim(inside) : (gj_str){ 0 };
+	}
+	return (gj_str){ 0 };
+}
+
+/* "（5）" is the number 5 with a note; in accounts it would be less than nothing. */
+static void read_in_brackets(gj_str text, gj_reading *reading)
+{
+	gj_str inside = in_brackets(text);
+	if (!inside.len || in_brackets(inside).len || !may_be_number(inside))
+		return;
+	read_number(inside, reading);
+	reading->bracketed = reading->state == GJ_STATE_NUMBER;
+	if (reading->bracketed)
+		reading->state = GJ_STATE_ANNOTATED;
+}
+
+gj_reading gj_reading_of(gj_str text)
+{
+	gj_reading reading = { .state = GJ_STATE_NOT_A_NUMBER };
+	text = gj_str_trim(text);
+	if (!text.len)
+		reading.state = GJ_STATE_BLANK;
+	else if (!read_digits(text, &reading) && text.len <= CELL_TEXT_MAX) {
+		if (!may_be_number(text))
+			read_in_brackets(text, &reading);
+		else if (!is_numbered(text))
+			read_number(text, &reading);
+	}
 	return reading;
+}
+
+/* One or more of the strokes and dots written where there is nothing to count. */
+static bool is_strokes(gj_str text)
+{
+	static const uint32_t strokes[] = { '/', '-', '\\', '*', '.', 0x2014, 0x2015, 0x2500, 0xFF3C, 0x2026,
+		                            0x00B7, 0x00D7, 0x2217, 0x30FC };
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
+		code = to_ascii(code);
+		bool stroke = gj_is_space(code);
+		for (size_t i = 0; !stroke && i < sizeof strokes / sizeof *strokes; i++)
+			stroke = code == strokes[i];
+		if (!stroke)
+			return false;
+	}
+	return text.len > 0;
+}
+
+/* The words written instead, and what spreadsheets and templates print for none. */
+static bool is_word_for_none(gj_str text)
+{
+	static const gj_str words[] = {
+		GJ_WORD("无"), GJ_WORD("無"), GJ_WORD("零"), GJ_WORD("〇"), GJ_WORD("○"), GJ_WORD("空"), GJ_WORD("一"),
+		GJ_WORD("O"), GJ_WORD("o"), GJ_WORD("无。"), GJ_WORD("暂无"), GJ_WORD("没有"), GJ_WORD("不适用"),
+		GJ_WORD("不涉及"), GJ_WORD("未涉及"), GJ_WORD("无此项"), GJ_WORD("无数据"), GJ_WORD("#REF!"),
+		GJ_WORD("#VALUE!"), GJ_WORD("#DIV/0!"), GJ_WORD("#N/A"), GJ_WORD("#NAME?"), GJ_WORD("N/A"),
+		GJ_WORD("n/a"), GJ_WORD("NA"), GJ_WORD("null"), GJ_WORD("NULL"), GJ_WORD("NaN"),
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (gj_str_equal(text, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether a word for none begins with the ideograph: most labels do not. */
+static bool may_mean_none(gj_str text)
+{
+	uint32_t code;
+	gj_utf8_next(text.ptr, text.len, &code);
+	switch (code) {
+	case 0x65E0: case 0x7121: case 0x96F6: case 0x7A7A: case 0x4E00: /* 无 無 零 空 一 */
+	case 0x6682: case 0x6CA1: case 0x4E0D: case 0x672A:              /* 暂 没 不 未 */
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool gj_reading_is_value(gj_str text, const gj_reading *reading)
 {
-	static const gj_str marks[] = {
-		GJ_WORD("/"), GJ_WORD("-"), GJ_WORD("—"), GJ_WORD("——"), GJ_WORD("－"), GJ_WORD("–"), GJ_WORD("无"),
-		GJ_WORD("無"), GJ_WORD("\\"), GJ_WORD("／"), GJ_WORD("--"), GJ_WORD("*"), GJ_WORD("×"), GJ_WORD("零"),
-		GJ_WORD("〇"), GJ_WORD("○"), GJ_WORD("空"), GJ_WORD("─"), GJ_WORD("一"), GJ_WORD("O"), GJ_WORD("o"),
-	};
 	if (reading->state != GJ_STATE_NOT_A_NUMBER)
 		return true;
 	text = gj_str_trim(text);
-	if (text.len > MARK_BYTES_MAX)
+	if (text.len > MARK_BYTES_MAX || (gj_begins_with_ideograph(text) && !may_mean_none(text)))
 		return false;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (gj_str_equal(text, marks[i]))
-			return true;
-	return false;
+	gj_str inside = in_brackets(text);
+	if (gj_str_equal(inside, GJ_STR("一"))) /* a number of a row, no stroke */
+		return false;
+	text = inside.len ? inside : text;
+	return is_strokes(text) || is_word_for_none(text);
 }

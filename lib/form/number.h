@@ -7,6 +7,7 @@
 typedef struct gj_reading {
 	gj_state state;    /* never ABSENT */
 	bool joined;       /* digits stand apart: a space or line break between them */
+	bool bracketed;    /* brackets stand around all of it */
 	gj_decimal number; /* for NUMBER and ANNOTATED */
 } gj_reading;
 
@@ -22,8 +23,8 @@ static inline gj_reading gj_reading_of_digit(gj_str text)
 }
 
 /* Reads a cell's text. Full-width digits, thousands separators and spaces inside
- * a number are read through; a unit, a sign word (增 减) or a note beside it
- * makes it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled
+ * a number are read through; a unit, a sign word (增 减), a note or a mark
+ * beside it and brackets around it make it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled
  * digits are notes, not digits. */
 gj_reading gj_reading_of(gj_str text);
 

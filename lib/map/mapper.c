@@ -71,8 +71,10 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 	if (reading->state == GJ_STATE_NOT_A_NUMBER &&
 	    gj_str_has(cell->printed, GJ_STR("\xEF\xBF\xBD")))
 		doubts |= GJ_DOUBT_CHARSET;
+	/* Brackets mean a decrease, or nothing, where one may be printed. */
+	bool unclear = reading->bracketed && gj_field_type_of(field) == GJ_TYPE_SIGNED;
 	*value = (gj_value){
-		.state = reading->state,
+		.state = unclear ? GJ_STATE_NOT_A_NUMBER : reading->state,
 		.doubts = (uint16_t)(value->doubts | doubts),
 		.number = reading->number,
 		.printed = cell->printed,
@@ -232,16 +234,32 @@ static void count_cell(gj_row *row, const gj_read_cell *cell)
 		row->lead = row->count;
 }
 
+/* Whether the value numbers the label behind it: at the row's beginning, or behind the
+ * name of a group where a label of table 三 follows. */
+static bool numbers_label(const gj_row *row, size_t at)
+{
+	const gj_read_cell *cell = &row->cells[at], *behind = cell + 1;
+	bool number = cell->reading.state == GJ_STATE_NUMBER || cell->reading.state == GJ_STATE_ANNOTATED;
+	if (!cell->value || !number || behind->value)
+		return false;
+	return at ? gj_map_word(behind, GJ_WORDS_T3_ROW).strength != GJ_MATCH_NONE : behind->core.len > 0;
+}
+
 /* A number that stands alone before a label numbers the row. */
 static void settle_numbering(gj_row *row, gj_read_cell *first)
 {
-	bool numbers_row = row->count > 2 && first->reading.state == GJ_STATE_NUMBER &&
-	                   !row->cells[1].value && row->cells[1].core.len;
-	if (!numbers_row)
+	enum { LABEL_COLUMNS = 3 };
+	bool found = false;
+	for (size_t i = 0; i < LABEL_COLUMNS && i + 2 < row->count; i++) {
+		if (!numbers_label(row, i))
+			continue;
+		first[i].value = false;
+		row->numbers--;
+		row->texts++;
+		found = true;
+	}
+	if (!found)
 		return;
-	first->value = false;
-	row->numbers--;
-	row->texts++;
 	row->lead = 0;
 	while (row->lead < row->count &&
 	       (!row->cells[row->lead].value || gj_map_is_blank(&row->cells[row->lead])))

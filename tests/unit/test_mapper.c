@@ -420,3 +420,45 @@ Test(mapper, is_sure_of_a_row_in_its_place_with_half_its_label)
 	prints("t3.partially_granted.natural", "1", 0);
 	gj_arena_release(&arena);
 }
+
+static void annotated(const char *id, const char *printed, int64_t number)
+{
+	const gj_value *value = value_of(id);
+	prints(id, printed, 0);
+	cr_expect_eq(value->state, GJ_STATE_ANNOTATED, "%s: %s", id, gj_state_name(value->state));
+	cr_expect_eq(value->number.units, number, "%s", id);
+}
+
+Test(mapper, reads_numbers_in_brackets_and_with_marks_behind)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(（1）, (2), [3], 【4】, 5。, 6、, 21.) IN SEVEN(暂无, 不适用, ——, ———, (-), N/A, 无。)
+		  GRANTED SEVEN(（1）, （2）, （3）, （4）, （5）, （6）, （21）) "</table>"
+		  "<table><tr><td>信息内容<td>上一年项目数量<td>本年增/减<td>处理决定数量<tr><td>行政许可<td>(8)<td>(3)<td>（1,234）"
+		  "<tr><td>其他对外管理服务事项<td>1<td>2<td>3</table>");
+	annotated("t3.new_received.natural", "（1）", 1);
+	annotated("t3.new_received.social", "【4】", 4);
+	annotated("t3.new_received.legal", "5。", 5);
+	annotated("t3.new_received.total", "21.", 21);
+	annotated("t3.granted.total", "（21）", 21);
+	prints("t3.carried_in.natural", "暂无", 0);
+	cr_expect_eq(value_of("t3.carried_in.natural")->state, GJ_STATE_NOT_A_NUMBER);
+	annotated("t2.licensing.items_before", "(8)", 8);
+	annotated("t2.licensing.decisions", "（1,234）", 1234);
+	/* A decrease of three, or a note: nobody can tell. */
+	cr_expect_eq(value_of("t2.licensing.items_change")->state, GJ_STATE_NOT_A_NUMBER);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, passes_over_numbers_in_a_column_of_their_own)
+{
+	gj_read_page(&arena, &report, "<table><tr><td><td><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+		  "<tr><td>（一）<td><td>予以公开" SEVEN(2, 0, 0, 0, 0, 1, 3)
+		  "<tr><td>（三）不予公开<td>1.<td>属于国家秘密" SEVEN(3, 0, 0, 0, 0, 1, 4)
+		  "<tr><td><td>（2）<td>其他法律行政法规禁止公开" SEVEN(5, 0, 0, 0, 0, 1, 6)
+		  "<tr><td><td>3<td>危及“三安全一稳定”" SEVEN(7, 0, 0, 0, 0, 1, 8) "</table>");
+	prints("t3.granted.natural", "2", 0);
+	prints("t3.refused.state_secret.natural", "3", 0);
+	prints("t3.refused.law_prohibited.natural", "5", 0);
+	prints("t3.refused.security_stability.total", "8", 0);
+	gj_arena_release(&arena);
+}

@@ -28,7 +28,11 @@ Test(number, tells_blank_zero_mark_and_word_apart)
 	reads_as(" \n\xC2\xA0\xE3\x80\x80\xE2\x80\x8B", "blank");
 	reads_as("0", "0");
 	reads_as(" 0 ", "0");
-	static const char *const marks[] = { "/", "-", "—", "——", "－", "–", "无", "無", "\\", "／", "--", "〇", "*" };
+	static const char *const marks[] = { "/", "-", "—", "——", "－", "–", "无", "無", "\\", "／", "--", "〇", "*",
+		                             "———", "----", "──", "- -", "//", "…", "……", "***", "·", "N/A", "n/a",
+		                             "无。", "零", "暂无", "没有", "不适用", "不涉及", "未涉及", "无此项",
+		                             "无数据", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "null", "（无）", "(-)" };
+	reads_as("（一）", "nan");
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		reads_as(marks[i], "nan value");
 }
@@ -48,6 +52,8 @@ Test(number, reads_plain_numbers)
 	reads_as("- 18", "-18");
 	reads_as("1\xE2\x80\x8B""4", "14");
 	reads_as("\xEF\xBB\xBF""5", "5");
+	reads_as("\U0001D7D1", "3");             /* mathematical digits: bold, */
+	reads_as("\U0001D7E2\U0001D7DA", "2 noted"); /* sans-serif, double-struck */
 }
 
 Test(number, reads_through_thousands_separators)
@@ -93,6 +99,20 @@ Test(number, keeps_the_value_beside_a_note)
 	reads_as("0（无）", "0 noted");
 	reads_as("约5", "5 noted");
 	/* Circled and raised digits are notes. */
+	/* Brackets around all of it, a mark behind it. */
+	reads_as("(5)", "5 noted");
+	reads_as("（５）", "5 noted");
+	reads_as("（ 12 ）", "12 noted");
+	reads_as("(1,234)", "1234 noted");
+	reads_as("【3】", "3 noted");
+	reads_as("[3]", "3 noted");
+	reads_as("（5件）", "5 noted");
+	reads_as("3。", "3 noted");
+	reads_as("3.", "3 noted");
+	reads_as("3．", "3 noted");
+	reads_as("3；", "3 noted");
+	reads_as("3;", "3 noted");
+	reads_as("3、", "3 noted");
 	reads_as("5①", "5 noted");
 	reads_as("5²", "5 noted");
 }
@@ -102,7 +122,7 @@ Test(number, does_not_take_texts_for_numbers)
 	static const char *const texts[] = {
 		"1.属于国家秘密", "2、重复申请", "3)其他", "3）其他", "2023年", "2023年事项数", "1月", "1-8",
 		"5/6", "50%", "50％", "①", "③其他", "x²", "一", "十二", "三、本年度办理结果",
-		"abc", "件", "1.2.3", "1..2", "--5", "+-5", "+", "(5)", "（5）", "1e5", "0x10", "½", "Ⅻ",
+		"abc", "件", "1.2.3", "1..2", "--5", "+-5", "+", "(5", "5)", "(5)(6)", "（5）件", "()", "((5))", "（一）", "1e5", "0x10", "½", "Ⅻ",
 		"99999999999999999999", "12345678901234567890123456789012345", "1O", "5l", "5（ 6 7 ）8 9",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
