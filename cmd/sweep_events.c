@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "message.h"
 #include "signals.h"
+#include "warc/http_head.h"
 
 enum {
 	MILESTONES = 10,       /* of a long phase */
@@ -100,6 +101,45 @@ static gj_str moment(char text[MOMENT_MAX], time_t at)
 	return (gj_str){ text, length };
 }
 
+static const char *what_came(const gj_capture *capture, bool chinese)
+{
+	if (capture->failure != GJ_FETCH_OK)
+		return gj_fetch_failure_sentence(capture->failure, chinese);
+	if (capture->unchanged)
+		return chinese ? "未变" : "unchanged";
+	return chinese ? "已采集" : "captured";
+}
+
+/* What came on the way is for programs: nobody asked for it. */
+static void note_redirect(const gj_capture *capture, bool chinese)
+{
+	char at[MOMENT_MAX];
+	gj_str from = capture->final_address;
+	gj_str location = gj_header_value(capture->headers, GJ_STR("Location"));
+	note_event(LEVEL_INFO, "redirect",
+	           FIELDS(TEXT("address", capture->address), TEXT("from", from),
+	                  TEXT("location", location), NUMBER("status", capture->status),
+	                  TEXT("captured_at", moment(at, capture->captured_at))),
+	           chinese ? "%.*s：转到 %.*s" : "%.*s: leads on to %.*s", GJ_STR_ARG(from),
+	           GJ_STR_ARG(location));
+}
+
+static void note_robots(const gj_capture *capture, bool chinese)
+{
+	char at[MOMENT_MAX];
+	bool none = capture->status >= 400 && capture->status < 500;
+	const char *what = none ? (chinese ? "没有" : "there is none") : what_came(capture, chinese);
+	note_event(LEVEL_INFO, "robots",
+	           FIELDS(TEXT("address", capture->final_address),
+	                  TEXT("outcome", gj_str_of(gj_fetch_failure_name(capture->failure))),
+	                  NUMBER("status", capture->status), NUMBER("bytes", capture->body.len),
+	                  NUMBER("attempts", capture->attempts),
+	                  TRUTH("unchanged", capture->unchanged),
+	                  TEXT("captured_at", moment(at, capture->captured_at)),
+	                  TEXT("detail", capture->detail)),
+	           chinese ? "%.*s：%s" : "%.*s: %s", GJ_STR_ARG(capture->final_address), what);
+}
+
 void tell_capture(const settings *s, const gj_capture *capture, bool failures)
 {
 	/* Not its turn: a signal came, and there may be thousands. */
@@ -107,9 +147,14 @@ void tell_capture(const settings *s, const gj_capture *capture, bool failures)
 		return;
 	char at[MOMENT_MAX];
 	bool chinese = settings_chinese(s), failed = capture->failure != GJ_FETCH_OK;
-	const char *what = failed ? gj_fetch_failure_sentence(capture->failure, chinese)
-	                   : capture->unchanged ? (chinese ? "未变" : "unchanged")
-	                                        : (chinese ? "已采集" : "captured");
+	const char *what = what_came(capture, chinese);
+	if (capture->role != GJ_ROLE_ANSWER) {
+		/* A robots.txt may be elsewhere too. */
+		bool on = capture->role == GJ_ROLE_REDIRECT ||
+		          (capture->failure == GJ_FETCH_HTTP_STATUS && capture->status < 400);
+		(on ? note_redirect : note_robots)(capture, chinese);
+		return;
+	}
 	(failed && failures ? tell_event : note_event)(
 	    failed ? LEVEL_WARNING : LEVEL_INFO, "capture",
 	    FIELDS(TEXT("address", capture->address),

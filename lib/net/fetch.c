@@ -35,6 +35,7 @@ struct gj_fetch {
 	gj_fetch_progress progress;
 	int64_t ticked_at, stop_at;
 	bool stopping;
+	bool more; /* addresses may come though all at hand are done */
 };
 
 void gj_fetch_options_init(gj_fetch_options *options)
@@ -137,7 +138,10 @@ static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t
 		.parallel = options->parallel,
 		.connections = connections_most(options->parallel, descriptors),
 	};
-	return gj_loop_new(&fetch->loop, &limits, fetch->err);
+	code = gj_loop_new(&fetch->loop, &limits, fetch->err);
+	if (!code && fetch->listener->round)
+		code = gj_loop_watch(fetch->loop, fetch->listener->news, fetch->err);
+	return code;
 }
 
 static void release(gj_fetch *fetch)
@@ -396,7 +400,7 @@ static void notice_stop(gj_fetch *fetch, int64_t now)
 
 static bool is_over(const gj_fetch *fetch, int64_t now)
 {
-	if (fetch->progress.done == fetch->frontier.page_count)
+	if (fetch->progress.done == fetch->frontier.page_count && !fetch->more)
 		return true;
 	return fetch->stopping &&
 	       (gj_polite_in_flight(fetch->frontier.polite) == 0 || now >= fetch->stop_at);
@@ -411,12 +415,20 @@ static gj_code wait_for_news(gj_fetch *fetch)
 	return gj_loop_wait(fetch->loop, later ? POLL_MOST_MS : wait, fetch->err);
 }
 
+static gj_code look_round(gj_fetch *fetch)
+{
+	const gj_fetch_listener *to = fetch->listener;
+	return to->round ? to->round(to->context, fetch, &fetch->more, fetch->err) : GJ_OK;
+}
+
 static gj_code drive(gj_fetch *fetch)
 {
 	for (;;) {
 		int64_t now = gj_monotonic_ms();
 		notice_stop(fetch, now);
-		gj_code code = tell_progress(fetch, now);
+		gj_code code = look_round(fetch);
+		if (!code)
+			code = tell_progress(fetch, now);
 		if (code || is_over(fetch, now))
 			return code;
 		code = start_ready(fetch, now);

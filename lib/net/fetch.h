@@ -93,6 +93,9 @@ typedef gj_code gj_fetch_done(void *context, gj_fetch *fetch, const gj_capture *
  * where it was kept, for `hops` of the final capture; read at once. */
 typedef gj_code gj_fetch_aside(void *context, const gj_capture *capture, gj_str *record,
                                gj_err *err);
+/* Called in every round of the loop: hands in what was found out meanwhile. With *more
+ * the run does not end for want of addresses. */
+typedef gj_code gj_fetch_round(void *context, gj_fetch *fetch, bool *more, gj_err *err);
 /* Called a few times a second. */
 typedef gj_code gj_fetch_tick(void *context, const gj_fetch_progress *progress, gj_err *err);
 
@@ -102,13 +105,15 @@ typedef struct gj_fetch_listener {
 	gj_fetch_aside *aside; /* may be null */
 	gj_fetch_tick *tick;   /* may be null */
 	void *context;
+	gj_fetch_round *round; /* may be null; otherwise … */
+	int news;              /* … a descriptor that can be read when there is a reason for it */
 } gj_fetch_listener;
 
 /* Each address is fetched once even if listed twice. */
 gj_code gj_fetch_all(const gj_fetch_request *requests, size_t count,
                      const gj_fetch_options *options, const gj_fetch_listener *listener,
                      gj_err *err);
-/* From within the callback: one more address, unless the run has it already. */
+/* From within a callback: one more address, unless the run has it already. */
 gj_code gj_fetch_add(gj_fetch *fetch, const gj_fetch_request *request, gj_err *err);
 
 #endif

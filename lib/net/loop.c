@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 enum {
@@ -14,7 +13,7 @@ enum {
 };
 
 #define NEVER INT64_MAX
-#define WOKEN UINT32_MAX /* in place of the number of a part */
+#define OTHERS UINT32_MAX /* in place of the number of a part: a socket of none */
 
 /* A multi handle and what it wants. */
 typedef struct part {
@@ -25,7 +24,7 @@ typedef struct part {
 } part;
 
 struct gj_loop {
-	int epoll, wake;
+	int epoll;
 	size_t part_count, reaped; /* the part to look for ended transfers in */
 	part *parts;
 	gj_code failed;            /* in a callback of libcurl's */
@@ -96,23 +95,14 @@ static size_t choose_parts(const gj_loop_limits *limits)
 	return parts ? parts : 1;
 }
 
-static gj_code open_descriptors(gj_loop *loop, gj_err *err)
-{
-	struct epoll_event event = { .events = EPOLLIN, .data.u64 = event_of(WOKEN, 0) };
-	loop->epoll = epoll_create1(EPOLL_CLOEXEC);
-	loop->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (loop->epoll < 0 || loop->wake < 0 ||
-	    epoll_ctl(loop->epoll, EPOLL_CTL_ADD, loop->wake, &event) != 0)
-		return gj_err_set(err, GJ_E_INTERNAL, errno, "cannot wait for transfers");
-	return GJ_OK;
-}
-
 gj_code gj_loop_new(gj_loop **loop, const gj_loop_limits *limits, gj_err *err)
 {
 	gj_loop *made = *loop = calloc(1, sizeof *made);
 	if (!made)
 		return out_of_memory(err);
-	made->epoll = made->wake = -1;
+	made->epoll = epoll_create1(EPOLL_CLOEXEC);
+	if (made->epoll < 0)
+		return gj_err_set(err, GJ_E_INTERNAL, errno, "cannot wait for transfers");
 	size_t count = choose_parts(limits);
 	made->parts = calloc(count, sizeof *made->parts);
 	if (!made->parts)
@@ -123,7 +113,7 @@ gj_code gj_loop_new(gj_loop **loop, const gj_loop_limits *limits, gj_err *err)
 		if (!part_init(&made->parts[i], (long)(limits->connections / count)))
 			return out_of_memory(err);
 	}
-	return open_descriptors(made, err);
+	return GJ_OK;
 }
 
 void gj_loop_free(gj_loop *loop)
@@ -133,8 +123,6 @@ void gj_loop_free(gj_loop *loop)
 	for (size_t i = 0; i < loop->part_count; i++)
 		curl_multi_cleanup(loop->parts[i].multi);
 	free(loop->parts);
-	if (loop->wake >= 0)
-		close(loop->wake);
 	if (loop->epoll >= 0)
 		close(loop->epoll);
 	free(loop);
@@ -197,10 +185,8 @@ static bool act(gj_loop *loop, part *of, curl_socket_t fd, int what)
 static bool act_on(gj_loop *loop, const struct epoll_event *event)
 {
 	uint32_t number = (uint32_t)(event->data.u64 >> 32);
-	if (number == WOKEN) {
-		uint64_t times;
-		return read(loop->wake, &times, sizeof times) >= 0 || errno == EAGAIN;
-	}
+	if (number == OTHERS)
+		return true; /* whoever has it watched looks himself */
 	/* 0, when it is an error alone: libcurl looks what it is. */
 	int what = (event->events & EPOLLIN ? CURL_CSELECT_IN : 0) |
 	           (event->events & EPOLLOUT ? CURL_CSELECT_OUT : 0);
@@ -234,9 +220,9 @@ gj_code gj_loop_wait(gj_loop *loop, int64_t most_ms, gj_err *err)
 	return good && act_on_timers(loop) ? GJ_OK : out_of_memory(err);
 }
 
-void gj_loop_wake(gj_loop *loop)
+gj_code gj_loop_watch(gj_loop *loop, int fd, gj_err *err)
 {
-	uint64_t once = 1;
-	/* Full only when it was woken before and has not heard it. */
-	(void)!write(loop->wake, &once, sizeof once);
+	struct epoll_event event = { .events = EPOLLIN, .data.u64 = event_of(OTHERS, fd) };
+	return epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) == 0 ? GJ_OK
+	                                                              : out_of_memory(err);
 }

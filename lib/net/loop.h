@@ -36,7 +36,7 @@ void gj_loop_drop(gj_loop *loop, size_t site, CURL *easy);
 gj_code gj_loop_wait(gj_loop *loop, int64_t most_ms, gj_err *err);
 /* Takes a transfer that has ended; null when there is none. */
 CURL *gj_loop_take(gj_loop *loop, CURLcode *result);
-/* Ends the waiting; from any thread. */
-void gj_loop_wake(gj_loop *loop);
+/* Ends the waiting whenever `fd`, which is none of libcurl's, can be read. GJ_E_MEMORY. */
+gj_code gj_loop_watch(gj_loop *loop, int fd, gj_err *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/name_map.h"
 #include "net/address.h"
 #include "page/answer.h"
+#include "run/relay.h"
 
 #include <stdlib.h>
 
@@ -23,7 +24,8 @@ typedef struct work {
 	const gj_source **sources; /* of the numbers below */
 	size_t count, source_count;
 	gj_name_map numbers;       /* address → its first source */
-	gj_arena arena;
+	gj_relay *relay;           /* its thread has the archive while it runs, and … */
+	gj_arena arena;            /* … this for the page it looks at */
 	char aside[GJ_WARC_ID_MAX]; /* the record of the last answer on the way */
 } work;
 
@@ -99,15 +101,16 @@ static gj_expected expected_of(const work *w, gj_str address)
 
 /* The address of the report, when the page only leads to it. One step: what
  * came by a link is not looked at for further ones. */
-static gj_code find_follow(work *w, gj_capture *capture, gj_err *err)
+static gj_code find_follow(work *w, gj_parcel *parcel, gj_err *err)
 {
+	gj_capture *capture = &parcel->capture;
 	gj_archive_entry entry;
 	if (capture->failure || capture->via.len)
 		return GJ_OK;
 	if (capture->unchanged && gj_archive_find(w->archive, capture->address, &entry) &&
 	    entry.follow.len) {
-		capture->follow = entry.follow;
-		return GJ_OK;
+		capture->follow = gj_str_copy(&parcel->arena, entry.follow);
+		return capture->follow.ptr ? GJ_OK : out_of_memory(err);
 	}
 	if (!capture->body.len)
 		return GJ_OK;
@@ -119,19 +122,28 @@ static gj_code find_follow(work *w, gj_capture *capture, gj_err *err)
 		return gj_err_set(err, code, 0, "%.*s: no memory to look for links",
 		                  GJ_STR_ARG(capture->address));
 	if (look.follow.len)
-		capture->follow = gj_address_resolve(&w->arena, capture->final_address, look.follow);
+		capture->follow = gj_address_resolve(&parcel->arena, capture->final_address,
+		                                     look.follow);
 	return GJ_OK;
 }
 
-static gj_code follow(work *w, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
+/* What to ask for next; its texts have to outlive the next append. */
+static gj_code plan_next(work *w, gj_parcel *parcel, gj_err *err)
 {
-	gj_fetch_request request;
+	gj_fetch_request next;
 	time_t captured_at;
+	const gj_capture *capture = &parcel->capture;
 	if (!capture->follow.len || gj_str_equal(capture->follow, capture->address) ||
-	    !request_for(w, capture->follow, capture->address, &request, &captured_at))
+	    !request_for(w, capture->follow, capture->address, &next, &captured_at))
 		return GJ_OK;
-	w->totals->followed++;
-	return gj_fetch_add(fetch, &request, err);
+	gj_str *const texts[] = { &next.address, &next.via, &next.etag, &next.last_modified };
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		*texts[i] = gj_str_copy(&parcel->arena, *texts[i]);
+		if (!texts[i]->ptr)
+			return out_of_memory(err);
+	}
+	parcel->next = next;
+	return GJ_OK;
 }
 
 static void count(gj_capture_totals *totals, const gj_capture *capture)
@@ -146,41 +158,91 @@ static void count(gj_capture_totals *totals, const gj_capture *capture)
 	totals->unchanged += capture->unchanged;
 }
 
-static gj_code keep(void *context, gj_fetch *fetch, const gj_capture *came, gj_err *err)
+/* On the thread of the relay: looks at what came and writes it down. */
+static gj_code deal(void *context, gj_parcel *parcel, gj_err *err)
 {
 	work *w = context;
-	gj_capture capture = *came;
+	gj_capture *capture = &parcel->capture;
 	gj_archive_entry entry;
-	/* A server without validators sends the same bytes once more. */
-	if (!capture.failure && gj_archive_find(w->archive, capture.address, &entry))
-		capture.unchanged |= entry.digest.len && gj_str_equal(entry.digest, capture.digest);
-	gj_code code = find_follow(w, &capture, err);
-	count(w->totals, &capture);
-	if (w->plan->told)
-		w->plan->told(w->plan->context, &capture);
+	if (capture->role != GJ_ROLE_ANSWER)
+		return gj_archive_append_aside(w->archive, capture, parcel->id, err);
 	/* An address whose turn never came says nothing about the address. */
-	if (!code && capture.failure != GJ_FETCH_INTERRUPTED)
-		code = gj_archive_append(w->archive, &capture, err);
+	if (capture->failure == GJ_FETCH_INTERRUPTED)
+		return GJ_OK;
+	/* A server without validators sends the same bytes once more. */
+	if (!capture->failure && gj_archive_find(w->archive, capture->address, &entry))
+		capture->unchanged |= entry.digest.len && gj_str_equal(entry.digest, capture->digest);
+	gj_code code = find_follow(w, parcel, err);
 	if (!code)
-		code = follow(w, fetch, &capture, err);
+		code = gj_archive_append(w->archive, capture, err);
+	if (!code)
+		code = plan_next(w, parcel, err);
 	gj_arena_reset(&w->arena);
 	return code;
 }
 
-static gj_code keep_aside(void *context, const gj_capture *capture, gj_str *record, gj_err *err)
+static gj_code keep_safe(void *context, gj_err *err)
 {
 	work *w = context;
-	gj_code code = gj_archive_append_aside(w->archive, capture, w->aside, err);
+	return gj_archive_tick(w->archive, err);
+}
+
+static gj_code hand_on(void *context, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
+{
+	(void)fetch;
+	work *w = context;
+	return gj_relay_put(w->relay, capture, NULL, err);
+}
+
+static gj_code hand_on_aside(void *context, const gj_capture *capture, gj_str *record, gj_err *err)
+{
+	work *w = context;
+	gj_code code = gj_warc_make_id(w->aside, err);
 	*record = gj_str_of(w->aside);
+	return code ? code : gj_relay_put(w->relay, capture, w->aside, err);
+}
+
+/* It stands in the archive. */
+static gj_code tell(work *w, gj_fetch *fetch, const gj_parcel *parcel, gj_err *err)
+{
+	const gj_capture *capture = &parcel->capture;
+	if (w->plan->told)
+		w->plan->told(w->plan->context, capture);
+	if (capture->role != GJ_ROLE_ANSWER)
+		return GJ_OK;
+	count(w->totals, capture);
+	if (!fetch || !parcel->next.address.len)
+		return GJ_OK;
+	w->totals->followed++;
+	return gj_fetch_add(fetch, &parcel->next, err);
+}
+
+/* Without `fetch`, which is over, nothing further is asked for. */
+static gj_code take_all(work *w, gj_fetch *fetch, gj_err *err)
+{
+	gj_code code = GJ_OK;
+	for (gj_parcel *parcel; !code && (parcel = gj_relay_take(w->relay));) {
+		code = tell(w, fetch, parcel, err);
+		gj_relay_give_back(w->relay, parcel);
+	}
+	return code ? code : gj_relay_failure(w->relay, err);
+}
+
+static gj_code look_round(void *context, gj_fetch *fetch, bool *more, gj_err *err)
+{
+	work *w = context;
+	gj_code code = take_all(w, fetch, err);
+	*more = gj_relay_is_busy(w->relay);
 	return code;
 }
 
 static gj_code tick(void *context, const gj_fetch_progress *progress, gj_err *err)
 {
+	(void)err;
 	const work *w = context;
 	if (w->plan->tick)
 		w->plan->tick(w->plan->context, progress);
-	return gj_archive_tick(w->archive, err);
+	return GJ_OK;
 }
 
 /* ---- all of it ---- */
@@ -201,8 +263,19 @@ static gj_code fetch_planned(work *w, gj_err *err)
 	qsort(w->planned, w->count, sizeof *w->planned, by_waiting);
 	for (size_t i = 0; i < w->count; i++)
 		requests[i] = w->planned[i].request;
-	const gj_fetch_listener listener = { keep, keep_aside, tick, w };
-	gj_code code = gj_fetch_all(requests, w->count, w->plan->fetch, &listener, err);
+	const gj_relay_worker worker = { deal, keep_safe, w };
+	gj_code code = gj_relay_begin(&w->relay, &worker, w->plan->fetch->size_max, err);
+	if (!code) {
+		const gj_fetch_listener listener = {
+			.done = hand_on, .aside = hand_on_aside, .tick = tick, .context = w,
+			.round = look_round, .news = gj_relay_news(w->relay),
+		};
+		code = gj_fetch_all(requests, w->count, w->plan->fetch, &listener, err);
+		gj_relay_end(w->relay);
+		gj_code rest = take_all(w, NULL, code ? NULL : err);
+		code = code ? code : rest;
+	}
+	gj_relay_free(w->relay);
 	free(requests);
 	return code;
 }

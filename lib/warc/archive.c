@@ -329,16 +329,13 @@ static gj_code write_down(gj_archive *archive, const gj_capture *capture,
 	return code ? code : gj_archive_tick(archive, err);
 }
 
-gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture,
-                                char id[GJ_WARC_ID_MAX], gj_err *err)
+gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture, const char *id,
+                                gj_err *err)
 {
-	gj_warc_written written;
+	gj_warc_written written = { 0 };
 	gj_code code = prepare(archive, err);
-	if (!code)
-		code = write_down(archive, capture, NULL, &written, err);
-	if (!code)
-		memcpy(id, written.id, sizeof written.id);
-	return code;
+	memcpy(written.id, id, sizeof written.id);
+	return code ? code : write_down(archive, capture, NULL, &written, err);
 }
 
 gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err)
@@ -353,7 +350,9 @@ gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err
 	if (known)
 		original = (gj_warc_original){ known->id, known->target, known->digest, known->date };
 	gj_warc_written written;
-	code = write_down(archive, &kept, known ? &original : NULL, &written, err);
+	code = gj_warc_make_id(written.id, err);
+	if (!code)
+		code = write_down(archive, &kept, known ? &original : NULL, &written, err);
 	if (code)
 		return code;
 	bool with_body = !known && !capture->failure && capture->headers.len;

@@ -1,8 +1,8 @@
 /* The evidence archive: every captured answer with time, final address, status
  * and headers, as WARC/1.1 files (one gzip member a record), `*.warc.gz`.
  *
- * Appending: one writer at a time, from the thread that opened it. Reading is
- * by address; the newest capture of an address wins.
+ * Appending: one writer at a time, from one thread. Reading is by address; the
+ * newest capture of an address wins.
  */
 #ifndef GJ_WARC_ARCHIVE_H
 #define GJ_WARC_ARCHIVE_H
@@ -42,9 +42,11 @@ gj_archive_trouble gj_archive_trouble_of(const gj_archive *archive);
  * is called. */
 gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err);
 /* Keeps an answer on the way, a redirect or robots.txt (its role): evidence, but
- * no capture of its address. The id of its record is written to `id`. */
-gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture,
-                                char id[GJ_WARC_ID_MAX], gj_err *err);
+ * no capture of its address. `id` is that of its record. */
+gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture, const char *id,
+                                gj_err *err);
+/* A new id for a record: "<urn:uuid:…>". */
+gj_code gj_warc_make_id(char id[GJ_WARC_ID_MAX], gj_err *err);
 /* To be called now and then, also when nothing is appended. */
 gj_code gj_archive_tick(gj_archive *archive, gj_err *err);
 

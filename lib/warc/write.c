@@ -85,25 +85,24 @@ static void date_text(char to[DATE_MAX], time_t date)
 }
 
 /* A random UUID (version 4) as WARC wants it. */
-static gj_code make_id(char to[GJ_WARC_ID_MAX], gj_err *err)
+gj_code gj_warc_make_id(char id[GJ_WARC_ID_MAX], gj_err *err)
 {
+	static const char digits[] = "0123456789abcdef", begin[] = "<urn:uuid:";
 	unsigned char bits[16];
 	if (getrandom(bits, sizeof bits, 0) != (ssize_t)sizeof bits)
 		return gj_err_set(err, GJ_E_INTERNAL, errno, "no random numbers");
 	bits[6] = (unsigned char)((bits[6] & 0x0F) | 0x40);
 	bits[8] = (unsigned char)((bits[8] & 0x3F) | 0x80);
-	gj_buffer text;
-	gj_buffer_init(&text, GJ_WARC_ID_MAX);
-	gj_buffer_add_text(&text, "<urn:uuid:");
-	for (size_t i = 0; i < sizeof bits; i++)
-		gj_buffer_printf(&text, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bits[i]);
-	gj_buffer_add_text(&text, ">");
-	gj_buffer_add_char(&text, '\0');
-	if (!text.failed)
-		memcpy(to, text.data, text.length);
-	gj_code code = text.failed ? gj_err_set(err, GJ_E_MEMORY, 0, "out of memory") : GJ_OK;
-	gj_buffer_release(&text);
-	return code;
+	memcpy(id, begin, sizeof begin);
+	char *to = id + sizeof begin - 1;
+	for (size_t i = 0; i < sizeof bits; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*to++ = '-';
+		*to++ = digits[bits[i] >> 4];
+		*to++ = digits[bits[i] & 15];
+	}
+	memcpy(to, ">", 2);
+	return GJ_OK;
 }
 
 /* ---- bytes ---- */
@@ -286,7 +285,7 @@ static gj_code write_request(gj_warc_writer *writer, const gj_capture *capture,
                              const char *concurrent, gj_err *err)
 {
 	char id[GJ_WARC_ID_MAX];
-	gj_code code = make_id(id, err);
+	gj_code code = gj_warc_make_id(id, err);
 	gj_str rest = capture->request, line;
 	gj_buffer_clear(&writer->block);
 	if (gj_header_line(&rest, &line))
@@ -352,7 +351,7 @@ static gj_code write_capture(gj_warc_writer *writer, const gj_capture *capture,
 	if (!capture->headers.len)
 		return write_metadata(writer, capture, first, NULL, err);
 	char id[GJ_WARC_ID_MAX];
-	gj_code code = make_id(id, err);
+	gj_code code = gj_warc_make_id(id, err);
 	if (!code)
 		code = write_response(writer, capture, original, first, err);
 	if (!code && capture->request.len)
@@ -364,9 +363,7 @@ gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture,
                       const gj_warc_original *original, gj_warc_written *written, gj_err *err)
 {
 	written->offset = writer->offset;
-	gj_code code = make_id(written->id, err);
-	if (!code)
-		code = write_capture(writer, capture, original, written->id, err);
+	gj_code code = write_capture(writer, capture, original, written->id, err);
 	if (code && ftruncate(writer->fd, (off_t)written->offset) == 0 &&
 	    lseek(writer->fd, (off_t)written->offset, SEEK_SET) >= 0)
 		writer->offset = written->offset;
@@ -383,7 +380,7 @@ uint64_t gj_warc_size(const gj_warc_writer *writer)
 static gj_code write_info(gj_warc_writer *writer, gj_err *err)
 {
 	char id[GJ_WARC_ID_MAX];
-	gj_code code = make_id(id, err);
+	gj_code code = gj_warc_make_id(id, err);
 	record info = { .type = "warcinfo",
 		        .content_type = "application/warc-fields",
 		        .date = time(NULL),

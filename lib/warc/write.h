@@ -31,7 +31,7 @@ typedef struct gj_warc_original {
 	time_t date;
 } gj_warc_original;
 
-/* Where the capture's first record begins, and that record's id. */
+/* Where the capture's first record begins, and that record's id, which is given. */
 typedef struct gj_warc_written {
 	uint64_t offset;
 	char id[GJ_WARC_ID_MAX];

@@ -44,6 +44,14 @@ void archiving_append(gj_archive *archive, const gj_capture *capture)
 	             archiving_err.message);
 }
 
+void archiving_append_aside(gj_archive *archive, const gj_capture *capture,
+                            char id[GJ_WARC_ID_MAX])
+{
+	cr_assert_eq(gj_warc_make_id(id, &archiving_err), GJ_OK);
+	cr_assert_eq(gj_archive_append_aside(archive, capture, id, &archiving_err), GJ_OK, "%s",
+	             archiving_err.message);
+}
+
 gj_capture archiving_load(const gj_archive *archive, const char *address)
 {
 	gj_capture capture;

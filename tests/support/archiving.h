@@ -16,6 +16,9 @@ void archiving_end(void);
 gj_archive *archiving_open(bool writable);
 void archiving_close(gj_archive *archive);
 void archiving_append(gj_archive *archive, const gj_capture *capture);
+/* `id` is made for it. */
+void archiving_append_aside(gj_archive *archive, const gj_capture *capture,
+                            char id[GJ_WARC_ID_MAX]);
 /* In the arena, as is the text below. */
 gj_capture archiving_load(const gj_archive *archive, const char *address);
 /* A file of the archive, decompressed. */

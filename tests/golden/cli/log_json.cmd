@@ -28,6 +28,14 @@ P
 events() { "$@" 2>&1 >/dev/null | python3 read.py "$port"; echo "${PIPESTATUS[0]}"; }
 fetch="--allow-private --no-robots --delay 0 --parallel 1"
 echo '== fetch'; events gouji fetch list.csv --archive a $fetch
+# What came on the way is told too: a redirect, and a robots.txt that is elsewhere.
+ln -s /a.html site/old.html
+printf 'User-agent: *\nAllow: /\n' >site/rules.txt
+ln -s /rules.txt site/robots.txt
+printf 'agency,year,url\n甲县甲局,2023,%s/old.html\n' "$u" >old.csv
+echo '== on the way'; events gouji fetch old.csv --archive way --allow-private --delay 0
+rm site/robots.txt site/rules.txt
+events gouji fetch old.csv --archive way --allow-private --delay 0 --lang zh | grep robots.txt
 echo '== sweep'; events gouji sweep list.csv --out r $fetch --fail-on never --ping "$u/ping/secret"
 echo '== again'; events gouji sweep list.csv --out r $fetch --fail-on never --lang zh
 truncate -s -9 r/archive/*.warc.gz; dd if=/dev/urandom of=r/gouji.db bs=4096 count=3 conv=notrunc status=none

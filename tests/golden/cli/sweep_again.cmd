@@ -42,7 +42,7 @@ cp testdata/sites/boxi/education/2023.txt site/f/2022.txt
 sweep --verbose --log-format json 2>log; echo $?
 fetched
 grep -c '"event":"capture"' log
-sed -nE "s/:$port/:PORT/g; s/\"captured_at\":\"[^\"]*\"/\"captured_at\":T/; s/.*(\"outcome\":\"[^\"]*\").*(\"captured_at\".*)/\1 \2/p" log | sort | uniq -c
+sed -nE "/\"capture\",/!d; s/:$port/:PORT/g; s/\"captured_at\":\"[^\"]*\"/\"captured_at\":T/; s/.*(\"outcome\":\"[^\"]*\").*(\"captured_at\".*)/\1 \2/p" log | sort | uniq -c
 grep -oE '"event":"(result|changes)","text":"[^"]*"' log
 # The record behind the numbers, and what a reader of it finds there.
 gouji show 甲县癸局 --from r >shown
