@@ -41,13 +41,6 @@ static probe probe_of(gj_str needle)
 	return (probe){ wide, needle.len - 1 };
 }
 
-static bool stands_at(gj_str text, size_t at, gj_str needle, probe p)
-{
-	const char *here = text.ptr + at;
-	return here[p.first] == needle.ptr[p.first] && here[p.last] == needle.ptr[p.last] &&
-	       memcmp(here, needle.ptr, needle.len) == 0;
-}
-
 #ifdef __SSE2__
 enum { STEP = sizeof(__m128i) };
 
@@ -102,9 +95,16 @@ size_t gj_str_find(gj_str text, gj_str needle)
 	size_t at = 0;
 	if (find_in_steps(text, &at, needle, p))
 		return at;
-	for (; at + needle.len <= text.len; at++)
-		if (stands_at(text, at, needle, p))
+	for (; at + needle.len <= text.len; at++) {
+		const char *hit = memchr(text.ptr + at + p.last, needle.ptr[p.last],
+		                         text.len - at - p.last);
+		if (!hit)
+			break;
+		at = (size_t)(hit - text.ptr) - p.last;
+		if (text.ptr[at + p.first] == needle.ptr[p.first] &&
+		    memcmp(text.ptr + at, needle.ptr, needle.len) == 0)
 			return at;
+	}
 	return SIZE_MAX;
 }
 
@@ -147,32 +147,41 @@ bool gj_phrases_stand_in(const gj_phrases *phrases, gj_str text)
 	return false;
 }
 
-static size_t leading_space(gj_str text)
+static const gj_str no_break_space = GJ_WORD("\u00A0"); /* the usual one in HTML */
+
+/* The length of the space that a text begins with, 0 when it begins with another
+ * character; text.len > 0. */
+static size_t space_at_start(gj_str text)
 {
-	size_t at = 0;
-	while (at < text.len && gj_may_be_space(text.ptr[at])) {
-		uint32_t code;
-		size_t step = gj_utf8_next(text.ptr + at, text.len - at, &code);
-		if (!gj_is_space(code))
-			break;
-		at += step;
-	}
-	return at;
+	if (gj_str_begins_visibly(text))
+		return 0;
+	if (gj_str_starts(text, no_break_space))
+		return no_break_space.len;
+	uint32_t code;
+	size_t length = gj_utf8_next(text.ptr, text.len, &code);
+	return gj_is_space(code) ? length : 0;
+}
+
+static size_t space_at_end(gj_str text)
+{
+	if (gj_str_ends_visibly(text))
+		return 0;
+	if (gj_str_ends(text, no_break_space))
+		return no_break_space.len;
+	size_t start = text.len - 1;
+	while (start && ((unsigned char)text.ptr[start] & 0xC0) == 0x80 && text.len - start < 4)
+		start--;
+	uint32_t code;
+	size_t length = gj_utf8_next(text.ptr + start, text.len - start, &code);
+	return start + length == text.len && gj_is_space(code) ? length : 0;
 }
 
 gj_str gj_str_trim_any(gj_str text)
 {
-	text = gj_str_from(text, leading_space(text));
-	while (text.len && !gj_str_ends_visibly(text)) {
-		size_t start = text.len - 1;
-		while (start && ((unsigned char)text.ptr[start] & 0xC0) == 0x80 && text.len - start < 4)
-			start--;
-		uint32_t code;
-		size_t step = gj_utf8_next(text.ptr + start, text.len - start, &code);
-		if (start + step != text.len || !gj_is_space(code))
-			break;
-		text.len = start;
-	}
+	for (size_t space = 1; text.len && space; text = gj_str_from(text, space))
+		space = space_at_start(text);
+	for (size_t space = 1; text.len && space; text.len -= space)
+		space = space_at_end(text);
 	return text;
 }
 

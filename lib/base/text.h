@@ -101,6 +101,17 @@ static inline bool gj_may_be_space(char first)
 	return !chinese && !visible;
 }
 
+/* The first character is one of those, or a mark as （ and 、; text.len > 0. */
+static inline bool gj_str_begins_visibly(gj_str text)
+{
+	const unsigned char *at = (const unsigned char *)text.ptr;
+	if (!gj_may_be_space(text.ptr[0]))
+		return true;
+	/* U+FF00 to U+FF3F; U+3001 to U+303F, before which U+3000 is a space. */
+	return text.len >= 3 && ((at[0] == 0xEF && at[1] == 0xBC) ||
+	                         (at[0] == 0xE3 && at[1] == 0x80 && at[2] > 0x80));
+}
+
 /* The last character is a visible ASCII one, a Chinese one, or a mark as 。 and ）;
  * text.len > 0. */
 static inline bool gj_str_ends_visibly(gj_str text)
@@ -112,7 +123,6 @@ static inline bool gj_str_ends_visibly(gj_str text)
 		return false;
 	if (end[-3] >= 0xE4 && end[-3] <= 0xE9)
 		return (end[-2] & 0xC0) == 0x80;
-	/* U+FF00 to U+FF3F; U+3001 to U+303F, before which U+3000 is a space. */
 	return (end[-3] == 0xEF && end[-2] == 0xBC) ||
 	       (end[-3] == 0xE3 && end[-2] == 0x80 && end[-1] > 0x80);
 }
@@ -122,7 +132,7 @@ gj_str gj_str_trim_any(gj_str text);
 
 static inline gj_str gj_str_trim(gj_str text)
 {
-	bool bare = text.len && !gj_may_be_space(text.ptr[0]) && gj_str_ends_visibly(text);
+	bool bare = text.len && gj_str_begins_visibly(text) && gj_str_ends_visibly(text);
 	return bare ? text : gj_str_trim_any(text);
 }
 /* Whether the text ends or begins with one of the words. */

@@ -6,7 +6,8 @@
 
 #include "form/label_words.inc"
 
-/* known[] has every core once; known_at[slot] is 1 + its index there, or 0. */
+/* known[] has every text once; known_at[slot] is 1 + its index there, or 0; no_words is
+ * an empty text. */
 #include "label_known.inc"
 
 const char *gj_label_t3_row(gj_t3_row row)
@@ -165,14 +166,12 @@ gj_str gj_label_core(char *to, gj_str text)
 
 /* --- looking up ----------------------------------------------------------- */
 
-enum { LIKE_ENOUGH = 66, LIKE_MARGIN = 8, LIKE_LENGTH_MIN = 4 };
-
 const gj_known *gj_label_find(gj_str core)
 {
 	if (!core.len || core.len > KNOWN_LENGTH_MAX)
 		return NULL;
 	for (size_t slot = known_slot(core); known_at[slot]; slot = (slot + 1) % KNOWN_SLOTS)
-		if (gj_str_equal(known[known_at[slot] - 1].core, core))
+		if (gj_str_equal(known[known_at[slot] - 1].printed, core))
 			return &known[known_at[slot] - 1];
 	return NULL;
 }
@@ -210,16 +209,19 @@ static gj_str without_remark(gj_str text)
 
 const gj_known *gj_label_printed(gj_str text)
 {
-	text = gj_str_from(text, plain_number(text));
-	return text.len <= GJ_LABEL_TEXT_MAX ? gj_label_find(without_remark(text)) : NULL;
+	size_t number = plain_number(text);
+	gj_str words = without_remark(gj_str_from(text, number));
+	if (text.len > GJ_LABEL_TEXT_MAX)
+		return NULL;
+	return text.len && !number && !words.len ? &no_words : gj_label_find(words);
 }
 
 /* Whether a word of `n` characters, all of them common, is so much longer or shorter
  * than a core of `m` that it is out of question, and no rival either. */
-static bool too_far(size_t m, size_t n)
+static bool too_far(const measure *like, size_t m, size_t n)
 {
 	size_t shorter = m < n ? m : n;
-	return 200 * shorter < (LIKE_ENOUGH - LIKE_MARGIN) * (m + n);
+	return 200 * shorter < (like->enough - like->margin) * (m + n);
 }
 
 gj_match gj_label_likest(gj_vocabulary vocabulary, gj_str core)
@@ -228,12 +230,12 @@ gj_match gj_label_likest(gj_vocabulary vocabulary, gj_str core)
 	gj_match best = { GJ_MATCH_NONE, 0 };
 	unsigned first = 0, second = 0;
 	gj_likeness alike;
-	if (core.len < LIKE_LENGTH_MIN * 3)
+	if (core.len < v->like.shortest * 3)
 		return best;
 	gj_likeness_to(&alike, core);
 	for (size_t i = 0; i < v->count; i++) {
 		const word *w = &v->words[i];
-		bool far = too_far(alike.count, w->core.len / 3);
+		bool far = too_far(&v->like, alike.count, w->core.len / 3);
 		unsigned like = w->needs_exact || far ? 0 : gj_likeness_of(&alike, w->core);
 		if (like > first) {
 			second = best.code == w->code ? second : first;
@@ -243,7 +245,7 @@ gj_match gj_label_likest(gj_vocabulary vocabulary, gj_str core)
 			second = like;
 		}
 	}
-	if (first >= LIKE_ENOUGH && first >= second + LIKE_MARGIN)
+	if (first >= v->like.enough && first >= second + v->like.margin)
 		best.strength = GJ_MATCH_WEAK;
 	return best;
 }

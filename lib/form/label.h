@@ -44,7 +44,7 @@ enum {
 
 typedef enum gj_vocabulary {
 	GJ_WORDS_T2_ROW, GJ_WORDS_T2_COLUMN, GJ_WORDS_T3_ROW, GJ_WORDS_T3_GROUP, GJ_WORDS_T3_COLUMN,
-	GJ_WORDS_T4_HEAD, GJ_WORDS_ITEM, GJ_VOCABULARIES
+	GJ_WORDS_T4_HEAD, GJ_WORDS_ITEM, GJ_WORDS_SECTION /* 0 to 5 */, GJ_VOCABULARIES
 } gj_vocabulary;
 
 enum {
@@ -56,9 +56,10 @@ enum {
  * punctuation. `to` holds GJ_LABEL_CORE_MAX bytes; empty when it is no label. */
 gj_str gj_label_core(char *to, gj_str text);
 
-/* A core that the form or a known variant of it has: its code in every vocabulary. */
+/* A text that the form or a known variant of it has: its code in every vocabulary. */
 enum { GJ_NO_WORD = -1 };
 typedef struct gj_known {
+	gj_str printed; /* without its number: a core, or what has punctuation besides */
 	gj_str core;
 	int16_t codes[GJ_VOCABULARIES]; /* GJ_NO_WORD where it is none of its words */
 } gj_known;
@@ -67,7 +68,8 @@ typedef struct gj_known {
 const gj_known *gj_label_find(gj_str core);
 
 /* The word that a text prints as the form does, behind its number: what the core of
- * the text would find, without making one. Null also where only the core tells. */
+ * the text would find, without making one. Of a text that is all in brackets a word
+ * of no vocabulary with no core. Null also where only the core tells. */
 const gj_known *gj_label_printed(gj_str text);
 
 /* What a core that was looked up (or null) means in one vocabulary: EXACT or NONE. */

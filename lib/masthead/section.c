@@ -1,7 +1,6 @@
 #include "masthead/section.h"
 
 #include "form/label.h"
-#include "form/likeness.h"
 #include "masthead/masthead.h"
 
 #include <string.h>
@@ -9,37 +8,12 @@
 enum {
 	LINES_MAX = 20000,      /* lines of a page that are looked at */
 	LINES_FIRST = 256,      /* room for those of a usual page */
-	HEADING_LIKENESS = 72,  /* percent; the headings are 25 % alike at most */
 	UNNUMBERED_MAX = 90,    /* bytes of a core that may be a heading without number */
 	PREFIX_MAX = 24,        /* bytes before the words: a number, 政府信息公开工作 */
-	HEADING_LENGTH_MAX = 160 /* bytes of a core: the longest heading has 90 */
+	HEADING_LENGTH_MAX = 160 /* bytes of a cell: the longest heading has 90 */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-typedef struct heading {
-	int section; /* 0-based */
-	gj_str words;
-} heading;
-
-static const heading headings[] = {
-	{ 0, GJ_WORD("总体情况") },
-	{ 0, GJ_WORD("概述") },
-	{ 0, GJ_WORD("总体情况概述") },
-	{ 1, GJ_WORD("主动公开政府信息情况") },
-	{ 1, GJ_WORD("主动公开政府信息的情况") },
-	{ 2, GJ_WORD("收到和处理政府信息公开申请情况") },
-	{ 3, GJ_WORD("政府信息公开行政复议行政诉讼情况") },
-	{ 3, GJ_WORD("因政府信息公开工作被申请行政复议提起行政诉讼情况") },
-	{ 3, GJ_WORD("政府信息公开申请行政复议提起行政诉讼情况") },
-	{ 4, GJ_WORD("存在的主要问题及改进情况") },
-	{ 4, GJ_WORD("政府信息公开工作存在的主要问题及改进情况") },
-	{ 4, GJ_WORD("存在的主要问题及改进措施") },
-	{ 4, GJ_WORD("存在的问题及改进情况") },
-	{ 5, GJ_WORD("其他需要报告的事项") },
-	{ 5, GJ_WORD("需要报告的其他事项") },
-	{ 5, GJ_WORD("其他需要报告事项") },
-};
 
 /* One line of the document, in order. */
 typedef struct line {
@@ -120,7 +94,8 @@ static void add_split(reader *r, gj_str text, gj_range range)
 {
 	const gj_str mark = GJ_STR("、");
 	size_t start = 0, at = 0;
-	for (;;) {
+	bool may_split = text.len > strlen("一、总体情况");
+	while (may_split) {
 		size_t hit = gj_str_find(gj_str_from(text, at), mark);
 		if (hit == SIZE_MAX)
 			break;
@@ -158,10 +133,16 @@ static bool is_number_mark(uint32_t code)
 	       gj_is_space(code);
 }
 
-/* Few lines and cells begin with white space or what 一 to 七 begin with. */
+/* Few lines and cells begin with white space or with what 一 to 七 begin with. */
 static inline bool may_be_numbered(gj_str text)
 {
-	return text.len >= 4 && (text.ptr[0] == '\xE4' || text.ptr[0] == '\xE5' || gj_may_be_space(text.ptr[0]));
+	if (text.len < 4)
+		return false;
+	uint32_t code = 0;
+	bool may = text.ptr[0] == '\xE4' || text.ptr[0] == '\xE5';
+	if (may)
+		gj_utf8_next(text.ptr, text.len, &code);
+	return may ? is_section_number(code) : !gj_str_begins_visibly(text);
 }
 
 static bool numbered_on_top_level(gj_str text)
@@ -177,33 +158,19 @@ static bool numbered_on_top_level(gj_str text)
 	return is_number_mark(mark);
 }
 
-static int heading_of_core(gj_str core)
+static int section_of(gj_match match)
 {
-	unsigned best = 0;
-	int section = -1;
-	gj_likeness alike;
-	if (core.len > HEADING_LENGTH_MAX || gj_label_find(core))
-		return -1;
-	gj_likeness_to(&alike, core);
-	for (size_t i = 0; i < COUNT(headings); i++) {
-		gj_str known = headings[i].words;
-		/* 72 % alike is out of reach when one is less than half of the other. */
-		if (known.len > 2 * core.len || core.len > 2 * known.len)
-			continue;
-		unsigned like = gj_likeness_of(&alike, known);
-		if (like > best) {
-			best = like;
-			section = headings[i].section;
-		}
-	}
-	return best >= HEADING_LIKENESS ? section : -1;
+	return match.strength == GJ_MATCH_NONE ? -1 : match.code;
 }
 
 /* "一、总体情况（一）主动公开…": the heading is only the line's beginning. */
 static int heading_prefix(const line *l, gj_str *rest)
 {
 	/* As printed, with the punctuation that a core has not. */
-	static const heading printed[] = {
+	static const struct heading {
+		int section;
+		gj_str words;
+	} printed[] = {
 		{ 0, GJ_WORD("总体情况") },
 		{ 1, GJ_WORD("主动公开政府信息情况") },
 		{ 2, GJ_WORD("收到和处理政府信息公开申请情况") },
@@ -228,14 +195,6 @@ static int heading_prefix(const line *l, gj_str *rest)
 	return -1;
 }
 
-static int exact_heading(gj_str core)
-{
-	for (size_t i = 0; i < COUNT(headings); i++)
-		if (gj_str_equal(core, headings[i].words))
-			return headings[i].section;
-	return -1;
-}
-
 /* "（一）主动公开" is an item inside a section, however alike. */
 static bool opens_with_bracket(gj_str text)
 {
@@ -253,6 +212,27 @@ static const gj_str heading_characters[] = {
 /* Words of which every heading has one, but 概述 that is looked for exactly. */
 static const gj_str heading_words[] = { GJ_WORD("情况"), GJ_WORD("事项"), GJ_WORD("问题") };
 
+/* What a line or cell says: its core, and the form's word that it is, or null. */
+typedef struct words_of_line {
+	gj_str core;
+	const gj_known *known;
+} words_of_line;
+
+static words_of_line read_words(const reader *r, gj_str text)
+{
+	const gj_known *known = gj_label_printed(gj_str_trim(text));
+	if (known)
+		return (words_of_line){ known->core, known };
+	gj_str core = gj_label_core(r->scratch, text);
+	return (words_of_line){ core, gj_label_find(core) };
+}
+
+/* A label of the form is no heading, however alike. */
+static int alike(const words_of_line *words)
+{
+	return words->known ? -1 : section_of(gj_label_likest(GJ_WORDS_SECTION, words->core));
+}
+
 static void find_heading(reader *r, line *l)
 {
 	enum { LINE_MAX_BYTES = 160 };
@@ -260,15 +240,16 @@ static void find_heading(reader *r, line *l)
 	bool brief = l->text.len <= LINE_MAX_BYTES && !opens_with_bracket(l->text);
 	if (brief ? !gj_phrases_stand_in(&r->characters, l->text) : !numbered)
 		return;
-	gj_str core = brief ? gj_label_core(r->scratch, l->text) : (gj_str){ 0 };
-	l->section = exact_heading(core);
+	words_of_line words = brief ? read_words(r, l->text) : (words_of_line){ 0 };
+	l->section = section_of(gj_label_known(words.known, GJ_WORDS_SECTION));
 	/* "六、其他需要报告的事项：无。" has its text on the same line. */
 	if (l->section < 0 && numbered)
 		l->section = heading_prefix(l, &l->rest);
 	/* Likeness is for headings that say they are one: it is dear, and prose may
 	 * be alike too. */
-	if (l->section < 0 && (numbered || core.len <= UNNUMBERED_MAX) && gj_phrases_stand_in(&r->words, core))
-		l->section = heading_of_core(core);
+	if (l->section < 0 && (numbered || words.core.len <= UNNUMBERED_MAX) &&
+	    gj_phrases_stand_in(&r->words, words.core))
+		l->section = alike(&words);
 }
 
 /* --- text ----------------------------------------------------------------- */
@@ -372,7 +353,9 @@ static void add_grid_headings(reader *r, const gj_grid *grid)
 		gj_str text = grid->cells[i].text;
 		if (!may_be_numbered(text) || text.len > HEADING_LENGTH_MAX || !numbered_on_top_level(text))
 			continue;
-		if (heading_of_core(gj_label_core(r->scratch, text)) >= 0)
+		words_of_line words = read_words(r, text);
+		int section = section_of(gj_label_known(words.known, GJ_WORDS_SECTION));
+		if (section >= 0 || alike(&words) >= 0)
 			add_line(r, text, grid->cells[i].range);
 	}
 }

@@ -178,3 +178,65 @@ Test(label, a_core_is_found_in_every_vocabulary_that_has_it)
 	cr_expect_null(gj_label_find(GJ_STR("其它")));
 	cr_expect_null(gj_label_find(GJ_STR("")));
 }
+
+/* What a printed text gives at once is what its core gives. */
+static void printed_is_its_core(gj_str text)
+{
+	static char to[GJ_LABEL_CORE_MAX];
+	const gj_known *known = gj_label_printed(text);
+	if (!known)
+		return;
+	gj_str core = gj_label_core(to, text);
+	const gj_known *found = gj_label_find(core);
+	cr_assert(gj_str_equal(known->core, core), "“%.*s” has the core “%.*s”, not “%.*s”",
+	          GJ_STR_ARG(text), GJ_STR_ARG(core), GJ_STR_ARG(known->core));
+	for (int v = 0; v < GJ_VOCABULARIES; v++)
+		cr_assert_eq(known->codes[v], found ? found->codes[v] : GJ_NO_WORD, "%.*s",
+		             GJ_STR_ARG(text));
+}
+
+static void form_prints(const char *label)
+{
+	static char to[GJ_LABEL_CORE_MAX];
+	gj_str text = gj_str_of(label);
+	printed_is_its_core(text);
+	if (gj_label_find(gj_label_core(to, text)))
+		cr_expect_not_null(gj_label_printed(text), "%s is found by its core only", label);
+}
+
+Test(label, is_found_at_once_where_it_is_printed_as_the_form_has_it)
+{
+	for (gj_form_id id = 0; id < GJ_FORM_COUNT; id++) {
+		const gj_form *form = gj_form_of(id);
+		for (size_t i = 0; i < form->count; i++) {
+			form_prints(form->fields[i].item);
+			form_prints(form->fields[i].row_label);
+			form_prints(form->fields[i].column_label);
+		}
+	}
+	form_prints("四、政府信息公开行政复议、行政诉讼情况");
+	form_prints("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况");
+	form_prints("（七）总计");
+	form_prints("3.其他");
+}
+
+Test(label, printed_with_anything_beside_it_is_what_its_core_is)
+{
+	static const gj_str pieces[] = {
+		GJ_WORD("总计"), GJ_WORD("其他"), GJ_WORD("其他处理"), GJ_WORD("危及“三安全一稳定”"),
+		GJ_WORD("第二十条第（一）项"), GJ_WORD("总体情况"), GJ_WORD("（"), GJ_WORD("）"), GJ_WORD("("),
+		GJ_WORD(")"), GJ_WORD("一"), GJ_WORD("（六）"), GJ_WORD("3"), GJ_WORD("."), GJ_WORD("、"),
+		GJ_WORD("三、"), GJ_WORD("12."), GJ_WORD(" "), GJ_WORD("　"), GJ_WORD("注"), GJ_WORD("總"),
+	};
+	gj_random random = { 3 };
+	for (int trial = 0; trial < 200000; trial++) {
+		char text[256];
+		size_t length = 0;
+		for (int n = gj_random_below(&random, 6); n >= 0; n--) {
+			const gj_str *piece = &pieces[gj_random_below(&random, sizeof pieces / sizeof *pieces)];
+			memcpy(text + length, piece->ptr, piece->len);
+			length += piece->len;
+		}
+		printed_is_its_core((gj_str){ text, length });
+	}
+}

@@ -1,64 +1,100 @@
-/* Writes the table that lib/form/label.c looks a core up in: what it means in every
- * vocabulary, found by one hash. Run at build time. */
+/* Writes the table that lib/form/label.c looks a text up in: the core it has and what
+ * that means in every vocabulary, found by one hash. Run at build time. */
 #include "form/label.h"
 
 #include <stdio.h>
 
 #include "form/label_words.inc"
 
-enum { WORDS_MAX = KNOWN_SLOTS / 2 };
+enum { TEXTS_MAX = KNOWN_SLOTS / 2 };
 
-static gj_str cores[WORDS_MAX];
-static int codes[WORDS_MAX][GJ_VOCABULARIES];
+static gj_known texts[TEXTS_MAX];
 static size_t count, slots[KNOWN_SLOTS];
 
-/* The index of a core, which is added where it is new; WORDS_MAX when full. */
-static size_t place(gj_str core)
+static void forget_codes(gj_known *text)
 {
-	size_t slot = known_slot(core);
-	for (; slots[slot]; slot = (slot + 1) % KNOWN_SLOTS)
-		if (gj_str_equal(cores[slots[slot] - 1], core))
-			return slots[slot] - 1;
-	if (count == WORDS_MAX)
-		return WORDS_MAX;
 	for (int v = 0; v < GJ_VOCABULARIES; v++)
-		codes[count][v] = GJ_NO_WORD;
-	cores[count] = core;
-	slots[slot] = count + 1;
-	return count++;
+		text->codes[v] = GJ_NO_WORD;
 }
 
-static int collect(void)
+/* What is known of a text, new or not; null when the table is full. */
+static gj_known *place(gj_str printed)
 {
-	for (int v = 0; v < GJ_VOCABULARIES; v++) {
-		for (size_t i = 0; i < vocabularies[v].count; i++) {
-			const word *w = &vocabularies[v].words[i];
-			size_t index = place(w->core);
-			if (index == WORDS_MAX) {
-				fprintf(stderr, "too many words: raise KNOWN_SLOTS in label_words.inc\n");
-				return 1;
-			}
-			if (codes[index][v] == GJ_NO_WORD)
-				codes[index][v] = w->code;
-		}
+	size_t slot = known_slot(printed);
+	for (; slots[slot]; slot = (slot + 1) % KNOWN_SLOTS)
+		if (gj_str_equal(texts[slots[slot] - 1].printed, printed))
+			return &texts[slots[slot] - 1];
+	if (count == TEXTS_MAX)
+		return NULL;
+	gj_known *text = &texts[count++];
+	*text = (gj_known){ .printed = printed, .core = printed };
+	forget_codes(text);
+	slots[slot] = count;
+	return text;
+}
+
+static bool collect_words(gj_vocabulary vocabulary)
+{
+	for (size_t i = 0; i < vocabularies[vocabulary].count; i++) {
+		const word *w = &vocabularies[vocabulary].words[i];
+		gj_known *text = place(w->core);
+		if (!text)
+			return false;
+		if (text->codes[vocabulary] == GJ_NO_WORD)
+			text->codes[vocabulary] = (int16_t)w->code;
 	}
-	return 0;
+	return true;
+}
+
+static bool collect_spellings(void)
+{
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+		const gj_known *core = place(spellings[i].core);
+		gj_known *text = place(spellings[i].printed);
+		if (!core || !text)
+			return false;
+		*text = *core;
+		text->printed = spellings[i].printed;
+	}
+	return true;
+}
+
+static bool collect(void)
+{
+	for (int v = 0; v < GJ_VOCABULARIES; v++)
+		if (!collect_words((gj_vocabulary)v))
+			return false;
+	return collect_spellings();
+}
+
+static void print(const gj_known *text)
+{
+	printf("{ { \"%s\", %zu }, { \"%s\", %zu }, { ", text->printed.ptr, text->printed.len,
+	       text->core.ptr, text->core.len);
+	for (int v = 0; v < GJ_VOCABULARIES; v++)
+		printf("%d, ", text->codes[v]);
+	printf("} }");
 }
 
 int main(void)
 {
-	if (collect())
+	if (!collect()) {
+		fprintf(stderr, "too many texts: raise KNOWN_SLOTS in label_words.inc\n");
 		return 1;
+	}
 	size_t longest = 0;
 	printf("static const gj_known known[%zu] = {\n", count);
 	for (size_t i = 0; i < count; i++) {
-		longest = cores[i].len > longest ? cores[i].len : longest;
-		printf("\t{ { \"%s\", %zu }, { ", cores[i].ptr, cores[i].len);
-		for (int v = 0; v < GJ_VOCABULARIES; v++)
-			printf("%d, ", codes[i][v]);
-		printf("} },\n");
+		longest = texts[i].printed.len > longest ? texts[i].printed.len : longest;
+		printf("\t");
+		print(&texts[i]);
+		printf(",\n");
 	}
-	printf("};\n\nenum { KNOWN_LENGTH_MAX = %zu };\n", longest);
+	printf("};\n\nstatic const gj_known no_words = ");
+	gj_known none = { .printed = GJ_STR(""), .core = GJ_STR("") };
+	forget_codes(&none);
+	print(&none);
+	printf(";\n\nenum { KNOWN_LENGTH_MAX = %zu };\n", longest);
 	printf("static const uint8_t known_at[KNOWN_SLOTS] = {");
 	for (size_t i = 0; i < KNOWN_SLOTS; i++)
 		printf("%s%zu,", i % 16 ? " " : "\n\t", slots[i]);
