@@ -197,6 +197,26 @@ static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, s
 	}
 }
 
+/* Under a header of some columns: as many cells as it has, each below its word.
+ * False where the row is another. */
+static bool read_partial(const gj_mapper *mapper, const gj_row *row, size_t first, seven *out)
+{
+	const gj_t3_partial *partial = &mapper->t3.partial;
+	bool under = mapper->t3.head.grid == mapper->grid;
+	if (!partial->count || !under || row->count - first != partial->count)
+		return false;
+	*out = (seven){ .cells = { 0 } };
+	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
+		if (!partial->has[c])
+			continue;
+		out->cells[c] = &row->cells[first + partial->rank[c]];
+		out->doubts[c] = partial->weak ? GJ_DOUBT_WEAK_LABEL : 0;
+		if (out->cells[c]->cell->column != partial->column[c] && !mapper->grid->tabular_text)
+			return false;
+	}
+	return true;
+}
+
 static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t first, int code,
                           const seven *values)
 {
@@ -209,8 +229,17 @@ static void note_oddities(gj_mapper *mapper, const gj_row *row, size_t first, in
 		              label->printed, label);
 }
 
-/* `first` is the first cell behind the label. */
-static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int code, unsigned doubts)
+static void store(gj_mapper *mapper, int code, const seven *values, unsigned doubts)
+{
+	mapper->t3.blank_row = code;
+	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
+		gj_map_value(mapper, gj_t3(code, c), values->cells[c], values->doubts[c] | doubts);
+		if (values->cells[c] && !gj_map_is_blank(values->cells[c]))
+			mapper->t3.blank_row = -1;
+	}
+}
+
+static void map_seven(gj_mapper *mapper, const gj_row *row, size_t first, int code, unsigned doubts)
 {
 	seven values;
 	behind b = cells_behind(mapper, row, first);
@@ -233,12 +262,17 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int c
 		doubts |= GJ_DOUBT_REALIGNED;
 	if (mapper->t3.disordered && !mapper->loose)
 		doubts |= GJ_DOUBT_READINGS;
-	mapper->t3.blank_row = code;
-	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
-		gj_map_value(mapper, gj_t3(code, c), values.cells[c], values.doubts[c] | doubts);
-		if (values.cells[c] && !gj_map_is_blank(values.cells[c]))
-			mapper->t3.blank_row = -1;
-	}
+	store(mapper, code, &values, doubts);
+}
+
+/* `first` is the first cell behind the label. */
+static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, int code, unsigned doubts)
+{
+	seven values;
+	if (read_partial(mapper, row, first, &values))
+		store(mapper, code, &values, doubts);
+	else
+		map_seven(mapper, row, first, code, doubts);
 }
 
 /* --- rows whose label says nothing ---------------------------------------- */

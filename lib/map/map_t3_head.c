@@ -17,7 +17,8 @@ static bool ends_with_word(gj_str path, int *column)
 			return true;
 		}
 	}
-	return false;
+	*column = GJ_T3_TOTAL;
+	return gj_str_ends(path, GJ_STR("合计"));
 }
 
 /* In text, the header's columns are the rows' columns only if no label of a row
@@ -217,6 +218,22 @@ static bool columns_agree(const leaves *l, const sequence *s)
 	return s->count == GJ_T3_COLUMNS;
 }
 
+/* A header with some of the columns only, the totals among them: rows with as many
+ * cells as it has words print those. */
+static void find_partial(gj_mapper *mapper, const leaves *l)
+{
+	gj_t3_partial *partial = &mapper->t3.partial;
+	*partial = (gj_t3_partial){ .count = 0 };
+	if (!l->found[GJ_T3_TOTAL] || l->count >= GJ_T3_COLUMNS)
+		return;
+	partial->count = l->count;
+	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
+		partial->has[c] = l->found[c];
+		partial->rank[c] = l->rank[c];
+		partial->column[c] = l->column[c];
+	}
+}
+
 static void find_columns(gj_mapper *mapper, const gj_row *row)
 {
 	const gj_head *head = &mapper->t3.head;
@@ -228,6 +245,7 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 	bool all = worded && !l.broken &&
 	           !(text && labels_stand_under(mapper, l.column[GJ_T3_NATURAL]));
 	mapper->t3.columns_known = all;
+	find_partial(mapper, &l);
 	mapper->t3.grid_columns = head->grid->columns;
 	mapper->t3.words = s.count;
 	mapper->t3.head_cells = row->count;
@@ -240,6 +258,39 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 		mapper->t3.column[c] = l.column[c];
 		mapper->t3.rank[c] = all ? l.rank[c] : c;
 	}
+}
+
+/* The words of a header over one column of numbers. */
+static bool counts(gj_str core)
+{
+	static const gj_str words[] = { GJ_WORD("数量"), GJ_WORD("件数"), GJ_WORD("总数"), GJ_WORD("总计数"),
+		                        GJ_WORD("合计数"), GJ_WORD("申请数量"), GJ_WORD("办理数量") };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (gj_str_equal(core, words[i]))
+			return true;
+	return false;
+}
+
+/* "项目 | 总计" over labels of this table, and nothing else. */
+static bool take_single_head(gj_mapper *mapper, const gj_row *row)
+{
+	const gj_read_cell *last = &row->cells[row->count - 1], *below = last + 1;
+	bool follows = (size_t)(below - mapper->cells) < mapper->grid->cell_count && !below->value;
+	if (row->texts != 2 || last->value || !follows ||
+	    gj_map_word(below, GJ_WORDS_T3_ROW).strength == GJ_MATCH_NONE)
+		return false;
+	gj_match match = gj_map_word(last, GJ_WORDS_T3_COLUMN);
+	bool total = match.strength != GJ_MATCH_NONE && match.code == GJ_T3_TOTAL;
+	if (!total && !counts(last->core))
+		return false;
+	mapper->table = 3;
+	gj_map_extend_head(mapper, &mapper->t3.head, row);
+	find_columns(mapper, row);
+	gj_t3_partial *partial = &mapper->t3.partial;
+	*partial = (gj_t3_partial){ .count = 1, .weak = !total };
+	partial->has[GJ_T3_TOTAL] = true;
+	partial->column[GJ_T3_TOTAL] = last->cell->column;
+	return true;
 }
 
 bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
@@ -260,7 +311,7 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
 	bool goes_on = mapper->table == 3 && mapper->t3.head.grid == mapper->grid &&
 	               mapper->t3.head.end == row->index && row->texts > 1 && words;
 	if (!sure && !goes_on)
-		return false;
+		return take_single_head(mapper, row);
 	mapper->table = 3;
 	if (begins && mapper->t3.words >= WORDS_ENOUGH) /* the header over again */
 		mapper->t3.head = (gj_head){ 0 };

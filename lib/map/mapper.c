@@ -358,18 +358,40 @@ static void judge_t4(gj_mapper *mapper)
 			mapper->report->tables[4] = GJ_FORM_2021;
 }
 
-/* Fields of the table's form that no cell was found for. */
+static bool is_found(const gj_value *value)
+{
+	return value->place.table || value->doubts;
+}
+
+/* Whether table 三 has a column: a cell of it in some row. */
+static bool has_column(const gj_report *report, int column)
+{
+	for (int row = 0; row < GJ_T3_ROWS; row++)
+		if (is_found(&report->values[gj_t3(row, column)]))
+			return true;
+	return false;
+}
+
+/* Fields of the table's form that no cell was found for: whole columns of table 三,
+ * and rows. */
 static void note_missing(gj_mapper *mapper, int table)
 {
 	gj_report *report = mapper->report;
 	const gj_form *form = gj_form_of(report->tables[table]);
 	const char *last_row = NULL;
+	bool has[GJ_T3_COLUMNS];
+	for (int c = 0; c < GJ_T3_COLUMNS; c++)
+		has[c] = has_column(report, c);
 	for (size_t i = 0; form && i < form->count; i++) {
 		const gj_form_field *field = &form->fields[i];
-		const gj_value *value = &report->values[field->field];
-		if (field->table != table || value->place.table || value->doubts)
+		if (field->table != table || is_found(&report->values[field->field]))
 			continue;
-		if (last_row == field->row_label)
+		int column = (field->field - GJ_T3_BASE) % GJ_T3_COLUMNS;
+		bool missing = table == 3 && !has[column], first_row = field->field == gj_t3(0, column);
+		if (missing && first_row)
+			gj_map_oddity(mapper, GJ_ODDITY_MISSING_COLUMN, table, field->field,
+			              gj_str_of(field->column_label), NULL);
+		if (missing || last_row == field->row_label)
 			continue;
 		last_row = field->row_label;
 		gj_map_oddity(mapper, GJ_ODDITY_MISSING_ROW, table, field->field,
@@ -402,6 +424,7 @@ static void forget_heads(gj_mapper *mapper)
 	mapper->t2.strange = false;
 	mapper->t3.columns_known = mapper->t3.strange_waits = false;
 	mapper->t3.disordered = true;
+	mapper->t3.partial.count = 0;
 	mapper->t3.wanted = GJ_T3_COLUMNS;
 	mapper->t3.words = 0;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)
@@ -430,8 +453,7 @@ static bool is_complete(const gj_report *report)
 	for (gj_form_id id = 0; id < GJ_FORM_COUNT; id++) {
 		const gj_form *form = gj_form_of(id);
 		for (size_t i = 0; i < form->count; i++) {
-			const gj_value *value = &report->values[form->fields[i].field];
-			bool printed = value->place.table || value->doubts;
+			bool printed = is_found(&report->values[form->fields[i].field]);
 			if (!printed && report->tables[form->fields[i].table] == id)
 				return false;
 		}

@@ -48,6 +48,15 @@ typedef struct gj_head {
 	uint32_t first_cell; /* of the first row */
 } gj_head;
 
+/* What a header of table 三 with less than seven columns has. */
+typedef struct gj_t3_partial {
+	size_t count; /* of its columns; 0: it is none */
+	bool has[GJ_T3_COLUMNS];
+	uint32_t rank[GJ_T3_COLUMNS];   /* among its columns */
+	uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
+	bool weak; /* no word of the form stands over the numbers */
+} gj_t3_partial;
+
 typedef struct gj_mapper {
 	gj_arena *arena;
 	gj_report *report;
@@ -86,6 +95,7 @@ typedef struct gj_mapper {
 		size_t wanted;                /* cells behind the label: seven, and local columns */
 		size_t wordless;              /* of the local columns */
 		uint32_t rank[GJ_T3_COLUMNS]; /* which of them each column is */
+		gj_t3_partial partial;
 		bool disordered; /* no header words, or in an order that cannot be followed */
 		bool row_seen[GJ_T3_ROWS];
 		int last;

@@ -462,3 +462,41 @@ Test(mapper, passes_over_numbers_in_a_column_of_their_own)
 	prints("t3.refused.security_stability.total", "8", 0);
 	gj_arena_release(&arena);
 }
+
+#define ONLY_TOTALS                                                                           \
+	"<tr><td colspan=3>一、本年新收政府信息公开申请数量<td>21<tr><td colspan=3>二、上年结转政府信息公开申请数量<td>0"  \
+	"<tr><td rowspan=2>三、本年度办理结果<td colspan=2>（一）予以公开<td>20<tr><td colspan=2>（二）部分公开<td>"
+
+Test(mapper, reads_a_table_that_has_the_totals_only)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=3>项目<td>总计" ONLY_TOTALS "</table>");
+	prints("t3.new_received.total", "21", 0);
+	prints("t3.partially_granted.total", "", 0);
+	absent("t3.new_received.natural");
+	cr_expect_eq(value_of("t3.new_received.natural")->doubts, 0);
+	cr_expect_eq(oddities(GJ_ODDITY_MISSING_COLUMN), 6);
+	gj_arena_release(&arena);
+	/* A count under another word is the total as well, but nobody says so. */
+	gj_read_page(&arena, &report, "<table><tr><td colspan=3>内容<td>数量（件）" ONLY_TOTALS "</table>");
+	prints("t3.new_received.total", "21", GJ_DOUBT_WEAK_LABEL);
+	gj_arena_release(&arena);
+	/* What no word stands over is no total. */
+	gj_read_page(&arena, &report, "<table>" ONLY_TOTALS "<tr><td colspan=3>四、结转下年度继续办理<td>1</table>");
+	absent("t3.new_received.total");
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_a_table_that_has_some_of_the_columns)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=3>申请人情况<td>自然人<td>法人或其他组织<td>总计"
+		  "<tr><td colspan=3>一、本年新收政府信息公开申请数量<td>21<td>3<td>24"
+		  "<tr><td colspan=3>二、上年结转政府信息公开申请数量<td>1<td>2<td>3"
+		  "<tr><td colspan=3>（一）予以公开<td>1<td>4</table>");
+	prints("t3.new_received.natural", "21", 0);
+	prints("t3.new_received.total", "24", 0);
+	/* Five columns in one: none of theirs. */
+	absent("t3.new_received.business");
+	absent("t3.granted.total");
+	cr_expect(value_of("t3.granted.total")->doubts & GJ_DOUBT_MISSING);
+	gj_arena_release(&arena);
+}
