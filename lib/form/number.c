@@ -212,13 +212,14 @@ static void read_number(gj_str text, gj_reading *reading)
 	reading->state = rest.len || worded || leading_zero ? GJ_STATE_ANNOTATED : GJ_STATE_NUMBER;
 }
 
-/* What stands between the brackets around all of a text; empty when none do. */
+/* What stands between the brackets or quotes around all of a text; empty when none do. */
 static gj_str in_brackets(gj_str text)
 {
 	static const struct pair {
 		gj_str open, close;
 	} pairs[] = { { GJ_WORD("("), GJ_WORD(")") }, { GJ_WORD("（"), GJ_WORD("）") },
-		      { GJ_WORD("["), GJ_WORD("]") }, { GJ_WORD("【"), GJ_WORD("】") } };
+		      { GJ_WORD("["), GJ_WORD("]") }, { GJ_WORD("【"), GJ_WORD("】") },
+		      { GJ_WORD("“"), GJ_WORD("”") }, { GJ_WORD("\""), GJ_WORD("\"") } };
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		const struct pair *p = &pairs[i];
 		if (text.len <= p->open.len + p->close.len || !gj_str_starts(text, p->open) ||
@@ -239,8 +240,7 @@ static void read_in_brackets(gj_str text, gj_reading *reading)
 		return;
 	read_number(inside, reading);
 	reading->bracketed = reading->state == GJ_STATE_NUMBER;
-	if (reading->bracketed)
-		reading->state = GJ_STATE_ANNOTATED;
+	reading->state = reading->bracketed ? GJ_STATE_ANNOTATED : reading->state;
 }
 
 gj_reading gj_reading_of(gj_str text)

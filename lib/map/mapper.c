@@ -2,6 +2,7 @@
 
 #include "map/concat.h"
 #include "map/loose.h"
+#include "map/swallowed.h"
 
 #include <string.h>
 
@@ -28,20 +29,6 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 		oddity->place = place_of(mapper, table, read->cell);
 }
 
-/* A cell whose end tag is missing swallows the table behind it, and its own text
- * goes to the paragraphs: what is left there is not what the cell printed. */
-static bool swallowed_table(const gj_mapper *mapper, const gj_cell *cell)
-{
-	const gj_document *document = mapper->report->document;
-	for (size_t i = 0; mapper->grid->layout && i < document->block_count; i++) {
-		const gj_block *block = &document->blocks[i];
-		if (block->grid && block->grid != mapper->grid &&
-		    block->range.begin >= cell->range.begin && block->range.end <= cell->range.end)
-			return true;
-	}
-	return false;
-}
-
 void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, unsigned doubts)
 {
 	gj_value *value = &mapper->report->values[field];
@@ -66,7 +53,8 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 	bool number = reading->state == GJ_STATE_NUMBER || reading->state == GJ_STATE_ANNOTATED;
 	if (reading->joined || (cell->cell->aside && number))
 		doubts |= GJ_DOUBT_JOINED;
-	if (reading->state == GJ_STATE_BLANK && swallowed_table(mapper, cell->cell))
+	if (cell->torn ||
+	    (reading->state == GJ_STATE_BLANK && gj_map_swallowed(mapper, cell->cell)))
 		doubts |= GJ_DOUBT_SPANS;
 	if (reading->state == GJ_STATE_NOT_A_NUMBER &&
 	    gj_str_has(cell->printed, GJ_STR("\xEF\xBF\xBD")))
@@ -206,6 +194,7 @@ static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read
 	read->value = gj_reading_is_value(read->printed, &read->reading);
 	read->core = (gj_str){ 0 };
 	read->known = NULL;
+	read->torn = false;
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
 	if (read->value)
@@ -297,6 +286,8 @@ static void walk_grid(gj_mapper *mapper, const gj_grid *grid)
 	mapper->grid = grid;
 	mapper->cells = read_cells(mapper, grid);
 	mapper->grid_ordinal++;
+	if (mapper->cells)
+		gj_map_restore(mapper);
 	uint32_t from = 0;
 	for (uint32_t r = 0; mapper->cells && r < grid->rows; r++) {
 		gj_row row = read_row(mapper, r, &from);

@@ -26,6 +26,7 @@ typedef struct gj_read_cell {
 	gj_str printed; /* its text, trimmed */
 	gj_reading reading;
 	bool value;  /* stands where a number belongs; otherwise text */
+	bool torn;   /* its end is missing: tables behind it stand in it */
 	gj_str core; /* of a text */
 	const gj_known *known; /* that core as the form's word, or null */
 } gj_read_cell;

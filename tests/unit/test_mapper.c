@@ -500,3 +500,20 @@ Test(mapper, reads_a_table_that_has_some_of_the_columns)
 	cr_expect(value_of("t3.granted.total")->doubts & GJ_DOUBT_MISSING);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, reads_the_last_cell_of_a_table_without_an_end_with_doubt)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td colspan=3>四、结转下年度继续办理" SEVEN(1, 2, 3, 4, 5, 6, <b>2</b>1) "<p>四、行政复议、行政诉讼情况</p>"
+		  T4_HEAD FIFTEEN "</table><p>五、存在的主要问题及改进情况</p>");
+	prints("t3.carried_out.other", "6", 0);
+	prints("t3.carried_out.total", "21", GJ_DOUBT_SPANS);
+	prints("t4.review.corrected", "2", 0);
+	gj_arena_release(&arena);
+	/* Without a number of its own. */
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td colspan=3>四、结转下年度继续办理" SEVEN(1, 2, 3, 4, 5, 6, ) "<p>四、行政复议、行政诉讼情况</p>"
+		  T4_HEAD FIFTEEN "</table><p>五、存在的主要问题及改进情况</p>");
+	cr_expect(value_of("t3.carried_out.total")->doubts & GJ_DOUBT_SPANS);
+	gj_arena_release(&arena);
+}

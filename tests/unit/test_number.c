@@ -106,6 +106,8 @@ Test(number, keeps_the_value_beside_a_note)
 	reads_as("(1,234)", "1234 noted");
 	reads_as("【3】", "3 noted");
 	reads_as("[3]", "3 noted");
+	reads_as("“3”", "3 noted");
+	reads_as("\"3\"", "3 noted");
 	reads_as("（5件）", "5 noted");
 	reads_as("3。", "3 noted");
 	reads_as("3.", "3 noted");
