@@ -135,12 +135,14 @@ static inline gj_str gj_str_trim(gj_str text)
 	bool bare = text.len && gj_str_begins_visibly(text) && gj_str_ends_visibly(text);
 	return bare ? text : gj_str_trim_any(text);
 }
-/* Whether the text ends or begins with one of the words. */
+/* Whether the text ends or begins with one of the words, none of which is empty. */
 static inline bool gj_str_ends_any(gj_str text, const gj_str *words, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (gj_str_ends(text, words[i]))
+	for (size_t i = 0; text.len && i < count; i++) {
+		char last = words[i].ptr[words[i].len - 1]; /* most differ in it */
+		if (last == text.ptr[text.len - 1] && gj_str_ends(text, words[i]))
 			return true;
+	}
 	return false;
 }
 
@@ -224,6 +226,8 @@ static inline uint32_t gj_fold_ideograph(char *to, const char *ideograph)
 		gj_utf8_put(to, simplified);
 	return simplified;
 }
+/* What 〇, 零, 一 … 九 stand for, or -1. */
+int gj_numeral_digit(uint32_t code);
 bool gj_is_space(uint32_t code); /* space, NBSP, ideographic, zero-width, BOM */
 
 #endif

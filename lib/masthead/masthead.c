@@ -23,29 +23,12 @@ static bool is_traditional(gj_str text)
 /* A broken byte becomes three. */
 enum { SQUEEZE_GROWTH = 3 };
 
-/* The digit a numeral of a year stands for (二〇二三), or -1. */
-static int numeral_digit(uint32_t code)
-{
-	switch (code) {
-	case 0x3007: case 0x25CB: case 0x96F6: return 0; /* 〇 ○ 零 */
-	case 0x4E00: return 1;
-	case 0x4E8C: return 2;
-	case 0x4E09: return 3;
-	case 0x56DB: return 4;
-	case 0x4E94: return 5;
-	case 0x516D: return 6;
-	case 0x4E03: return 7;
-	case 0x516B: return 8;
-	case 0x4E5D: return 9;
-	default: return -1;
-	}
-}
-
 /* A numeral is a digit only inside a year, which begins with 二 or 〇; elsewhere 一 is
  * a word. `before` is what was written last. */
 static char year_digit(uint32_t code, char before)
 {
-	int digit = numeral_digit(code);
+	enum { CIRCLE = 0x25CB /* ○, for 〇 */ };
+	int digit = code == CIRCLE ? 0 : gj_numeral_digit(code);
 	bool inside = digit == 0 || digit == 2 || (digit > 0 && gj_is_digit(before));
 	return inside ? (char)('0' + digit) : '\0';
 }

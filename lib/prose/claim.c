@@ -116,7 +116,8 @@ gj_code gj_claims_read(gj_arena *arena, const gj_prose_setting *setting, gj_pros
 	if (!prose->claims)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");
 	for (uint32_t i = 0; room && i < prose->sentence_count; i++)
-		read_sentence(prose, setting, i);
+		if (gj_said_has(&prose->sentences[i].said, GJ_SAYS_CLAIM_OPENERS))
+			read_sentence(prose, setting, i);
 	for (size_t i = 0; i < prose->claim_count; i++)
 		prose->claims[i].scope = gj_scope_at(prose, setting, prose->claims[i].sentence,
 		                                     prose->claims[i].end);

@@ -57,20 +57,11 @@ static int64_t numeral_at(gj_str text, size_t at)
 		return NO_NUMERAL;
 	gj_utf8_next(text.ptr + at, text.len - at, &code);
 	switch (code) {
-	case 0x3007: case 0x96F6: return 0; /* 〇零 */
-	case 0x4E00: return 1;
-	case 0x4E8C: case 0x4E24: return 2; /* 二两 */
-	case 0x4E09: return 3;
-	case 0x56DB: return 4;
-	case 0x4E94: return 5;
-	case 0x516D: return 6;
-	case 0x4E03: return 7;
-	case 0x516B: return 8;
-	case 0x4E5D: return 9;
+	case 0x4E24: return 2; /* 两 */
 	case 0x5341: return 10;
 	case 0x767E: return 100;
 	case 0x5343: return 1000;
-	default: return NO_NUMERAL;
+	default: return gj_numeral_digit(code);
 	}
 }
 
@@ -100,19 +91,17 @@ static size_t read_numerals(gj_str text, size_t start, gj_decimal *value)
 
 /* --- what stands around --------------------------------------------------- */
 
-static bool take(gj_str text, size_t *at, const char *word)
+static inline bool take(gj_str text, size_t *at, gj_str word)
 {
-	size_t end = *at;
-	for (; *word; word++, end++)
-		if (end >= text.len || text.ptr[end] != *word)
-			return false;
-	*at = end;
+	if (!gj_str_starts(gj_str_from(text, *at), word))
+		return false;
+	*at += word.len;
 	return true;
 }
 
 static void take_surplus(gj_str text, size_t *at, gj_figure *figure)
 {
-	if (take(text, at, "余") || take(text, at, "多"))
+	if (take(text, at, GJ_STR("余")) || take(text, at, GJ_STR("多")))
 		figure->bound = GJ_BOUND_OVER;
 }
 
@@ -131,7 +120,7 @@ static gj_decimal shift(gj_decimal number, unsigned places)
 static void take_magnitude(gj_str text, size_t *at, gj_figure *figure)
 {
 	size_t behind = *at;
-	unsigned places = take(text, &behind, "亿") ? 8 : take(text, &behind, "万") ? 4 : 0;
+	unsigned places = take(text, &behind, GJ_STR("亿")) ? 8 : take(text, &behind, GJ_STR("万")) ? 4 : 0;
 	/* 万元 is a unit of its own. */
 	if (!places || gj_str_starts(gj_str_from(text, behind), GJ_STR("元")))
 		return;
@@ -143,21 +132,25 @@ static void take_magnitude(gj_str text, size_t *at, gj_figure *figure)
 static gj_unit take_unit(gj_str text, size_t *at)
 {
 	static const struct {
-		const char *word;
+		gj_str word;
 		gj_unit unit;
 	} units[] = {
-		{ "人次", GJ_UNIT_VISIT }, { "万元", GJ_UNIT_WAN_YUAN }, { "元", GJ_UNIT_YUAN },
-		{ "件", GJ_UNIT_PIECE }, { "份", GJ_UNIT_COPY }, { "例", GJ_UNIT_CASE },
-		{ "宗", GJ_UNIT_CASE }, { "起", GJ_UNIT_CASE }, { "条", GJ_UNIT_ENTRY },
-		{ "项", GJ_UNIT_ITEM }, { "次", GJ_UNIT_TIME }, { "个", GJ_UNIT_ANY },
-		{ "篇", GJ_UNIT_ARTICLE }, { "期", GJ_UNIT_ARTICLE }, { "倍", GJ_UNIT_FOLD },
+		{ GJ_WORD("人次"), GJ_UNIT_VISIT }, { GJ_WORD("万元"), GJ_UNIT_WAN_YUAN },
+		{ GJ_WORD("元"), GJ_UNIT_YUAN },    { GJ_WORD("件"), GJ_UNIT_PIECE },
+		{ GJ_WORD("份"), GJ_UNIT_COPY },    { GJ_WORD("例"), GJ_UNIT_CASE },
+		{ GJ_WORD("宗"), GJ_UNIT_CASE },    { GJ_WORD("起"), GJ_UNIT_CASE },
+		{ GJ_WORD("条"), GJ_UNIT_ENTRY },   { GJ_WORD("项"), GJ_UNIT_ITEM },
+		{ GJ_WORD("次"), GJ_UNIT_TIME },    { GJ_WORD("个"), GJ_UNIT_ANY },
+		{ GJ_WORD("篇"), GJ_UNIT_ARTICLE }, { GJ_WORD("期"), GJ_UNIT_ARTICLE },
+		{ GJ_WORD("倍"), GJ_UNIT_FOLD },
 	};
 	/* 10个工作日, 3个百分点, 一件事: no counts of anything here. */
 	static const char *const no_units[] = { "个工作日", "个月", "个百分点", "个自然", "个小时",
 		                                "件事", "次性", "条龙", "项工作", NULL };
+	enum { CHARACTER = 3 }; /* bytes of each */
 	gj_str rest = gj_str_from(text, *at);
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (take(text, at, units[i].word))
+	for (size_t i = 0; rest.len >= CHARACTER && i < sizeof units / sizeof *units; i++)
+		if (memcmp(rest.ptr, units[i].word.ptr, CHARACTER) == 0 && take(text, at, units[i].word))
 			return gj_words_start(rest, no_units) ? GJ_UNIT_NONE : units[i].unit;
 	return GJ_UNIT_NONE;
 }
@@ -174,15 +167,22 @@ static bool stands_alone(gj_str before)
 	       (before.len < NUMERAL_BYTES || numeral_at(before, before.len - NUMERAL_BYTES) == NO_NUMERAL);
 }
 
+/* 近, 大约, 不少于: of some the last characters tell. */
 static gj_bound bound_before(gj_str before)
 {
-	static const char *const about[] = { "近", "约", "约为", "大约", "接近", "不足", "约计", NULL };
-	static const char *const over[] = { "超", "超过", "逾", "突破", "不少于", "至少", "达到", NULL };
-	if (gj_words_end(before, about))
+	static const gj_str about[] = { GJ_WORD("近"), GJ_WORD("约"), GJ_WORD("约为"), GJ_WORD("不足"),
+		                        GJ_WORD("约计") };
+	static const gj_str over[] = { GJ_WORD("超"),   GJ_WORD("超过"),   GJ_WORD("逾"),
+		                       GJ_WORD("突破"), GJ_WORD("不少于"), GJ_WORD("至少") };
+	if (gj_str_ends_any(before, about, sizeof about / sizeof *about))
 		return GJ_BOUND_ABOUT;
-	/* 达到 means the number itself. */
-	return gj_words_end(before, over) && !gj_str_ends(before, GJ_STR("达到")) ? GJ_BOUND_OVER
-	                                                                          : GJ_BOUND_EXACT;
+	return gj_str_ends_any(before, over, sizeof over / sizeof *over) ? GJ_BOUND_OVER : GJ_BOUND_EXACT;
+}
+
+/* 数百件 */
+static bool is_vague(gj_str before)
+{
+	return gj_str_ends(before, GJ_STR("数")) || gj_str_ends(before, GJ_STR("几"));
 }
 
 /* What stands behind the number: 余, 万, 件, 左右. Returns false when it has no unit. */
@@ -192,9 +192,9 @@ static bool take_unit_and_bound(gj_str text, size_t *at, gj_figure *figure, gj_u
 	take_magnitude(text, at, figure);
 	take_surplus(text, at, figure);
 	*unit = take_unit(text, at);
-	if (take(text, at, "左右") || take(text, at, "上下"))
+	if (take(text, at, GJ_STR("左右")) || take(text, at, GJ_STR("上下")))
 		figure->bound = GJ_BOUND_ABOUT;
-	else if (take(text, at, "以上"))
+	else if (take(text, at, GJ_STR("以上")))
 		figure->bound = GJ_BOUND_OVER;
 	return *unit != GJ_UNIT_NONE;
 }
@@ -206,18 +206,17 @@ size_t gj_figure_read(gj_str text, size_t at, gj_figure *figure, gj_unit *unit)
 	size_t start = at; /* 百分之 opens with a numeral too */
 	if ((!digits && numeral_at(text, at) == NO_NUMERAL) || !stands_alone(before))
 		return 0;
-	static const char *const some[] = { "数", "几", NULL }; /* 数百件 */
-	bool percent = take(text, &at, "百分之");
+	bool percent = take(text, &at, GJ_STR("百分之"));
 	gj_decimal value;
 	size_t length = read_digits(text, at, &value);
-	if (!length && !gj_words_end(before, some))
+	if (!length && !is_vague(before))
 		length = read_numerals(text, at, &value);
 	if (!length)
 		return 0;
 	*figure = (gj_figure){ value, { 1, value.scale }, GJ_BOUND_EXACT };
 	at += length;
 	*unit = GJ_UNIT_PERCENT;
-	if (!percent && !take(text, &at, "%") && !take_unit_and_bound(text, &at, figure, unit))
+	if (!percent && !take(text, &at, GJ_STR("%")) && !take_unit_and_bound(text, &at, figure, unit))
 		return 0;
 	if (figure->bound == GJ_BOUND_EXACT)
 		figure->bound = bound_before(before);

@@ -217,8 +217,7 @@ static inline gj_spot *spot_words(gj_spot *to, const glyph *glyphs, gj_said *sai
 		unsigned word = spotted[at].ends, follows = spotted[at].base + next->class;
 		if (word) {
 			*to++ = (gj_spot){ glyphs->at, spotted[at].length, (uint16_t)word };
-			said->lists[0] |= gj_word_lists[word].lists[0];
-			said->lists[1] |= gj_word_lists[word].lists[1];
+			*said = gj_said_both(said, &gj_word_lists[word]);
 		}
 		at = spotted[follows].from == at ? follows : 0;
 	}

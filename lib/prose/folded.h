@@ -49,6 +49,11 @@ static inline gj_said gj_said_and(gj_said set, gj_says list)
 	return set;
 }
 
+static inline gj_said gj_said_both(const gj_said *a, const gj_said *b)
+{
+	return (gj_said){ { a->lists[0] | b->lists[0], a->lists[1] | b->lists[1] } };
+}
+
 static inline bool gj_said_any(const gj_said *said, const gj_said *of)
 {
 	return (said->lists[0] & of->lists[0]) || (said->lists[1] & of->lists[1]);

@@ -43,42 +43,50 @@ bool gj_prose_about_requests(gj_span context)
 
 /* --- sentences ------------------------------------------------------------ */
 
-static uint32_t sentence_end(gj_span rest)
+/* Where the sentence ends that begins at `begin`, in which the first word is *spot. Leaves
+ * *spot at the first word behind it, and in *said all lists with a word in it. */
+static uint32_t end_sentence(const gj_folded *folded, uint32_t begin, const gj_spot **spot, gj_said *said)
 {
-	gj_span upto = gj_span_upto(rest, rest.begin + SENTENCE_BYTES_MAX);
-	uint32_t end = gj_span_first(upto, GJ_SAYS_SENTENCE_ENDS);
-	end = end == GJ_NOWHERE ? upto.end : end;
-	while (end < rest.end && ((unsigned char)rest.of->text.ptr[end] & 0xC0) == 0x80)
+	uint32_t size = (uint32_t)folded->text.len;
+	uint32_t end = size - begin < SENTENCE_BYTES_MAX ? size : begin + SENTENCE_BYTES_MAX;
+	const gj_spot *next = *spot;
+	*said = (gj_said){ { 0 } };
+	for (; next->begin < end; next++) {
+		if (gj_spot_is(next, GJ_SAYS_SENTENCE_ENDS) && gj_spot_end(next) <= end) {
+			end = next->begin;
+			break;
+		}
+		*said = gj_said_both(said, &gj_word_lists[next->word]);
+	}
+	while (end < size && ((unsigned char)folded->text.ptr[end] & 0xC0) == 0x80)
 		end++;
+	while (next->begin < end)
+		next++;
+	*spot = next;
 	return end;
-}
-
-static uint32_t mark_length(gj_span rest)
-{
-	const gj_spot *mark = gj_span_spots(rest);
-	bool ends = mark->begin == rest.begin && gj_spot_is(mark, GJ_SAYS_SENTENCE_ENDS);
-	return ends ? mark->length : 0;
 }
 
 static gj_code split(gj_arena *arena, gj_prose *prose, gj_err *err)
 {
 	enum { FIRST_SENTENCES = 64 };
-	gj_span rest = gj_span_of(&prose->folded);
+	const gj_folded *folded = &prose->folded;
+	const gj_spot *spot = folded->spots;
 	gj_sentence *sentences = NULL;
 	size_t count = 0, capacity = 0;
-	uint32_t paragraph = 0;
-	while (rest.begin < rest.end && count < SENTENCES_MAX) {
-		uint32_t end = sentence_end(rest);
+	uint32_t begin = 0, paragraph = 0;
+	while (begin < folded->text.len && count < SENTENCES_MAX) {
+		gj_sentence sentence = { .begin = begin, .paragraph = paragraph, .spots = spot };
+		uint32_t end = sentence.end = end_sentence(folded, begin, &spot, &sentence.said);
 		if (count == capacity)
 			sentences = gj_arena_grow(arena, sentences, count, &capacity, FIRST_SENTENCES,
 			                          sizeof *sentences);
 		if (!sentences)
 			return no_room(err);
-		if (end > rest.begin)
-			sentences[count++] = (gj_sentence){ rest.begin, end, paragraph, 0, 0 };
-		paragraph += end < rest.end && prose->folded.text.ptr[end] == '\n';
-		rest.begin = end;
-		rest.begin += mark_length(rest);
+		if (end > begin)
+			sentences[count++] = sentence;
+		paragraph += end < folded->text.len && folded->text.ptr[end] == '\n';
+		bool marked = spot->begin == end && gj_spot_is(spot, GJ_SAYS_SENTENCE_ENDS);
+		begin = marked ? gj_spot_end(spot++) : end;
 	}
 	prose->sentences = sentences;
 	prose->sentence_count = count;
@@ -172,9 +180,10 @@ static void count_sentence(gj_prose *prose, uint32_t index)
 	gj_sentence *sentence = &prose->sentences[index];
 	counter c = { .prose = prose, .sentence = index, .clause = sentence->begin };
 	uint32_t at = sentence->begin;
-	gj_span span = gj_prose_sentence(prose, sentence);
 	sentence->first = (uint32_t)prose->count;
-	for (const gj_spot *spot = gj_span_spots(span); spot->begin < span.end; spot++) {
+	if (!gj_said_has(&sentence->said, GJ_SAYS_NUMERALS))
+		return;
+	for (const gj_spot *spot = sentence->spots; spot->begin < sentence->end; spot++) {
 		if (spot->begin < at)
 			continue;
 		if (gj_spot_is(spot, GJ_SAYS_NUMERALS)) {
@@ -214,13 +223,17 @@ static void bind(const gj_prose *prose, const gj_prose_setting *setting, gj_coun
 		count->scope = gj_scope_at(prose, setting, count->sentence, count->clause);
 }
 
+gj_code gj_prose_split(gj_arena *arena, gj_str text, gj_prose *prose, gj_err *err)
+{
+	*prose = (gj_prose){ .text = gj_str_upto(text, GJ_PROSE_TEXT_MAX) };
+	return gj_folded_read(arena, prose->text, &prose->folded) ? split(arena, prose, err)
+	                                                           : no_room(err);
+}
+
 gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *setting,
                       gj_prose *prose, gj_err *err)
 {
-	*prose = (gj_prose){ .text = gj_str_upto(text, GJ_PROSE_TEXT_MAX) };
-	if (!gj_folded_read(arena, prose->text, &prose->folded))
-		return no_room(err);
-	gj_code code = split(arena, prose, err);
+	gj_code code = gj_prose_split(arena, text, prose, err);
 	if (code == GJ_OK)
 		code = count_all(arena, prose, err);
 	if (code)

@@ -85,6 +85,8 @@ typedef struct gj_sentence {
 	uint32_t begin, end; /* in the folded text */
 	uint32_t paragraph;  /* from 0 */
 	uint32_t first, count; /* of gj_prose.counts */
+	const gj_spot *spots;  /* the first word in it */
+	gj_said said;          /* lists with a word that begins in it */
 } gj_sentence;
 
 typedef enum gj_claim_kind {
@@ -129,6 +131,8 @@ enum {
 /* Reads one section. GJ_E_LIMIT when the arena is full. */
 gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *setting,
                       gj_prose *prose, gj_err *err);
+/* The same, but no more than its sentences. */
+gj_code gj_prose_split(gj_arena *arena, gj_str text, gj_prose *prose, gj_err *err);
 
 /* What is printed between two places of the folded text. */
 gj_str gj_prose_printed(const gj_prose *prose, uint32_t begin, uint32_t end);

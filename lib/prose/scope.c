@@ -112,14 +112,13 @@ static gj_span since_semicolon(gj_span span)
 }
 
 /* Whether the time last spoken of is another year. */
-static bool is_past(gj_span span, int year)
+static bool is_past(gj_span span, const gj_said *times, int year)
 {
 	bool past = false;
-	const gj_said times = lists_of_times();
 	span = since_semicolon(span);
 	gj_str words = gj_span_text(span);
 	for (const gj_spot *spot = gj_span_spots(span); spot->begin < span.end; spot++) {
-		if (!gj_said_any(&gj_word_lists[spot->word], &times) || gj_spot_end(spot) > span.end)
+		if (!gj_said_any(&gj_word_lists[spot->word], times) || gj_spot_end(spot) > span.end)
 			continue;
 		named_time time = time_of(words, span.begin, spot, year);
 		if (!time.named || carries(gj_str_from(words, time.behind)))
@@ -190,40 +189,37 @@ static bool opens_clause(gj_span words, uint32_t end)
 	return gj_words_only(gj_span_text(clause), before);
 }
 
-static uint32_t last_end(gj_span words, gj_says list)
-{
-	uint32_t end = gj_span_last(words, list);
-	return end == GJ_NOWHERE ? words.begin : end;
-}
+/* Words for whom is spoken, and for whom they speak in the report of a department and of
+ * a government. */
+static const struct {
+	gj_says words;
+	bool opening;            /* only where they open a clause */
+	bool of_government_only; /* they mean nothing in the report of a department */
+	gj_scope of_department, of_government;
+} subjects[] = {
+	{ GJ_SAYS_OWN_BODY, false, false, GJ_SCOPE_OWN, GJ_SCOPE_OFFICE },
+	{ GJ_SAYS_ORGAN, false, false, GJ_SCOPE_OWN, GJ_SCOPE_OWN },
+	{ GJ_SAYS_PLACE, true, false, GJ_SCOPE_WIDER, GJ_SCOPE_OWN },
+	{ GJ_SAYS_OFFICE, false, true, GJ_SCOPE_OFFICE, GJ_SCOPE_OFFICE },
+	{ GJ_SAYS_SUBORDINATES, false, false, GJ_SCOPE_OFFICE, GJ_SCOPE_OFFICE },
+	{ GJ_SAYS_WIDER, true, false, GJ_SCOPE_WIDER, GJ_SCOPE_WIDER },
+};
 
-/* Where the last of the words ends, if it opens a clause; else where the span begins. */
-static uint32_t last_subject(gj_span words, gj_says list)
+/* Of the words of a sentence for whom is spoken the last counts. */
+static bool find_scope(gj_span words, const gj_said *said, const gj_prose_setting *setting,
+                       gj_scope *scope)
 {
-	uint32_t end = last_end(words, list);
-	return end != words.begin && opens_clause(words, end) ? end : words.begin;
-}
-
-/* Of the words for whom is spoken the last counts. */
-static bool find_scope(gj_span words, const gj_prose_setting *setting, gj_scope *scope)
-{
-	bool government = setting->government;
-	const struct {
-		uint32_t end;
-		gj_scope scope;
-	} found[] = {
-		{ last_end(words, GJ_SAYS_OWN_BODY), government ? GJ_SCOPE_OFFICE : GJ_SCOPE_OWN },
-		{ last_end(words, GJ_SAYS_ORGAN), GJ_SCOPE_OWN },
-		{ last_subject(words, GJ_SAYS_PLACE), government ? GJ_SCOPE_OWN : GJ_SCOPE_WIDER },
-		{ government ? last_end(words, GJ_SAYS_OFFICE) : words.begin, GJ_SCOPE_OFFICE },
-		{ last_end(words, GJ_SAYS_SUBORDINATES), GJ_SCOPE_OFFICE },
-		{ last_subject(words, GJ_SAYS_WIDER), GJ_SCOPE_WIDER },
-	};
 	uint32_t last = words.begin;
-	for (size_t i = 0; i < sizeof found / sizeof *found; i++)
-		if (found[i].end > last) {
-			last = found[i].end;
-			*scope = found[i].scope;
-		}
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+		if (!gj_said_has(said, subjects[i].words) ||
+		    (subjects[i].of_government_only && !setting->government))
+			continue;
+		uint32_t end = gj_span_last(words, subjects[i].words);
+		if (end == GJ_NOWHERE || end <= last || (subjects[i].opening && !opens_clause(words, end)))
+			continue;
+		last = end;
+		*scope = setting->government ? subjects[i].of_government : subjects[i].of_department;
+	}
 	return last > words.begin;
 }
 
@@ -234,15 +230,16 @@ gj_scope gj_scope_at(const gj_prose *prose, const gj_prose_setting *setting, uin
 	uint32_t from = end - own->begin > GJ_PROSE_CONTEXT_MAX ? end - GJ_PROSE_CONTEXT_MAX : own->begin;
 	gj_span words = gj_prose_span(prose, from, end);
 	gj_scope scope = GJ_SCOPE_OWN;
-	if (is_past(words, setting->year))
+	const gj_said times = lists_of_times();
+	if (gj_said_any(&own->said, &times) && is_past(words, &times, setting->year))
 		return GJ_SCOPE_PAST;
 	/* A subject that counted something stays until the paragraph names another. */
-	for (uint32_t i = sentence; !find_scope(words, setting, &scope) && i && sentence - i < SENTENCES_BACK; i--) {
-		const gj_sentence *before = &prose->sentences[i - 1];
-		bool counts = before->paragraph == own->paragraph && before->count;
-		if (!counts)
+	const gj_sentence *read = own;
+	for (uint32_t i = sentence; !find_scope(words, &read->said, setting, &scope) && i && sentence - i < SENTENCES_BACK; i--) {
+		read = &prose->sentences[i - 1];
+		if (read->paragraph != own->paragraph || !read->count)
 			break;
-		words = gj_prose_sentence(prose, before);
+		words = gj_prose_sentence(prose, read);
 	}
 	return scope;
 }

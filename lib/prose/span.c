@@ -15,8 +15,7 @@ gj_said gj_span_said(gj_span span)
 	gj_said said = { { 0 } };
 	for (const gj_spot *spot = gj_span_spots(span); spot->begin < span.end; spot++)
 		if (gj_spot_end(spot) <= span.end)
-			for (size_t i = 0; i < sizeof said.lists / sizeof *said.lists; i++)
-				said.lists[i] |= gj_word_lists[spot->word].lists[i];
+			said = gj_said_both(&said, &gj_word_lists[spot->word]);
 	return said;
 }
 

@@ -198,9 +198,9 @@ void gj_evaluate_lists(gj_check *check, const gj_rule *rule)
 	bool any = false;
 	for (int section = 0; section < GJ_SECTIONS; section++) {
 		const gj_prose *prose = &check->prose[section];
-		bool lists = gj_said_has(&prose->folded.said, GJ_SAYS_OF_WHICH);
-		for (uint32_t i = 0; lists && i < prose->sentence_count; i++)
-			any |= evaluate_sentence(check, rule, section, i);
+		for (uint32_t i = 0; i < prose->sentence_count; i++)
+			if (gj_said_has(&prose->sentences[i].said, GJ_SAYS_OF_WHICH))
+				any |= evaluate_sentence(check, rule, section, i);
 	}
 	if (!any)
 		gj_check_count(check, rule, GJ_CANNOT_ASSESS);

@@ -265,8 +265,8 @@ static gj_code read_prose(gj_check *check, gj_err *err)
 			code = gj_prose_read(check->arena, report->sections[i].text, &setting,
 			                     &check->prose[i], err);
 	if (code == GJ_OK)
-		code = gj_prose_read(check->arena, read_preamble(check), &setting,
-		                     &check->prose[GJ_SECTIONS], err);
+		code = gj_prose_split(check->arena, read_preamble(check), &check->prose[GJ_SECTIONS],
+		                      err);
 	return code;
 }
 

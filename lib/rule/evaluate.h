@@ -24,7 +24,7 @@ struct gj_check {
 	gj_agency agency;
 	int year; /* reported on: the roster's, else the report's; 0 when its own words disagree */
 	gj_prose prose[GJ_SECTIONS + 1]; /* of the sections found, empty for the others; the
-	                                  * last is what stands before them */
+	                                  * last is what stands before them, split only */
 	gj_buffer text;        /* for a message under way */
 	const char *doubt;     /* about the comparison itself, not a cell: whatever fails is in
 	                        * doubt; null = none */

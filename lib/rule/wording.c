@@ -91,7 +91,13 @@ static void evaluate_year(gj_check *check, const gj_rule *rule, int section, uin
 
 /* --- N06: another agency -------------------------------------------------- */
 
-static const char *const place_marks[] = { "省", "市", "县", "区", "州", "旗", "镇", "乡", NULL };
+/* 县, 镇 at the end */
+static bool ends_with_place(gj_str text)
+{
+	static const gj_str marks[] = { GJ_WORD("省"), GJ_WORD("市"), GJ_WORD("县"), GJ_WORD("区"),
+		                        GJ_WORD("州"), GJ_WORD("旗"), GJ_WORD("镇"), GJ_WORD("乡") };
+	return gj_str_ends_any(text, marks, sizeof marks / sizeof *marks);
+}
 
 /* 青山县林业局 → 林业局, 青山县市场监督管理局 → 市场监督管理局 */
 static gj_str organ_of(gj_str agency)
@@ -99,8 +105,10 @@ static gj_str organ_of(gj_str agency)
 	/* Organs whose names hold a character that marks places. */
 	static const char *const organs[] = { "市场监督", "市政", "乡村振兴", "城市管理", NULL };
 	size_t organ = gj_words_first(agency, organs);
-	size_t end = gj_words_last(gj_str_upto(agency, organ), place_marks);
-	return end == SIZE_MAX ? (gj_str){ 0 } : gj_str_from(agency, end);
+	for (size_t end = organ < agency.len ? organ : agency.len; end; end--)
+		if (ends_with_place(gj_str_upto(agency, end)))
+			return gj_str_from(agency, end);
+	return (gj_str){ 0 };
 }
 
 /* The place right before an organ's name, as its last characters: “山县” of 青山县.
@@ -108,13 +116,18 @@ static gj_str organ_of(gj_str agency)
 static gj_str place_before(gj_str text)
 {
 	enum { CHARACTER = 3 }; /* bytes of a Chinese character */
-	static const char *const no_names[] = { "我", "本", "全", "各", "该", "由", "与", "向", "和", "的", "在", "经",
-		                                "及", "、", ",", "是", "请", "到", "对", "市", "县", "区", "省", NULL };
-	if (!gj_words_end(text, place_marks) || text.len < 3 * CHARACTER)
+	static const gj_str no_names[] = {
+		GJ_WORD("我"), GJ_WORD("本"), GJ_WORD("全"), GJ_WORD("各"), GJ_WORD("该"), GJ_WORD("由"),
+		GJ_WORD("与"), GJ_WORD("向"), GJ_WORD("和"), GJ_WORD("的"), GJ_WORD("在"), GJ_WORD("经"),
+		GJ_WORD("及"), GJ_WORD("、"), GJ_WORD(","),  GJ_WORD("是"), GJ_WORD("请"), GJ_WORD("到"),
+		GJ_WORD("对"), GJ_WORD("市"), GJ_WORD("县"), GJ_WORD("区"), GJ_WORD("省"),
+	};
+	if (text.len < 3 * CHARACTER || !ends_with_place(text))
 		return (gj_str){ 0 };
 	gj_str name = gj_str_upto(text, text.len - CHARACTER), before = name;
 	for (int i = 0; i < 2; i++) {
-		if (gj_words_end(before, no_names) || (unsigned char)before.ptr[before.len - CHARACTER] < 0xE4)
+		if (gj_str_ends_any(before, no_names, sizeof no_names / sizeof *no_names) ||
+		    (unsigned char)before.ptr[before.len - CHARACTER] < 0xE4)
 			return (gj_str){ 0 };
 		before = gj_str_upto(before, before.len - CHARACTER);
 	}
@@ -136,7 +149,7 @@ static bool stands_for_itself(gj_str sentence, size_t begin, size_t end)
 	gj_str before = gj_str_from(gj_str_upto(sentence, begin), start);
 	if (gj_str_has(sentence, GJ_STR("本报告")))
 		return gj_words_in(behind, contact);
-	bool heads = !before.len || (before.len <= PREFIX_MAX && gj_words_end(before, place_marks));
+	bool heads = !before.len || (before.len <= PREFIX_MAX && ends_with_place(before));
 	return heads && gj_words_start(behind, at_work);
 }
 
