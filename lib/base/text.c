@@ -204,18 +204,29 @@ gj_str gj_str_join(gj_arena *arena, gj_str a, gj_str b)
 	return (gj_str){ to, a.len + b.len };
 }
 
-gj_str gj_str_format(gj_arena *arena, const char *format, ...)
+gj_str gj_str_vformat(gj_arena *arena, const char *format, va_list args)
 {
-	va_list args, again;
-	va_start(args, format);
+	enum { USUAL = 1024 }; /* longer ones are printed twice */
+	char text[USUAL];
+	va_list again;
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	int length = vsnprintf(text, sizeof text, format, args);
 	char *to = length < 0 ? NULL : gj_arena_alloc(arena, (size_t)length + 1);
-	if (to)
+	if (to && length < USUAL)
+		memcpy(to, text, (size_t)length + 1);
+	else if (to)
 		vsnprintf(to, (size_t)length + 1, format, again);
 	va_end(again);
 	return (gj_str){ to, to ? (size_t)length : 0 };
+}
+
+gj_str gj_str_format(gj_arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	gj_str text = gj_str_vformat(arena, format, args);
+	va_end(args);
+	return text;
 }
 
 enum { REPLACEMENT = 0xFFFD };

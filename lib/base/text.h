@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -160,6 +161,8 @@ gj_str gj_str_join(gj_arena *arena, gj_str a, gj_str b);
 /* printf into the arena; the empty slice on failure. */
 gj_str gj_str_format(gj_arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+gj_str gj_str_vformat(gj_arena *arena, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 /* Decodes one character at ptr (len > 0): its code point in *code, its length
  * returned. A malformed byte gives U+FFFD and length 1. */

@@ -91,12 +91,25 @@ gj_form_id gj_form_for_year(int year)
 	return year <= gj_form_2019.last_year ? GJ_FORM_2019 : GJ_FORM_2021;
 }
 
+/* Tables 三 and 四 of a form stand in the order of their fields. */
 const gj_form_field *gj_form_find(gj_form_id id, gj_field field)
 {
 	const gj_form *form = gj_form_of(id);
-	for (size_t i = 0; form && i < form->count; i++)
-		if (form->fields[i].field == field)
-			return &form->fields[i];
+	size_t low = 0, high = form ? form->count : 0;
+	while (low < high && form->fields[low].table == 2) {
+		if (form->fields[low].field == field)
+			return &form->fields[low];
+		low++;
+	}
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (form->fields[middle].field == field)
+			return &form->fields[middle];
+		if (form->fields[middle].field < field)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	return NULL;
 }
 

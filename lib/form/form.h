@@ -188,4 +188,16 @@ static inline bool gj_field_set_has(const gj_field_set *set, gj_field field)
 	return set->bits[field / 64] >> (field % 64) & 1;
 }
 
+/* The first field of the set from `field` on; GJ_FIELD_COUNT behind the last. */
+static inline gj_field gj_field_set_next(const gj_field_set *set, gj_field field)
+{
+	while (field < GJ_FIELD_COUNT) {
+		uint64_t rest = set->bits[field / 64] >> (field % 64);
+		if (rest)
+			return (gj_field)(field + __builtin_ctzll(rest));
+		field = (gj_field)((field / 64 + 1) * 64);
+	}
+	return GJ_FIELD_COUNT;
+}
+
 #endif

@@ -273,9 +273,9 @@ void gj_diagnose(gj_check *check)
 		return;
 	gj_diagnosis diagnosis = { .check = check };
 	uint64_t disputed = 0;
-	for (size_t i = 0; i < check->tallies.count; i++)
-		disputed |= (uint64_t)gj_tally_disputed(check, &check->tallies.items[i]) << i;
-	gj_syndrome_init(&diagnosis.syndrome, &check->tallies, disputed, check->report->values);
+	for (size_t i = 0; i < check->tallies->count; i++)
+		disputed |= (uint64_t)gj_tally_disputed(check, &check->tallies->items[i]) << i;
+	gj_syndrome_init(&diagnosis.syndrome, check->tallies, disputed, check->report->values);
 	explain_tallies(&diagnosis);
 	if (diagnosis.syndrome.open)
 		explain_blank_totals(&diagnosis);

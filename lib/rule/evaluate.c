@@ -1,7 +1,6 @@
 #include "rule/diagnose.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -77,19 +76,13 @@ void gj_check_cite(gj_check *check, gj_finding *finding, const gj_field *fields,
 
 gj_str gj_check_format(gj_check *check, const char *zh, const char *en, ...)
 {
-	const char *format = check->options->chinese ? zh : en;
-	va_list args, again;
+	va_list args;
 	va_start(args, en);
-	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	gj_str text = gj_str_vformat(check->arena, check->options->chinese ? zh : en, args);
 	va_end(args);
-	char *to = length < 0 ? NULL : gj_arena_alloc(check->arena, (size_t)length + 1);
-	if (to)
-		vsnprintf(to, (size_t)length + 1, format, again);
-	else
+	if (!text.ptr)
 		check->failed = GJ_E_LIMIT;
-	va_end(again);
-	return (gj_str){ to, to ? (size_t)length : 0 };
+	return text;
 }
 
 gj_str gj_check_number(gj_check *check, gj_decimal number)
@@ -202,23 +195,15 @@ static bool is_plain(const gj_value *value)
 	return value->state == GJ_STATE_NUMBER && !value->number.scale && value->number.units >= 0;
 }
 
+/* Of a cell that is not there a form decides whether it should be. */
 static void collect_cells(gj_check *check)
 {
-	for (int table = 2; table <= 4; table++) {
-		const gj_form *form = gj_form_of(check->forms[table]);
-		for (size_t i = 0; i < form->count; i++)
-			if (form->fields[i].table == table)
-				gj_field_set_add(&check->cells, form->fields[i].field);
-	}
 	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
 		const gj_value *value = &check->report->values[field];
-		if (value->state != GJ_STATE_ABSENT)
-			gj_field_set_add(&check->cells, field);
-		if (!gj_field_set_has(&check->cells, field))
-			continue;
 		if (is_plain(value))
 			check->plain[gj_field_type_of(field)]++;
-		else
+		else if (value->state != GJ_STATE_ABSENT ||
+		         gj_form_find(check->forms[gj_field_table(field)], field))
 			gj_field_set_add(&check->odd, field);
 	}
 }
@@ -314,7 +299,7 @@ void gj_check_begin(gj_check *check, gj_arena *arena, const gj_report *report,
 	                             expected->level, expected->kind);
 	if (!report->refusal)
 		collect_cells(check);
-	gj_tally_list_init(&check->tallies, check->forms[2], check->forms[3]);
+	check->tallies = gj_tallies_of(check->forms[2], check->forms[3]);
 	gj_buffer_init(&check->text, MESSAGE_MAX);
 }
 

@@ -17,10 +17,10 @@ struct gj_check {
 	const gj_check_options *options;
 	gj_verdict *verdict;
 	gj_form_id forms[5];   /* [2], [3], [4]: whose fields a table should have, never NONE */
-	gj_field_set cells;    /* those fields, and what is printed of the other form */
-	gj_field_set odd;      /* of the cells those that hold anything but a count ≥ 0 */
-	uint32_t plain[GJ_TYPE_COUNT]; /* how many of the others there are, by type of field */
-	gj_tally_list tallies;
+	gj_field_set odd;      /* of those fields, and of what is printed of the other form,
+	                        * the cells that hold anything but a count ≥ 0 */
+	uint32_t plain[GJ_TYPE_COUNT]; /* how many others there are, by type of field */
+	const gj_tally_list *tallies;
 	gj_agency agency;
 	int year; /* reported on: the roster's, else the report's; 0 when its own words disagree */
 	gj_prose prose[GJ_SECTIONS + 1]; /* of the sections found, empty for the others; the

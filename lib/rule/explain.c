@@ -52,14 +52,13 @@ static void add_tally(gj_buffer *buffer, const gj_tally *tally)
  * rules take: its first formula stands for the other columns or rows. */
 static void explain_formula(gj_buffer *buffer, const gj_rule *rule, bool chinese)
 {
-	gj_tally_list list;
+	const gj_tally_list *list = gj_tallies_of(GJ_FORM_2021, GJ_FORM_2021);
 	const gj_tally *first = NULL;
 	size_t count = 0;
-	gj_tally_list_init(&list, GJ_FORM_2021, GJ_FORM_2021);
-	for (size_t i = 0; i < list.count; i++) {
-		if (strcmp(list.items[i].rule, rule->id) != 0)
+	for (size_t i = 0; i < list->count; i++) {
+		if (strcmp(list->items[i].rule, rule->id) != 0)
 			continue;
-		first = first ? first : &list.items[i];
+		first = first ? first : &list->items[i];
 		count++;
 	}
 	if (!first)
@@ -113,16 +112,15 @@ static bool lists_tally(const gj_tally_list *list, const gj_tally *tally)
 /* The tallies of the 2021 form, then those that only the 2019 form has. */
 static void explain_tallies(gj_buffer *buffer, gj_field field, bool chinese)
 {
-	gj_tally_list newer, older;
-	gj_tally_list_init(&newer, GJ_FORM_2021, GJ_FORM_2021);
-	gj_tally_list_init(&older, GJ_FORM_2019, GJ_FORM_2019);
-	for (size_t i = 0; i < newer.count; i++)
-		if (has_term(&newer.items[i], field))
-			add_tally(buffer, &newer.items[i]);
-	for (size_t i = 0; i < older.count; i++)
-		if (has_term(&older.items[i], field) && !lists_tally(&newer, &older.items[i])) {
+	const gj_tally_list *newer = gj_tallies_of(GJ_FORM_2021, GJ_FORM_2021);
+	const gj_tally_list *older = gj_tallies_of(GJ_FORM_2019, GJ_FORM_2019);
+	for (size_t i = 0; i < newer->count; i++)
+		if (has_term(&newer->items[i], field))
+			add_tally(buffer, &newer->items[i]);
+	for (size_t i = 0; i < older->count; i++)
+		if (has_term(&older->items[i], field) && !lists_tally(newer, &older->items[i])) {
 			gj_buffer_add_text(buffer, chinese ? "（2019年式）" : "(2019 form) ");
-			add_tally(buffer, &older.items[i]);
+			add_tally(buffer, &older->items[i]);
 		}
 }
 

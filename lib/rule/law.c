@@ -1,8 +1,7 @@
 /* L01–L03: what the law allows, and when. */
 #include "rule/narrative.h"
 
-#include <stdio.h>
-#include <string.h>
+#include "masthead/masthead.h"
 
 /* --- L01 ------------------------------------------------------------------ */
 
@@ -16,10 +15,10 @@ static size_t regulations_of(const gj_check *check, gj_field *fields, bool *unre
 	size_t count = 0;
 	for (size_t i = 0; i < sizeof regulation_fields / sizeof *regulation_fields; i++) {
 		const gj_value *value = &check->report->values[regulation_fields[i]];
-		bool belongs = gj_form_find(check->forms[2], regulation_fields[i]) != NULL;
 		if (gj_value_is_count(value) && value->number.units > 0)
 			fields[count++] = regulation_fields[i];
-		else if (belongs && !gj_value_has_number(value))
+		else if (!gj_value_has_number(value) &&
+		         gj_form_find(check->forms[2], regulation_fields[i]))
 			*unread = true;
 	}
 	return count;
@@ -55,14 +54,21 @@ typedef struct gj_day {
 	int year, month, day;
 } gj_day;
 
+/* 2024-01-16 */
 static bool read_day(gj_str text, gj_day *day)
 {
-	char copy[16];
-	if (!text.len || text.len >= sizeof copy)
-		return false;
-	memcpy(copy, text.ptr, text.len);
-	copy[text.len] = '\0';
-	return sscanf(copy, "%4d-%2d-%2d", &day->year, &day->month, &day->day) == 3;
+	static const size_t digits[] = { 4, 2, 2 };
+	int *numbers[] = { &day->year, &day->month, &day->day };
+	size_t at = 0, length;
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
+		if (i && (at >= text.len || text.ptr[at++] != '-'))
+			return false;
+		*numbers[i] = gj_masthead_number(text, at, &length, digits[i]);
+		at += length;
+		if (!length)
+			return false;
+	}
+	return true;
 }
 
 static gj_deadline deadline_of(const gj_check *check)

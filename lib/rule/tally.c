@@ -181,9 +181,13 @@ bool gj_tally_disputed(const gj_check *check, const gj_tally *tally)
 void gj_evaluate_tallies(gj_check *check, const gj_rule *rule)
 {
 	uint32_t *outcomes = check->verdict->counts[gj_rule_index(rule)].outcomes;
-	for (size_t i = 0; i < check->tallies.count; i++) {
-		const gj_tally *tally = &check->tallies.items[i];
-		if (strcmp(tally->rule, rule->id) != 0)
+	const char *last = NULL; /* the rule of the tally before, nearly always that of the next */
+	bool ours = false;
+	for (size_t i = 0; i < check->tallies->count; i++) {
+		const gj_tally *tally = &check->tallies->items[i];
+		ours = tally->rule == last ? ours : strcmp(tally->rule, rule->id) == 0;
+		last = tally->rule;
+		if (!ours)
 			continue;
 		gj_tally_sums sums;
 		gj_outcome outcome = gj_tally_weigh(tally, check->report->values, &sums);

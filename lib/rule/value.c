@@ -83,9 +83,9 @@ void gj_evaluate_cells(gj_check *check, const gj_rule *rule)
 	/* A plain count passes all of these rules. */
 	for (int type = 0; type < GJ_TYPE_COUNT; type++)
 		outcomes[GJ_PASS] += cell_rule->types >> type & 1 ? check->plain[type] : 0;
-	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
-		if (!gj_field_set_has(&check->odd, field) ||
-		    !(cell_rule->types >> gj_field_type_of(field) & 1))
+	for (gj_field field = gj_field_set_next(&check->odd, 0); field < GJ_FIELD_COUNT;
+	     field = gj_field_set_next(&check->odd, (gj_field)(field + 1))) {
+		if (!(cell_rule->types >> gj_field_type_of(field) & 1))
 			continue;
 		gj_outcome outcome = cell_rule->judge(&check->report->values[field]);
 		if (outcome == GJ_FAIL)
@@ -102,20 +102,29 @@ typedef struct gj_blanks {
 	gj_field fields[GJ_FIELD_COUNT];
 	size_t count;   /* in `fields` */
 	size_t others;  /* blank cells left out: doubted where the sure ones were asked for */
-	size_t numbers; /* cells of the table with a number */
 } gj_blanks;
+
+/* Where the fields of a table begin and, one further, end. */
+static const gj_field table_begin[] = {
+	[2] = 0, [3] = GJ_T3_BASE, [4] = GJ_T4_BASE, [5] = GJ_FIELD_COUNT
+};
+
+static bool has_numbers(const gj_check *check, int table)
+{
+	for (gj_field field = table_begin[table]; field < table_begin[table + 1]; field++)
+		if (gj_value_has_number(&check->report->values[field]))
+			return true;
+	return false;
+}
 
 static void collect_blanks(const gj_check *check, int table, bool doubted, gj_blanks *blanks)
 {
-	static const gj_field begin[] = {
-		[2] = 0, [3] = GJ_T3_BASE, [4] = GJ_T4_BASE, [5] = GJ_FIELD_COUNT
-	};
-	blanks->count = blanks->others = blanks->numbers = 0;
-	for (gj_field field = begin[table]; field < begin[table + 1]; field++) {
+	blanks->count = blanks->others = 0;
+	for (gj_field field = gj_field_set_next(&check->odd, table_begin[table]);
+	     field < table_begin[table + 1];
+	     field = gj_field_set_next(&check->odd, (gj_field)(field + 1))) {
 		const gj_value *value = &check->report->values[field];
-		if (gj_value_has_number(value))
-			blanks->numbers++;
-		else if (value->state == GJ_STATE_BLANK && (value->doubts != 0) == doubted)
+		if (value->state == GJ_STATE_BLANK && (value->doubts != 0) == doubted)
 			blanks->fields[blanks->count++] = field;
 		else if (value->state == GJ_STATE_BLANK)
 			blanks->others++;
@@ -151,7 +160,7 @@ void gj_evaluate_blanks(gj_check *check, const gj_rule *rule)
 		/* A finding rests on sure blanks where there are any. */
 		if (!blanks.count && blanks.others)
 			collect_blanks(check, table, true, &blanks);
-		if (!blanks.numbers)
+		if (!has_numbers(check, table))
 			gj_check_count(check, rule, GJ_CANNOT_ASSESS);
 		else if (blanks.count)
 			report_blanks(check, rule, table, &blanks);

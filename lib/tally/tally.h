@@ -1,8 +1,8 @@
 /* The tallies (勾稽) as data: linear relations between fields,
  * sum(left) = sum(right) or sum(left) ≥ sum(right).
  *
- * Generated from the layout of the forms: 42 equations on the 2021 form, 40 on
- * the 2019 form (T01–T04), and two inequalities over table 二 of each (T05).
+ * 42 equations on the 2021 form, 40 on the 2019 form (T01–T04), and two
+ * inequalities over table 二 of each (T05).
  * Pure: nothing in this room knows of rules' words or findings.
  */
 #ifndef GJ_TALLY_TALLY_H
@@ -35,8 +35,8 @@ typedef struct gj_tally_list {
 } gj_tally_list;
 
 /* All tallies of a report with these forms of table 二 and 三 (not NONE). Table
- * 四 is the same in both. Cost: two walks over a form's fields. */
-void gj_tally_list_init(gj_tally_list *list, gj_form_id table_2, gj_form_id table_3);
+ * 四 is the same in both. */
+const gj_tally_list *gj_tallies_of(gj_form_id table_2, gj_form_id table_3);
 
 typedef struct gj_tally_sums {
 	gj_decimal left, right; /* of what is printed */

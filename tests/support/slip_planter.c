@@ -218,7 +218,7 @@ bool gj_is_planted(const gj_hypothesis *hypothesis, const gj_planted *planted, b
 
 typedef struct gj_trial {
 	gj_report report; /* numbers are tried in it */
-	gj_tally_list tallies;
+	const gj_tally_list *tallies;
 	gj_outcome before[GJ_TALLIES_MAX];
 	bool off[GJ_TALLIES_MAX];
 	const gj_planted *planted;
@@ -235,24 +235,24 @@ static bool is_equation(const gj_tally *tally)
 static void start_trial(gj_trial *trial, const gj_report *report)
 {
 	trial->report = *report;
-	gj_tally_list_init(&trial->tallies, report->tables[2], report->tables[3]);
-	for (size_t i = 0; i < trial->tallies.count; i++) {
+	trial->tallies = gj_tallies_of(report->tables[2], report->tables[3]);
+	for (size_t i = 0; i < trial->tallies->count; i++) {
 		gj_tally_sums sums;
 		trial->before[i] =
-			gj_tally_weigh(&trial->tallies.items[i], report->values, &sums);
-		trial->off[i] = is_equation(&trial->tallies.items[i]) &&
+			gj_tally_weigh(&trial->tallies->items[i], report->values, &sums);
+		trial->off[i] = is_equation(&trial->tallies->items[i]) &&
 		                trial->before[i] == GJ_FAIL;
 	}
 }
 
 static bool all_hold(const gj_trial *trial)
 {
-	for (size_t i = 0; i < trial->tallies.count; i++) {
+	for (size_t i = 0; i < trial->tallies->count; i++) {
 		gj_tally_sums sums;
-		if (!is_equation(&trial->tallies.items[i]))
+		if (!is_equation(&trial->tallies->items[i]))
 			continue;
 		gj_outcome outcome =
-			gj_tally_weigh(&trial->tallies.items[i], trial->report.values, &sums);
+			gj_tally_weigh(&trial->tallies->items[i], trial->report.values, &sums);
 		if (outcome == GJ_FAIL ||
 		    (outcome == GJ_CANNOT_ASSESS && trial->before[i] != GJ_CANNOT_ASSESS))
 			return false;
@@ -327,11 +327,11 @@ static void try_swap(gj_trial *trial, gj_field field, gj_slip slip)
 static void look_for_rivals(gj_trial *trial)
 {
 	bool failing = false;
-	for (size_t i = 0; i < trial->tallies.count; i++) {
+	for (size_t i = 0; i < trial->tallies->count; i++) {
 		if (!trial->off[i])
 			continue;
 		if (!failing)
-			try_each_number(trial, &trial->tallies.items[i]);
+			try_each_number(trial, &trial->tallies->items[i]);
 		failing = true;
 	}
 	for (gj_field field = GJ_T3_BASE; field < GJ_FIELD_COUNT; field++)
@@ -343,7 +343,7 @@ static void look_for_rivals(gj_trial *trial)
 
 static bool any_off(const gj_trial *trial)
 {
-	for (size_t i = 0; i < trial->tallies.count; i++)
+	for (size_t i = 0; i < trial->tallies->count; i++)
 		if (trial->off[i])
 			return true;
 	return false;
@@ -354,8 +354,8 @@ static bool has_parts(gj_trial *trial, gj_field total)
 {
 	bool found = false;
 	put(trial, total, 0);
-	for (size_t i = 0; i < trial->tallies.count; i++) {
-		const gj_tally *tally = &trial->tallies.items[i];
+	for (size_t i = 0; i < trial->tallies->count; i++) {
+		const gj_tally *tally = &trial->tallies->items[i];
 		gj_tally_sums sums;
 		found |= is_equation(tally) && tally->left == 1 && tally->terms[0] == total &&
 		         gj_tally_weigh(tally, trial->report.values, &sums) == GJ_FAIL;

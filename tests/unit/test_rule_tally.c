@@ -28,12 +28,50 @@ Test(tally, there_are_42_equations_on_the_2021_form_and_40_on_the_2019_form)
 		[GJ_FORM_2021] = { 7, 7, 25, 3, 2 }, [GJ_FORM_2019] = { 7, 7, 23, 3, 2 }
 	};
 	for (gj_form_id form = GJ_FORM_2019; form <= GJ_FORM_2021; form++) {
-		gj_tally_list list;
+		const gj_tally_list *list = gj_tallies_of(form, form);
 		size_t counted[5] = { 0 };
-		gj_tally_list_init(&list, form, form);
-		for (size_t i = 0; i < list.count; i++)
-			counted[list.items[i].rule[2] - '1']++;
+		for (size_t i = 0; i < list->count; i++)
+			counted[list->items[i].rule[2] - '1']++;
 		cr_expect_arr_eq(counted, expected[form], sizeof counted);
+	}
+}
+
+/* The rules an equation of which has the cell on its left, bit 0 for T01, and on its right. */
+static unsigned sides_by_position(gj_field field, bool left)
+{
+	if (field < GJ_T3_BASE)
+		return 0;
+	bool total = field < GJ_T4_BASE ? (field - GJ_T3_BASE) % GJ_T3_COLUMNS == GJ_T3_TOTAL
+	                                : (field - GJ_T4_BASE) % GJ_T4_OUTCOMES == GJ_T4_TOTAL;
+	unsigned across = total == left ? field < GJ_T4_BASE ? 1u << 2 : 1u << 3 : 0;
+	if (field >= GJ_T4_BASE)
+		return across;
+	int row = (field - GJ_T3_BASE) / GJ_T3_COLUMNS;
+	if (row == GJ_T3_PROCESSED_TOTAL)
+		return across | (left ? 1u << 1 : 1u << 0);
+	bool item = row >= GJ_T3_GRANTED && row < GJ_T3_PROCESSED_TOTAL;
+	bool received = row == GJ_T3_NEW_RECEIVED || row == GJ_T3_CARRIED_IN;
+	return across | (item ? (left ? 0 : 1u << 1) : received == left ? 1u << 0 : 0);
+}
+
+Test(tally, each_cell_of_a_form_stands_once_on_the_side_that_is_its_own)
+{
+	for (gj_form_id form = GJ_FORM_2019; form <= GJ_FORM_2021; form++) {
+		const gj_tally_list *list = gj_tallies_of(form, form);
+		unsigned sides[GJ_FIELD_COUNT][2] = { { 0 } };
+		for (size_t i = 0; i < list->count; i++) {
+			const gj_tally *tally = &list->items[i];
+			for (size_t k = 0; k < (size_t)tally->left + tally->right && tally->relation == GJ_EQUALS; k++) {
+				unsigned *side = &sides[tally->terms[k]][k < tally->left], bit = 1u << (tally->rule[2] - '1');
+				cr_expect_not(*side & bit, "%s twice in %s", gj_field_id(tally->terms[k]), tally->rule);
+				*side |= bit;
+			}
+		}
+		for (gj_field field = 0; field < GJ_FIELD_COUNT; field++)
+			for (int left = 0; left < 2; left++)
+				cr_expect_eq(sides[field][left],
+				             gj_form_find(form, field) ? sides_by_position(field, left) : 0,
+				             "%s", gj_field_id(field));
 	}
 }
 
