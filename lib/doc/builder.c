@@ -31,9 +31,10 @@ static void *fail(gj_builder *builder)
 }
 
 /* An array in the arena that doubles; the old copy is left behind. */
-static __attribute__((noinline)) void *grown(gj_builder *builder, void *items, size_t count,
-                                             size_t *capacity, size_t size)
+static void *grow(gj_builder *builder, void *items, size_t count, size_t *capacity, size_t size)
 {
+	if (count < *capacity)
+		return items;
 	size_t wanted = *capacity ? *capacity * 2 : 64;
 	void *bigger = gj_arena_alloc(builder->arena, wanted * size);
 	if (!bigger)
@@ -44,21 +45,10 @@ static __attribute__((noinline)) void *grown(gj_builder *builder, void *items, s
 	return bigger;
 }
 
-static void *grow(gj_builder *builder, void *items, size_t count, size_t *capacity, size_t size)
-{
-	return count < *capacity ? items : grown(builder, items, count, capacity, size);
-}
-
 /* --- text ---------------------------------------------------------------- */
 
-/* Room for `more` bytes behind the open piece, which moves to a new chunk when
- * the old one is full. */
-static char *room(gj_builder *builder, size_t more)
+static __attribute__((noinline)) char *more_room(gj_builder *builder, size_t more)
 {
-	if (builder->failed)
-		return NULL;
-	if (builder->chunk_size - builder->used >= more)
-		return builder->chunk + builder->used;
 	size_t kept = builder->used - builder->piece;
 	size_t size = TEXT_CHUNK;
 	while (size < (kept + more) * 2)
@@ -73,6 +63,16 @@ static char *room(gj_builder *builder, size_t more)
 	builder->used = kept;
 	builder->piece = 0;
 	return chunk + kept;
+}
+
+/* Room for `more` bytes behind the open piece, which moves to a new chunk when
+ * the old one is full. */
+static char *room(gj_builder *builder, size_t more)
+{
+	if (builder->failed)
+		return NULL;
+	bool fits = builder->chunk_size - builder->used >= more;
+	return fits ? builder->chunk + builder->used : more_room(builder, more);
 }
 
 static bool piece_empty(const gj_builder *builder)
@@ -272,31 +272,11 @@ void gj_builder_close_group(gj_builder *builder)
 	table->group_cell = builder->cell_count;
 }
 
-/* No grid holds more cells than slots: of a larger table each further cell takes
- * the place of the last. */
-static void drop_surplus(gj_builder *builder, gj_open_table *table)
-{
-	size_t count = builder->cell_count - table->first_cell;
-	if (count < GJ_GRID_SLOTS_MAX && table->rows <= ROWS_MAX)
-		return;
-	builder->cell_count -= count > 0;
-	table->clipped = true;
-}
-
-void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
-                          uint32_t row_span, bool header)
+static inline void add_cell(gj_builder *builder, size_t offset, uint32_t column_span,
+                            uint32_t row_span, bool header)
 {
 	gj_open_table *table = innermost(builder);
-	if (!table)
-		return;
-	gj_builder_break(builder); /* text between cells belongs before the table */
-	drop_surplus(builder, table);
-	gj_cell *cells = grow(builder, builder->cells, builder->cell_count, &builder->cell_capacity,
-	                      sizeof *cells);
-	if (!cells)
-		return;
-	builder->cells = cells;
-	cells[builder->cell_count++] = (gj_cell){
+	builder->cells[builder->cell_count++] = (gj_cell){
 		.row = table->rows ? table->rows - 1 : 0,
 		.range = { (uint32_t)offset, (uint32_t)offset },
 		.header = header,
@@ -304,6 +284,49 @@ void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_sp
 		.row_span = row_span,
 	};
 	table->in_cell = true;
+}
+
+static bool has_surplus(const gj_builder *builder, const gj_open_table *table)
+{
+	return builder->cell_count - table->first_cell >= GJ_GRID_SLOTS_MAX || table->rows > ROWS_MAX;
+}
+
+/* No grid holds more cells than slots: of a larger table each further cell takes
+ * the place of the last. */
+static void drop_surplus(gj_builder *builder, gj_open_table *table)
+{
+	if (!has_surplus(builder, table))
+		return;
+	builder->cell_count -= builder->cell_count > table->first_cell;
+	table->clipped = true;
+}
+
+static __attribute__((noinline)) void open_cell_slowly(gj_builder *builder, size_t offset,
+                                                       uint32_t column_span, uint32_t row_span,
+                                                       bool header)
+{
+	gj_builder_break(builder); /* text between cells belongs before the table */
+	drop_surplus(builder, innermost(builder));
+	gj_cell *cells = grow(builder, builder->cells, builder->cell_count, &builder->cell_capacity,
+	                      sizeof *cells);
+	if (!cells)
+		return;
+	builder->cells = cells;
+	add_cell(builder, offset, column_span, row_span, header);
+}
+
+void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
+                          uint32_t row_span, bool header)
+{
+	const gj_open_table *table = innermost(builder);
+	if (!table)
+		return;
+	builder->space_pending = false;
+	if (piece_empty(builder) && builder->cell_count < builder->cell_capacity &&
+	    !has_surplus(builder, table))
+		add_cell(builder, offset, column_span, row_span, header);
+	else
+		open_cell_slowly(builder, offset, column_span, row_span, header);
 }
 
 void gj_builder_aside(gj_builder *builder)

@@ -187,7 +187,7 @@ static uint32_t usual_pair(const unsigned char *from, size_t length)
 	    from[1] == 0x7F)
 		return 0;
 	uint32_t code = gb18030_two_byte[(from[0] - 0x81u) * 190 + from[1] - 0x40u - (from[1] > 0x7F)];
-	return code >= 0x800 && code != REPLACEMENT ? code : 0;
+	return code - 0x800 < REPLACEMENT - 0x800 ? code : 0; /* nothing stands above it */
 }
 
 static size_t decode_gb18030(const unsigned char *from, size_t length, char *to, bool *malformed)

@@ -40,9 +40,9 @@ static bool place(gj_grid *grid, gj_cell *cell, carry *above, uint32_t *cursor)
 static void place_all(gj_grid *grid, const gj_cell *written, size_t count)
 {
 	carry above = { 0 };
-	uint32_t row = 0, cursor = 0;
+	uint32_t row = 0, cursor = 0, columns = 0;
+	gj_cell *cell = grid->cells;
 	for (size_t i = 0; i < count && written[i].row < grid->rows; i++) {
-		gj_cell *cell = &grid->cells[grid->cell_count];
 		*cell = written[i];
 		if (cell->row != row)
 			cursor = 0;
@@ -53,10 +53,11 @@ static void place_all(gj_grid *grid, const gj_cell *written, size_t count)
 			cell->row_span = grid->rows - row;
 		if (!place(grid, cell, &above, &cursor))
 			continue;
-		if (cell->column >= grid->columns)
-			grid->columns = cell->column + 1u;
-		grid->cell_count++;
+		columns = cell->column >= columns ? cell->column + 1u : columns;
+		cell++;
 	}
+	grid->columns = columns;
+	grid->cell_count = (uint32_t)(cell - grid->cells);
 }
 
 static void fill_spans(gj_grid *grid, uint32_t index)

@@ -12,12 +12,18 @@
 
 enum { METAS_MAX = 256 /* a head of a real page has about thirty */ };
 
+typedef struct spans {
+	gj_str inside; /* of the tag */
+	uint32_t columns, rows;
+} spans;
+
 typedef struct html {
 	gj_str bytes;
 	size_t base; /* bytes of the mark before `bytes` */
 	gj_marks marks;
 	gj_builder builder;
 	gj_element parts[GJ_TABLE_DEPTH_MAX]; /* of each open table: see part() */
+	spans spans; /* of the last cell */
 	gj_arena *arena;
 	gj_document *document;
 } html;
@@ -64,36 +70,38 @@ static uint32_t span_of(gj_str value)
 }
 
 /* Where the word "span" stands in the tag, from `at` on; or its '>'. */
-static inline size_t find_span(const html *h, const gj_tag *tag, size_t at)
+static size_t find_span(const html *h, const gj_tag *tag, size_t at)
 {
 	size_t end = tag->end - 1;
 	return at == end ? end : h->marks.scanner->span(h->bytes.ptr, at, end, h->bytes.len);
 }
 
-/* The spans of a cell in whose tag the word "span" stands at `hit`. Of an attribute
- * given twice the first counts. */
-static __attribute__((noinline)) void read_spans(const html *h, const gj_tag *tag, size_t hit,
-                                                 uint32_t *columns, uint32_t *rows)
+/* The spans of a cell. Of an attribute given twice the first counts. Most cells have
+ * none: attributes are read only where the word "span" stands. */
+static __attribute__((noinline)) spans read_spans(const html *h, const gj_tag *tag)
 {
 	const uint64_t colspan = GJ_TAG('c', 'o', 'l', 's', 'p', 'a', 'n', 0xFF);
 	const uint64_t rowspan = GJ_TAG('r', 'o', 'w', 's', 'p', 'a', 'n', 0xFF);
-	gj_str inside = gj_tag_inside(h->bytes, tag), name, value;
+	spans read = { .columns = 1, .rows = 1, .inside = gj_tag_inside(h->bytes, tag) };
+	gj_str rest = read.inside, name, value;
 	bool has_columns = false, has_rows = false;
-	while (hit < tag->end - 1 && gj_tag_attribute(&inside, &name, &value)) {
-		size_t at = (size_t)(inside.ptr - h->bytes.ptr);
+	size_t hit = find_span(h, tag, tag->name_end);
+	while (hit < tag->end - 1 && gj_tag_attribute(&rest, &name, &value)) {
+		size_t at = (size_t)(rest.ptr - h->bytes.ptr);
 		if (at <= hit)
 			continue;
 		bool fits = name.len == sizeof "colspan" - 1;
 		uint64_t word = fits ? gj_word_upto(name.ptr, name.len) | GJ_WORD_OF(0x20) : 0;
 		if (word == colspan && !has_columns) {
-			*columns = span_of(value);
+			read.columns = span_of(value);
 			has_columns = true;
 		} else if (word == rowspan && !has_rows) {
-			*rows = span_of(value);
+			read.rows = span_of(value);
 			has_rows = true;
 		}
 		hit = find_span(h, tag, at);
 	}
+	return read;
 }
 
 /* Attribute values and <title>: decoded on their own, entities and all. */
@@ -185,14 +193,14 @@ static void open_row(html *h, size_t at)
 
 static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
 {
-	uint32_t columns = 1, rows = 1;
 	gj_builder_close_cell(&h->builder, h->base + at);
 	if (!h->builder.tables[h->builder.depth - 1].in_row)
 		open_row(h, at);
-	size_t span = find_span(h, tag, tag->name_end);
-	if (span < tag->end - 1)
-		read_spans(h, tag, span, &columns, &rows);
-	gj_builder_open_cell(&h->builder, h->base + tag->end, columns, rows, header);
+	/* Cells are most often written like the one before. */
+	if (!gj_str_equal(gj_tag_inside(h->bytes, tag), h->spans.inside))
+		h->spans = read_spans(h, tag);
+	gj_builder_open_cell(&h->builder, h->base + tag->end, h->spans.columns, h->spans.rows,
+	                     header);
 }
 
 static void handle_cell(html *h, const gj_tag *tag, size_t at, bool header)
@@ -265,7 +273,7 @@ static size_t handle_tag(html *h, const gj_tag *tag, gj_element element, size_t 
 	switch (element) {
 	case GJ_ELEMENT_LINE:
 		gj_builder_break(&h->builder);
-		break;
+		return behind;
 	case GJ_ELEMENT_ASIDE:
 		gj_builder_aside(&h->builder);
 		break;
@@ -294,14 +302,14 @@ static __attribute__((noinline)) size_t read_text_any(html *h, size_t from)
 	return to;
 }
 
-/* The same. Most texts hold no mark and end at a closing tag. */
+/* The same, or a part: to the first '<', if no other mark comes before. */
 static inline size_t read_text(html *h, size_t from)
 {
 	const char *bytes = h->bytes.ptr;
 	if (from >= h->marks.ample)
 		return read_text_any(h, from);
 	size_t to = gj_marks_next(&h->marks, from);
-	if (bytes[to] != '<' || (bytes[to + 1] != '/' && !gj_tag_opens(bytes[to + 1])))
+	if (bytes[to] != '<' || to == from)
 		return read_text_any(h, from);
 	gj_builder_text(&h->builder, bytes + from, to - from, h->base + from);
 	return to;
@@ -325,6 +333,7 @@ static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_encoding encoding,
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	h->bytes = bytes;
 	h->base = encoding.bom;
+	h->spans = (spans){ .columns = 1, .rows = 1 };
 	h->arena = arena;
 	h->document = document;
 	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound,

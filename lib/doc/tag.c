@@ -250,34 +250,41 @@ static bool ends_attribute_name(char c)
 	return (unsigned char)c <= '=' && (c == '=' || name_ends(c));
 }
 
+/* What stands behind the '=' that begins `rest`, which moves on. */
+static gj_str read_value(gj_str *rest)
+{
+	gj_str value = skip_space(gj_str_from(*rest, 1));
+	char quote = value.len ? value.ptr[0] : '\0';
+	size_t end = 0;
+	if (quote == '"' || quote == '\'') {
+		value = gj_str_from(value, 1);
+		end = find_byte(value, 0, quote);
+		*rest = gj_str_from(value, end + 1);
+	} else {
+		while (end < value.len && !is_space(value.ptr[end]))
+			end++;
+		*rest = gj_str_from(value, end);
+	}
+	return gj_str_upto(value, end);
+}
+
 bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)
 {
-	gj_str text = skip_space(*rest);
-	while (text.len && text.ptr[0] == '/')
-		text = skip_space(gj_str_from(text, 1));
-	if (!text.len)
-		return false;
-	size_t at = 1; /* a leading '=' is part of the name */
-	while (at < text.len && !ends_attribute_name(text.ptr[at]))
+	const char *at = rest->ptr, *end = at + rest->len;
+	while (at < end && (is_space(*at) || *at == '/'))
 		at++;
-	*name = gj_str_upto(text, at);
+	if (at == end)
+		return false;
+	name->ptr = at++; /* a leading '=' is part of the name */
+	while (at < end && !ends_attribute_name(*at))
+		at++;
+	name->len = (size_t)(at - name->ptr);
+	while (at < end && is_space(*at))
+		at++;
+	bool has_value = at < end && *at == '=';
 	*value = (gj_str){ 0 };
-	gj_str behind = skip_space(gj_str_from(text, at));
-	if (!behind.len || behind.ptr[0] != '=') {
-		*rest = behind;
-		return true;
-	}
-	behind = skip_space(gj_str_from(behind, 1));
-	bool quoted = behind.len && (behind.ptr[0] == '"' || behind.ptr[0] == '\'');
-	if (quoted) {
-		size_t end = find_byte(behind, 1, behind.ptr[0]);
-		*value = gj_str_from(gj_str_upto(behind, end), 1);
-		*rest = gj_str_from(behind, end + 1);
-		return true;
-	}
-	for (at = 0; at < behind.len && !is_space(behind.ptr[at]); at++)
-		;
-	*value = gj_str_upto(behind, at);
-	*rest = gj_str_from(behind, at);
+	*rest = (gj_str){ at, (size_t)(end - at) };
+	if (has_value)
+		*value = read_value(rest);
 	return true;
 }
