@@ -11,10 +11,9 @@ enum {
 	DECLARATION_WINDOW = 4096, /* browsers look at 1,024; Word's head is longer */
 };
 
-static bool is_utf8(gj_str bytes)
+static bool is_utf8(gj_str bytes, size_t at)
 {
 	const gj_scanner *scanner = gj_scanner_best();
-	size_t at = 0;
 	while ((at = scanner->unusual(bytes.ptr, at, bytes.len)) < bytes.len) {
 		uint32_t code;
 		size_t step = gj_utf8_next(bytes.ptr + at, bytes.len - at, &code);
@@ -109,12 +108,17 @@ static const struct mark {
 
 gj_encoding gj_charset_detect(gj_str bytes, gj_str content_type)
 {
+	return gj_charset_detect_from(bytes, 0, content_type);
+}
+
+gj_encoding gj_charset_detect_from(gj_str bytes, size_t usual, gj_str content_type)
+{
 	const struct mark *mark = NULL;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks && !mark; i++)
 		mark = gj_str_starts(bytes, marks[i].bytes) ? &marks[i] : NULL;
 	if (mark && mark->charset != GJ_CHARSET_UTF8)
 		return (gj_encoding){ mark->charset, mark->bytes.len, false };
-	bool sound = is_utf8(bytes);
+	bool sound = is_utf8(bytes, usual);
 	if (mark || sound)
 		return (gj_encoding){ GJ_CHARSET_UTF8, mark ? mark->bytes.len : 0, sound };
 	/* A few cut characters in a UTF-8 page outweigh nothing; a GB18030 page

@@ -17,6 +17,8 @@ typedef struct gj_encoding {
 
 /* `content_type` is the transport's, may be empty. */
 gj_encoding gj_charset_detect(gj_str bytes, gj_str content_type);
+/* The same, when the first `usual` bytes are known to be good UTF-8. */
+gj_encoding gj_charset_detect_from(gj_str bytes, size_t usual, gj_str content_type);
 
 /* Decodes a run of text (UTF-8 or GB18030) to UTF-8. `to` has room for
  * GJ_DECODE_GROWTH × length bytes. Malformed bytes become U+FFFD one by one and

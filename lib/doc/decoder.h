@@ -3,12 +3,13 @@
 #define GJ_DOC_DECODER_H
 
 #include "doc/charset.h"
+#include "doc/scan.h"
 
 typedef struct gj_decoder {
 	const char *format;
-	/* Fills `document` from text bytes without their byte order mark; ranges count
-	 * from the start of the file, before it. */
-	gj_code (*decode)(gj_arena *arena, gj_str bytes, gj_encoding encoding,
+	/* Fills `document` from the bytes that `marks` is of, behind their byte order
+	 * mark; ranges count from the start, before it. */
+	gj_code (*decode)(gj_arena *arena, const gj_marks *marks, gj_encoding encoding,
 	                  gj_document *document, gj_err *err);
 } gj_decoder;
 

@@ -98,23 +98,33 @@ static void forget_places(gj_document *document)
 	}
 }
 
+static gj_code need_memory(gj_err *err)
+{
+	return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+}
+
 static gj_code decode(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
                       gj_document *document, gj_err *err)
 {
-	gj_encoding encoding = gj_charset_detect(bytes, hints ? hints->content_type : (gj_str){ 0 });
+	gj_marks marks;
+	if (!gj_marks_make(&marks, arena, gj_scanner_best(), bytes))
+		return need_memory(err);
+	gj_str content_type = hints ? hints->content_type : (gj_str){ 0 };
+	gj_encoding encoding = gj_charset_detect_from(bytes, marks.usual, content_type);
 	gj_charset charset = encoding.charset;
 	bool utf16 = charset == GJ_CHARSET_UTF16LE || charset == GJ_CHARSET_UTF16BE;
-	size_t size = bytes.len;
-	bytes = gj_str_from(bytes, encoding.bom);
 	if (utf16) {
-		bytes = gj_charset_from_utf16(arena, bytes, charset == GJ_CHARSET_UTF16BE);
-		if (!bytes.ptr)
-			return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
-		encoding = (gj_encoding){ GJ_CHARSET_UTF8, encoding.bom, true };
+		bytes = gj_charset_from_utf16(arena, gj_str_from(bytes, encoding.bom),
+		                              charset == GJ_CHARSET_UTF16BE);
+		if (!bytes.ptr || !gj_marks_make(&marks, arena, gj_scanner_best(), bytes))
+			return need_memory(err);
+		encoding = (gj_encoding){ GJ_CHARSET_UTF8, 0, true };
 	}
-	const gj_decoder *decoder = looks_like_html(bytes) ? &gj_decoder_html : &gj_decoder_plain;
+	bool html = looks_like_html(gj_str_from(bytes, encoding.bom));
+	const gj_decoder *decoder = html ? &gj_decoder_html : &gj_decoder_plain;
 	document->format = decoder->format;
-	gj_code code = decoder->decode(arena, bytes, encoding, document, err);
+	size_t size = document->size;
+	gj_code code = decoder->decode(arena, &marks, encoding, document, err);
 	if (code == GJ_OK && utf16) {
 		document->charset = charset;
 		document->size = size;
@@ -135,7 +145,8 @@ gj_code gj_document_read(gj_arena *arena, gj_str bytes, const gj_document_hints 
 		return GJ_OK;
 	gj_document *made = gj_arena_zalloc(arena, 1, sizeof *made);
 	if (!made)
-		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+		return need_memory(err);
+	made->size = bytes.len;
 	gj_code code = decode(arena, bytes, hints, made, err);
 	if (code == GJ_OK)
 		*document = made;

@@ -19,7 +19,6 @@ typedef struct spans {
 
 typedef struct html {
 	gj_str bytes;
-	size_t base; /* bytes of the mark before `bytes` */
 	gj_marks marks;
 	gj_builder builder;
 	gj_element parts[GJ_TABLE_DEPTH_MAX]; /* of each open table: see part() */
@@ -40,15 +39,15 @@ static void text_with_entities(html *h, size_t from, size_t to)
 		size_t stop = gj_marks_find(&h->marks, from, '&');
 		stop = stop < to ? stop : to;
 		if (stop > from)
-			gj_builder_text(&h->builder, raw + from, stop - from, h->base + from);
+			gj_builder_text(&h->builder, raw + from, stop - from, from);
 		if (stop == to)
 			return;
 		uint32_t code;
 		size_t length = gj_entity_next(gj_str_upto(gj_str_from(h->bytes, stop), to - stop), &code);
 		if (length)
-			gj_builder_character(&h->builder, code, h->base + stop, h->base + stop + length);
+			gj_builder_character(&h->builder, code, stop, stop + length);
 		else
-			gj_builder_text(&h->builder, raw + stop, 1, h->base + stop);
+			gj_builder_text(&h->builder, raw + stop, 1, stop);
 		from = stop + (length ? length : 1);
 	}
 }
@@ -160,7 +159,7 @@ static gj_element *part(html *h)
 
 static void close_row(html *h, size_t at)
 {
-	gj_builder_close_cell(&h->builder, h->base + at);
+	gj_builder_close_cell(&h->builder, at);
 	gj_builder_close_row(&h->builder);
 }
 
@@ -175,8 +174,8 @@ static void open_table(html *h, size_t at)
 {
 	/* Directly inside a table (not in a cell) it ends that table first. */
 	if (in_table(h) && !gj_builder_in_cell(&h->builder) && *part(h) != GJ_ELEMENT_CAPTION)
-		gj_builder_close_table(&h->builder, h->base + at, 0);
-	gj_builder_open_table(&h->builder, h->base + at);
+		gj_builder_close_table(&h->builder, at, 0);
+	gj_builder_open_table(&h->builder, at);
 	if (in_table(h))
 		*part(h) = GJ_ELEMENT_OTHER;
 }
@@ -193,13 +192,13 @@ static void open_row(html *h, size_t at)
 
 static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
 {
-	gj_builder_close_cell(&h->builder, h->base + at);
+	gj_builder_close_cell(&h->builder, at);
 	if (!h->builder.tables[h->builder.depth - 1].in_row)
 		open_row(h, at);
 	/* Cells are most often written like the one before. */
 	if (!gj_str_equal(gj_tag_inside(h->bytes, tag), h->spans.inside))
 		h->spans = read_spans(h, tag);
-	gj_builder_open_cell(&h->builder, h->base + tag->end, h->spans.columns, h->spans.rows,
+	gj_builder_open_cell(&h->builder, tag->end, h->spans.columns, h->spans.rows,
 	                     header);
 }
 
@@ -208,7 +207,7 @@ static void handle_cell(html *h, const gj_tag *tag, size_t at, bool header)
 	if (!tag->closing)
 		open_cell(h, tag, at, header);
 	else if (gj_builder_in_header(&h->builder) == header) /* else it fits nothing open */
-		gj_builder_close_cell(&h->builder, h->base + at);
+		gj_builder_close_cell(&h->builder, at);
 }
 
 /* thead, tbody, tfoot, caption, colgroup, col. */
@@ -227,7 +226,7 @@ static void handle_table(html *h, const gj_tag *tag, size_t at)
 	if (!tag->closing)
 		open_table(h, at);
 	else if (h->builder.depth)
-		gj_builder_close_table(&h->builder, h->base + at, 0);
+		gj_builder_close_table(&h->builder, at, 0);
 }
 
 static void handle_row(html *h, const gj_tag *tag, size_t at)
@@ -311,13 +310,13 @@ static inline size_t read_text(html *h, size_t from)
 	size_t to = gj_marks_next(&h->marks, from);
 	if (bytes[to] != '<' || to == from)
 		return read_text_any(h, from);
-	gj_builder_text(&h->builder, bytes + from, to - from, h->base + from);
+	gj_builder_text(&h->builder, bytes + from, to - from, from);
 	return to;
 }
 
-static void read_page(html *h)
+static void read_page(html *h, size_t at)
 {
-	for (size_t at = 0; at < h->bytes.len;) {
+	while (at < h->bytes.len) {
 		gj_tag tag;
 		gj_element element;
 		at = gj_element_next(&h->marks, at, &tag, &element);
@@ -325,21 +324,20 @@ static void read_page(html *h)
 	}
 }
 
-static gj_code decode_html(gj_arena *arena, gj_str bytes, gj_encoding encoding,
+static gj_code decode_html(gj_arena *arena, const gj_marks *marks, gj_encoding encoding,
                            gj_document *document, gj_err *err)
 {
 	html *h = gj_arena_alloc(arena, sizeof *h);
-	if (!h || !gj_marks_make(&h->marks, arena, gj_scanner_best(), bytes))
+	if (!h)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
-	h->bytes = bytes;
-	h->base = encoding.bom;
+	h->bytes = marks->bytes;
+	h->marks = *marks;
 	h->spans = (spans){ .columns = 1, .rows = 1 };
 	h->arena = arena;
 	h->document = document;
-	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound,
-	                encoding.bom + bytes.len);
-	read_page(h);
-	return gj_builder_finish(&h->builder, encoding.bom + bytes.len, document, err);
+	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound, h->bytes.len);
+	read_page(h, encoding.bom);
+	return gj_builder_finish(&h->builder, h->bytes.len, document, err);
 }
 
 const gj_decoder gj_decoder_html = { "html", decode_html };

@@ -8,7 +8,6 @@
 
 typedef struct plain {
 	gj_str bytes;
-	size_t base;
 	gj_charset charset;
 	gj_builder builder;
 	bool in_table;
@@ -202,7 +201,7 @@ static piece bar_cells(const plain *p, piece line)
 static void close_table(plain *p, size_t at)
 {
 	if (p->in_table)
-		gj_builder_close_table(&p->builder, p->base + at, 0);
+		gj_builder_close_table(&p->builder, at, 0);
 	p->in_table = false;
 }
 
@@ -211,7 +210,7 @@ static void add_row(plain *p, piece line, char separator)
 	if (p->in_table && p->separator != separator)
 		close_table(p, line.begin);
 	if (!p->in_table) {
-		gj_builder_open_table(&p->builder, p->base + line.begin);
+		gj_builder_open_table(&p->builder, line.begin);
 		p->led = separator == '|' && run_is_led(p, line);
 	}
 	p->in_table = true;
@@ -220,9 +219,9 @@ static void add_row(plain *p, piece line, char separator)
 	gj_builder_open_row(&p->builder);
 	for (size_t at = cells.begin; at <= cells.end;) {
 		size_t bytes, end = next_separator(p, at, cells.end, separator, &bytes);
-		gj_builder_open_cell(&p->builder, p->base + at, 1, 1, false);
-		gj_builder_text(&p->builder, p->bytes.ptr + at, end - at, p->base + at);
-		gj_builder_close_cell(&p->builder, p->base + end);
+		gj_builder_open_cell(&p->builder, at, 1, 1, false);
+		gj_builder_text(&p->builder, p->bytes.ptr + at, end - at, at);
+		gj_builder_close_cell(&p->builder, end);
 		at = end + (bytes ? bytes : 1);
 	}
 	gj_builder_close_row(&p->builder);
@@ -255,29 +254,28 @@ static void add_line(plain *p, piece line)
 	close_table(p, line.begin);
 	line = without_heading_mark(p, line);
 	gj_builder_text(&p->builder, p->bytes.ptr + line.begin, line.end - line.begin,
-	                p->base + line.begin);
+	                line.begin);
 	gj_builder_break(&p->builder);
 }
 
-static gj_code decode_plain(gj_arena *arena, gj_str bytes, gj_encoding encoding,
+static gj_code decode_plain(gj_arena *arena, const gj_marks *marks, gj_encoding encoding,
                             gj_document *document, gj_err *err)
 {
 	plain *p = gj_arena_zalloc(arena, 1, sizeof *p);
+	gj_str bytes = marks->bytes;
 	if (!p)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	p->bytes = bytes;
-	p->base = encoding.bom;
 	p->charset = encoding.charset;
-	gj_builder_init(&p->builder, arena, encoding.charset, encoding.sound,
-	                encoding.bom + bytes.len);
+	gj_builder_init(&p->builder, arena, encoding.charset, encoding.sound, bytes.len);
 	p->builder.tabular_text = true;
-	for (size_t at = 0; at < bytes.len && !p->builder.failed;) {
+	for (size_t at = encoding.bom; at < bytes.len && !p->builder.failed;) {
 		piece line = line_at(p, at);
 		add_line(p, line);
 		at = line.end + 1;
 	}
 	close_table(p, bytes.len);
-	return gj_builder_finish(&p->builder, encoding.bom + bytes.len, document, err);
+	return gj_builder_finish(&p->builder, bytes.len, document, err);
 }
 
 const gj_decoder gj_decoder_plain = { "text", decode_plain };

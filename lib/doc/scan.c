@@ -4,17 +4,6 @@
 
 /* --- one byte after the other --------------------------------------------- */
 
-static void plain_mark(const char *bytes, size_t length, uint64_t *marks)
-{
-	memset(marks, 0, (length / GJ_BLOCK + 1) * sizeof *marks);
-	for (size_t at = 0; at < length; at++) {
-		char c = bytes[at];
-		if (c == '<' || c == '>' || c == '&' || c == '\'')
-			marks[at / GJ_BLOCK] |= UINT64_C(1) << at % GJ_BLOCK;
-	}
-	marks[length / GJ_BLOCK] |= UINT64_C(1) << length % GJ_BLOCK;
-}
-
 static bool is_tail(char byte)
 {
 	return (byte & 0xC0) == 0x80;
@@ -36,6 +25,18 @@ static size_t plain_unusual(const char *bytes, size_t at, size_t end)
 		at += 2u + three;
 	}
 	return end;
+}
+
+static size_t plain_mark(const char *bytes, size_t length, uint64_t *marks)
+{
+	memset(marks, 0, (length / GJ_BLOCK + 1) * sizeof *marks);
+	for (size_t at = 0; at < length; at++) {
+		char c = bytes[at];
+		if (c == '<' || c == '>' || c == '&' || c == '\'')
+			marks[at / GJ_BLOCK] |= UINT64_C(1) << at % GJ_BLOCK;
+	}
+	marks[length / GJ_BLOCK] |= UINT64_C(1) << length % GJ_BLOCK;
+	return plain_unusual(bytes, 0, length);
 }
 
 static const gj_str span_word = { "span", 4 };
@@ -90,16 +91,6 @@ AVX2 static inline uint64_t marked(const char *bytes)
 	            _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, high), high));
 }
 
-AVX2 static void avx2_mark(const char *bytes, size_t length, uint64_t *marks)
-{
-	for (; length >= GJ_BLOCK; length -= GJ_BLOCK, bytes += GJ_BLOCK)
-		*marks++ = marked(bytes);
-	char rest[GJ_BLOCK] = { 0 };
-	if (length)
-		memcpy(rest, bytes, length);
-	*marks = marked(rest) | UINT64_C(1) << length;
-}
-
 /* The highest bit of each byte that is at least `least`, beyond ASCII: 0x80 is left. */
 AVX2 static inline __m256i at_least(__m256i v, unsigned char least)
 {
@@ -150,21 +141,44 @@ static size_t unfinished(const char *bytes)
 	return (unsigned char)bytes[-1] >= 0xC0 ? 1 : (unsigned char)bytes[-2] >= 0xE0 ? 2 : 0;
 }
 
-/* The first block is looked at apart, with nothing before it; and the end byte by byte,
- * as is the block that is not all usual. */
+/* is_usual of a block before which nothing counts. */
+AVX2 static bool begins_usually(const char *bytes)
+{
+	char block[2 + GJ_BLOCK] = { 0 };
+	memcpy(block + 2, bytes, GJ_BLOCK);
+	return is_usual(block + 2);
+}
+
+/* The end, and the block that is not all usual, are looked at byte by byte. */
 AVX2 static size_t avx2_unusual(const char *bytes, size_t at, size_t end)
 {
-	if (end - at >= GJ_BLOCK) {
-		char first[2 + GJ_BLOCK] = { 0 };
-		memcpy(first + 2, bytes + at, GJ_BLOCK);
-		if (!is_usual(first + 2))
-			return plain_unusual(bytes, at, end);
+	if (end - at >= GJ_BLOCK && begins_usually(bytes + at)) {
 		do
 			at += GJ_BLOCK;
 		while (end - at >= GJ_BLOCK && is_usual(bytes + at));
 		at -= unfinished(bytes + at);
 	}
 	return plain_unusual(bytes, at, end);
+}
+
+/* As long as blocks are usual both is found at once. */
+AVX2 static size_t avx2_mark(const char *bytes, size_t length, uint64_t *marks)
+{
+	size_t at = 0, usual = 0;
+	if (length >= GJ_BLOCK && begins_usually(bytes)) {
+		do {
+			*marks++ = marked(bytes + at);
+			at += GJ_BLOCK;
+		} while (length - at >= GJ_BLOCK && is_usual(bytes + at));
+		usual = at - unfinished(bytes + at);
+	}
+	for (; length - at >= GJ_BLOCK; at += GJ_BLOCK)
+		*marks++ = marked(bytes + at);
+	char rest[GJ_BLOCK] = { 0 };
+	if (length > at)
+		memcpy(rest, bytes + at, length - at);
+	*marks = marked(rest) | UINT64_C(1) << (length - at);
+	return plain_unusual(bytes, usual, length);
 }
 
 /* The bytes of the word's first and last letter, in any case. */
@@ -228,9 +242,9 @@ bool gj_marks_make(gj_marks *marks, gj_arena *arena, const gj_scanner *scanner, 
 	uint64_t *words = gj_arena_alloc(arena, (bytes.len / GJ_BLOCK + 1) * sizeof *words);
 	if (!words)
 		return false;
-	scanner->mark(bytes.ptr, bytes.len, words);
+	size_t usual = scanner->mark(bytes.ptr, bytes.len, words);
 	const char *last =
 		bytes.len > GJ_AMPLE ? memrchr(bytes.ptr, '>', bytes.len - GJ_AMPLE) : NULL;
-	*marks = (gj_marks){ bytes, scanner, words, last ? (size_t)(last - bytes.ptr) : 0 };
+	*marks = (gj_marks){ bytes, scanner, words, usual, last ? (size_t)(last - bytes.ptr) : 0 };
 	return true;
 }

@@ -29,8 +29,8 @@ enum {
 typedef struct gj_scanner {
 	const char *name;
 	/* Writes length / GJ_BLOCK + 1 words: bit i of word w for byte 64 w + i, and a
-	 * last mark at `length`. */
-	void (*mark)(const char *bytes, size_t length, uint64_t *marks);
+	 * last mark at `length`. Returns unusual(bytes, 0, length). */
+	size_t (*mark)(const char *bytes, size_t length, uint64_t *marks);
 	/* The first offset in [at, end), where a character begins, of one that is
 	 * neither ASCII nor plainly good UTF-8: C2–DF and a tail, E1–EC, EE, EF and two.
 	 * What begins otherwise (E0, ED, F0–F4) is rare and has its conditions. */
@@ -51,6 +51,7 @@ typedef struct gj_marks {
 	gj_str bytes;
 	const gj_scanner *scanner;
 	const uint64_t *words;
+	size_t usual; /* so many bytes are plainly good UTF-8: up to the scanner's `unusual` */
 	size_t ample; /* before this place GJ_AMPLE bytes can be read, and a '>' is to come */
 } gj_marks;
 

@@ -32,7 +32,12 @@ static inline void gj_fuzz_decoder(const gj_decoder *decoder, const uint8_t *byt
 	if (encoding.charset == GJ_CHARSET_UTF16LE || encoding.charset == GJ_CHARSET_UTF16BE)
 		return; /* turned into UTF-8 before a decoder sees it */
 	gj_arena_init(&arena, GJ_FUZZ_CEILING);
-	gj_code code = decoder->decode(&arena, gj_str_from(page, encoding.bom), encoding, &document, NULL);
+	gj_marks marks;
+	if (!gj_marks_make(&marks, &arena, gj_scanner_best(), page)) {
+		gj_arena_release(&arena);
+		return;
+	}
+	gj_code code = decoder->decode(&arena, &marks, encoding, &document, NULL);
 	gj_fuzz_check(code == GJ_OK || code == GJ_E_LIMIT);
 	if (code == GJ_OK)
 		gj_fuzz_check_document(&document, size);

@@ -22,8 +22,9 @@ static void agree_on_marks(const char *bytes, size_t length)
 {
 	size_t size = (length / GJ_BLOCK + 1) * sizeof(uint64_t);
 	uint64_t *plain = malloc(size), *fast = malloc(size);
-	gj_scanner_plain.mark(bytes, length, plain);
-	gj_scanner_avx2()->mark(bytes, length, fast);
+	size_t usual = gj_scanner_plain.mark(bytes, length, plain);
+	cr_assert_eq(gj_scanner_avx2()->mark(bytes, length, fast), usual, "%zu bytes", length);
+	cr_assert_eq(usual, gj_scanner_plain.unusual(bytes, 0, length));
 	cr_assert_arr_eq(plain, fast, size, "%zu bytes", length);
 	free(plain);
 	free(fast);
