@@ -288,7 +288,8 @@ static inline void add_cell(gj_builder *builder, size_t offset, uint32_t column_
 
 static bool has_surplus(const gj_builder *builder, const gj_open_table *table)
 {
-	return builder->cell_count - table->first_cell >= GJ_GRID_SLOTS_MAX || table->rows > ROWS_MAX;
+	return builder->cell_count - table->first_cell >= GJ_GRID_SLOTS_MAX ||
+	       table->rows > ROWS_MAX;
 }
 
 /* No grid holds more cells than slots: of a larger table each further cell takes

@@ -63,15 +63,15 @@ const gj_element_name gj_element_names[1 << GJ_ELEMENT_SLOT_BITS] = {
 
 #define SHIFT(length) (8 * (GJ_WORD - 1 - (length)))
 #define ROW(element, length, name)                                                            \
-	{ (name) << SHIFT(length), GJ_WORD_OF(0x20) >> 8 >> SHIFT(length), SHIFT(length), length, \
-	  GJ_ELEMENT_##element, { 0 } }
+	{ (name) << SHIFT(length) | (uint64_t)'>' << 56, GJ_WORD_OF(0x20) >> 8 >> SHIFT(length), \
+	  SHIFT(length), (length) + 1, GJ_ELEMENT_##element, { 0 } }
 #define USUAL(element, length, first, ...)                                                    \
 	[0][(first) % GJ_USUAL_ROWS] = ROW(element, length, GJ_TAG(first, __VA_ARGS__)),      \
 	[1][(first) % GJ_USUAL_ROWS] =                                                        \
 		ROW(element, (length) + 1, GJ_TAG(first, __VA_ARGS__) << 8 | '/')
 
 const gj_usual_tag gj_usual_tags[2][GJ_USUAL_ROWS] = {
-	[0][0] = { .name = 1 }, /* else "<" and seven NULs would be a name without letters */
+	[0][0] = { .whole = 1 }, /* else "<" and NULs would be a name without letters */
 	USUAL(OTHER, 1, 'a', 0, 0, 0, 0, 0, 0, 0),
 	USUAL(OTHER, 1, 'b', 0, 0, 0, 0, 0, 0, 0),
 	USUAL(LINE, 3, 'd', 'i', 'v', 0, 0, 0, 0, 0),

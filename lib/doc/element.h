@@ -45,13 +45,12 @@ static inline gj_element gj_element_of(uint64_t name)
 }
 
 /* The tags that fill pages, one for each letter their name may begin with, and then
- * their end tags, whose "/" counts as part of the name. In `name` the bytes stand right
- * below the highest, which is for what follows the name. */
+ * their end tags, whose "/" counts as part of the name. */
 typedef struct gj_usual_tag {
-	uint64_t name;
+	uint64_t whole; /* the name and '>', which is the highest byte */
 	uint64_t lower; /* 0x20 in as many bytes as the name has, from the lowest on */
-	uint8_t shift;  /* by which those come to where they stand in `name` */
-	uint8_t length;
+	uint8_t shift;  /* by which those come to where they stand in `whole` */
+	uint8_t width;  /* of '<' and the name */
 	uint8_t element;
 	uint8_t unused[13]; /* 32 bytes in all: a row is found without multiplying */
 } gj_usual_tag;
@@ -68,7 +67,7 @@ size_t gj_element_read(const gj_marks *marks, size_t at, gj_tag *tag, gj_element
 static inline size_t gj_element_next(const gj_marks *marks, size_t at, gj_tag *tag,
                                      gj_element *element)
 {
-	const uint64_t closed = (uint64_t)'>' << 56, spaced = (uint64_t)' ' << 56;
+	const uint64_t above_space = (uint64_t)('>' - ' ') << 56;
 	const char *bytes = marks->bytes.ptr;
 	for (size_t behind; at < marks->ample; at = behind) {
 		if (bytes[at] != '<') {
@@ -79,12 +78,12 @@ static inline size_t gj_element_next(const gj_marks *marks, size_t at, gj_tag *t
 		bool closing = (char)word == '/';
 		const gj_usual_tag *usual = closing ? gj_usual_tags[1] + word / 256 % GJ_USUAL_ROWS
 		                                    : gj_usual_tags[0] + word % GJ_USUAL_ROWS;
-		size_t name_end = at + 1 + usual->length;
-		/* Nothing but the byte that follows, if it is that tag. */
-		uint64_t rest = ((word | usual->lower) << usual->shift) - usual->name;
+		uint64_t text = (word | usual->lower) << usual->shift;
+		size_t name_end = at + usual->width;
 		behind = name_end + 1;
-		if (rest != closed) {
-			behind = rest == spaced ? gj_tag_quoted_end(marks, name_end) : 0;
+		if (text != usual->whole) {
+			bool spaced = text == usual->whole - above_space;
+			behind = spaced ? gj_tag_quoted_end(marks, name_end) : 0;
 			if (!behind)
 				break;
 		}

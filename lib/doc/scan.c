@@ -17,9 +17,9 @@ static size_t plain_unusual(const char *bytes, size_t at, size_t end)
 			at++;
 			continue;
 		}
-		bool three = (lead & 0xF0) == 0xE0;
-		if (lead < 0xC2 || lead > 0xEF || lead == 0xE0 || lead == 0xED ||
-		    end - at < 2u + three || !is_tail(bytes[at + 1]) ||
+		unsigned half = lead & 0x0F;
+		bool three = lead >= 0xE0, rare = lead >= 0xF0 || half < 2 || half == 0xD;
+		if (lead < 0xC0 || rare || end - at < 2u + three || !is_tail(bytes[at + 1]) ||
 		    (three && !is_tail(bytes[at + 2])))
 			return at;
 		at += 2u + three;
@@ -97,33 +97,19 @@ AVX2 static inline __m256i at_least(__m256i v, unsigned char least)
 	return _mm256_subs_epu8(v, _mm256_set1_epi8((char)(least - 0x80)));
 }
 
-/* The byte of the table for the low half of each. */
-AVX2 static inline __m256i look_up(__m128i table, __m256i v)
-{
-	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table),
-	                           _mm256_and_si256(v, _mm256_set1_epi8(0x0F)));
-}
-
-/* Leads that are rare: C0, C1, E0, ED, F_. Each half of a byte gives a set of those
- * first halves, and what is in both sets is the byte's own. */
-AVX2 static inline __m256i rare(__m256i v)
-{
-	enum { C = 1, E = 2, F = 4 };
-	const __m128i low = _mm_setr_epi8(C | E | F, C | F, F, F, F, F, F, F, F, F, F, F, F, E | F, F, F);
-	const __m128i high = _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, C, 0, E, F);
-	__m256i by_low = look_up(low, v), by_high = look_up(high, _mm256_srli_epi16(v, 4));
-	return _mm256_cmpgt_epi8(_mm256_and_si256(by_low, by_high), _mm256_setzero_si256());
-}
-
 /* The highest bit of each byte that is a tail where none is wanted by a lead one or two
- * bytes before, or is none where it is wanted; and of rare leads. */
+ * bytes before, or is none where it is wanted; and of rare leads. The look-up is by the
+ * low half, and gives nothing for bytes of which the highest bit is set. */
 AVX2 static inline __m256i misplaced(const char *bytes)
 {
-	__m256i v = load(bytes);
+	const __m128i halves = _mm_setr_epi8(-1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0);
+	__m256i v = load(bytes), leads = at_least(v, 0xC0);
 	__m256i wanted = _mm256_or_si256(at_least(load(bytes - 1), 0xC0),
 	                                 at_least(load(bytes - 2), 0xE0));
-	__m256i tail = _mm256_andnot_si256(at_least(v, 0xC0), v);
-	return _mm256_or_si256(_mm256_xor_si256(wanted, tail), rare(v));
+	__m256i wrong = _mm256_xor_si256(wanted, _mm256_andnot_si256(leads, v));
+	__m256i others_set = _mm256_xor_si256(leads, _mm256_set1_epi8((char)0x80));
+	__m256i rare = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(halves), others_set);
+	return _mm256_or_si256(_mm256_or_si256(wrong, rare), at_least(v, 0xF0));
 }
 
 /* Whether a block is plainly good, and ends what was begun in the two bytes before. */

@@ -32,8 +32,9 @@ typedef struct gj_scanner {
 	 * last mark at `length`. Returns unusual(bytes, 0, length). */
 	size_t (*mark)(const char *bytes, size_t length, uint64_t *marks);
 	/* The first offset in [at, end), where a character begins, of one that is
-	 * neither ASCII nor plainly good UTF-8: C2–DF and a tail, E1–EC, EE, EF and two.
-	 * What begins otherwise (E0, ED, F0–F4) is rare and has its conditions. */
+	 * neither ASCII nor plainly good UTF-8: a lead C_ or D_ and a tail, E_ and two.
+	 * Rare leads are not plainly good: F_ and, as C0, C1, E0 and ED are bad or have
+	 * conditions, all with the low half 0, 1 or D. */
 	size_t (*unusual)(const char *bytes, size_t at, size_t end);
 	/* The first offset of the word "span", in any case, within [at, end). Bytes up
 	 * to `readable` may be read. */
@@ -58,6 +59,17 @@ typedef struct gj_marks {
 /* In the arena: an eighth of the page. False when it is exhausted. */
 bool gj_marks_make(gj_marks *marks, gj_arena *arena, const gj_scanner *scanner, gj_str bytes);
 
+/* The marks from `at` to the end of its block, the first in the lowest bit. */
+static inline uint64_t gj_marks_from(const gj_marks *marks, size_t at)
+{
+	return marks->words[at / GJ_BLOCK] >> at % GJ_BLOCK;
+}
+
+static inline size_t gj_marks_next_block(size_t at)
+{
+	return (at | (GJ_BLOCK - 1)) + 1;
+}
+
 /* The place of the first mark in a word that has one. */
 static inline size_t gj_marks_first(uint64_t bits)
 {
@@ -67,14 +79,10 @@ static inline size_t gj_marks_first(uint64_t bits)
 /* The first mark at or after `at` (at most the length): its offset, or the length. */
 static inline size_t gj_marks_next(const gj_marks *marks, size_t at)
 {
-	const uint64_t *word = marks->words + at / GJ_BLOCK;
-	uint64_t bits = *word >> at % GJ_BLOCK;
-	if (bits)
-		return at + gj_marks_first(bits);
-	do
-		bits = *++word;
-	while (!bits);
-	return (size_t)(word - marks->words) * GJ_BLOCK + gj_marks_first(bits);
+	uint64_t bits = gj_marks_from(marks, at);
+	for (; !bits; bits = gj_marks_from(marks, at))
+		at = gj_marks_next_block(at);
+	return at + gj_marks_first(bits);
 }
 
 /* The first `byte`, which is one of < > & '. */

@@ -25,17 +25,12 @@ typedef struct gj_tag {
 	size_t end;      /* offset just behind '>'; that of the '<' when it is text */
 } gj_tag;
 
-/* Behind '<': what makes it begin a tag, a comment, or an instruction. */
-static inline bool gj_tag_opens(char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < 26 || c == '!' || c == '?';
-}
-
 /* Whether the '<' begins a tag, or something else that prints nothing. */
 static inline bool gj_tag_begins(gj_str bytes, size_t at)
 {
 	char c = at + 1 < bytes.len ? bytes.ptr[at + 1] : '\0';
-	return gj_tag_opens(c) || (c == '/' && at + 2 < bytes.len);
+	bool letter = (unsigned char)((c | 0x20) - 'a') < 26;
+	return letter || c == '!' || c == '?' || (c == '/' && at + 2 < bytes.len);
 }
 
 /* Reads the token at '<'. */
@@ -53,15 +48,14 @@ static inline bool gj_tag_opens_value(const char *quote)
  * '<' is before marks->ample. */
 static inline size_t gj_tag_quoted_end(const gj_marks *marks, size_t at)
 {
-	const uint64_t *word = marks->words + at / GJ_BLOCK;
-	const char *block = marks->bytes.ptr + at / GJ_BLOCK * GJ_BLOCK;
-	uint64_t bits = *word >> at % GJ_BLOCK << at % GJ_BLOCK;
+	const char *bytes = marks->bytes.ptr;
+	uint64_t bits = gj_marks_from(marks, at);
 	for (;; bits &= bits - 1) {
-		for (; !bits; block += GJ_BLOCK)
-			bits = *++word;
-		const char *mark = block + gj_marks_first(bits);
+		for (; !bits; bits = gj_marks_from(marks, at))
+			at = gj_marks_next_block(at);
+		const char *mark = bytes + at + gj_marks_first(bits);
 		if (*mark == '>' && mark[-1] == '"' && !gj_tag_opens_value(mark - 1))
-			return (size_t)(mark + 1 - marks->bytes.ptr);
+			return (size_t)(mark + 1 - bytes);
 		if (*mark == '>' || (*mark == '\'' && gj_tag_opens_value(mark)))
 			return 0;
 	}
