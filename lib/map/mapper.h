@@ -154,11 +154,11 @@ static inline gj_match gj_map_word(const gj_read_cell *cell, gj_vocabulary vocab
 	return gj_label_known(cell->known, vocabulary);
 }
 
-/* The same, or what it is like. */
+/* The same, or what it is like. A word of another vocabulary is no misprint: 不予公开
+ * is not 予以公开. */
 static inline gj_match gj_map_word_alike(const gj_read_cell *cell, gj_vocabulary vocabulary)
 {
-	gj_match match = gj_map_word(cell, vocabulary);
-	return match.strength == GJ_MATCH_NONE ? gj_label_likest(vocabulary, cell->core) : match;
+	return cell->known ? gj_map_word(cell, vocabulary) : gj_label_likest(vocabulary, cell->core);
 }
 
 static inline bool gj_map_is_blank(const gj_read_cell *cell)

@@ -392,6 +392,19 @@ Test(mapper, takes_a_broken_label_for_no_other_row)
 	gj_arena_release(&arena);
 }
 
+/* 不予公开 is half like 予以公开, but it is the form's own word for something else. */
+Test(mapper, takes_the_name_of_a_group_for_no_row)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57) PARTIAL SEVEN(1, 0, 0, 0, 0, 0, 1)
+		  "<tr><td colspan=2>（三）不予公开" SEVEN(31, 32, 33, 34, 35, 36, 37)
+		  FORBIDDEN SEVEN(41, 42, 43, 44, 45, 46, 47) "</table>");
+	prints("t3.granted.natural", "7", 0);
+	prints("t3.granted.total", "57", 0);
+	right_or_doubted("refused.state_secret", seven);
+	gj_arena_release(&arena);
+}
+
 Test(mapper, doubts_numbers_that_a_blank_cell_from_above_pushes_aside)
 {
 	gj_read_page(&arena, &report, HEAD NEW "<td>1<td>2<td>3<td>4<td rowspan=2><td>6<td>21" IN "<td>0<td>0<td>0<td>0<td>7<td>0"
