@@ -207,13 +207,42 @@ static gj_str without_remark(gj_str text)
 	return simple ? gj_str_upto(text, at) : text;
 }
 
-const gj_known *gj_label_printed(gj_str text)
+static const gj_known *find_printed(gj_str text)
 {
 	size_t number = plain_number(text);
 	gj_str words = without_remark(gj_str_from(text, number));
+	return text.len && !number && !words.len ? &no_words : gj_label_find(words);
+}
+
+enum { SPACED_MAX = 256 }; /* longer labels are rare with white space inside */
+
+/* Without the usual white space, which no core has. */
+static gj_str without_space(char to[SPACED_MAX], gj_str text)
+{
+	static const gj_str wide[] = { GJ_WORD("\u3000"), GJ_WORD("\u00A0") };
+	size_t length = 0;
+	for (size_t at = 0; at < text.len;) {
+		gj_str rest = gj_str_from(text, at);
+		size_t space = rest.ptr[0] == ' ' || rest.ptr[0] == '\n' || rest.ptr[0] == '\t';
+		for (size_t i = 0; !space && i < sizeof wide / sizeof *wide; i++)
+			space = gj_str_starts(rest, wide[i]) ? wide[i].len : 0;
+		if (!space)
+			to[length++] = rest.ptr[0];
+		at += space ? space : 1;
+	}
+	return (gj_str){ to, length };
+}
+
+const gj_known *gj_label_printed(gj_str text)
+{
 	if (text.len > GJ_LABEL_TEXT_MAX)
 		return NULL;
-	return text.len && !number && !words.len ? &no_words : gj_label_find(words);
+	const gj_known *found = find_printed(text);
+	if (found || text.len > SPACED_MAX)
+		return found;
+	char bare[SPACED_MAX];
+	gj_str words = without_space(bare, text);
+	return words.len < text.len ? find_printed(words) : NULL;
 }
 
 /* Whether a word of `n` characters, all of them common, is so much longer or shorter

@@ -67,8 +67,8 @@ typedef struct gj_known {
 /* Looks a core up in all vocabularies at once; null when none has it. */
 const gj_known *gj_label_find(gj_str core);
 
-/* The word that a text prints as the form does, behind its number: what the core of
- * the text would find, without making one. Of a text that is all in brackets a word
+/* The word that a text prints as the form does, behind its number and but for white
+ * space: what the core of the text would find, without making one. Of a text that is all in brackets a word
  * of no vocabulary with no core. Null also where only the core tells. */
 const gj_known *gj_label_printed(gj_str text);
 

@@ -112,6 +112,18 @@ static gj_str skip_sign(gj_str text, bool *negative, bool *worded)
 	return text;
 }
 
+/* The first character of a sign word. */
+static bool begins_sign(uint32_t ideograph)
+{
+	switch (ideograph) {
+	case 0x51CF: case 0x6E1B: case 0x589E: case 0x7EA6: /* 减 減 增 约 */
+	case 0x8CA0: case 0x8D1F: case 0x5171:              /* 負 负 共 */
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Whether a digit or the first character of a sign begins the text: a label is told
  * from a number without reducing it. */
 static bool may_be_number(gj_str text)
@@ -119,15 +131,7 @@ static bool may_be_number(gj_str text)
 	uint32_t code;
 	gj_utf8_next(text.ptr, text.len, &code);
 	code = to_ascii(code);
-	if (code < 0x80)
-		return is_digit(code) || code == '-' || code == '+';
-	switch (code) {
-	case 0x51CF: case 0x6E1B: case 0x589E: case 0x7EA6: /* 减 減 增 约 */
-	case 0x8CA0: case 0x8D1F: case 0x5171:              /* 負 负 共 */
-		return true;
-	default:
-		return false;
-	}
+	return code < 0x80 ? is_digit(code) || code == '-' || code == '+' : begins_sign(code);
 }
 
 /* "1.属于国家秘密": digits that number a label, as the form prints them. */
@@ -292,12 +296,10 @@ static bool is_word_for_none(gj_str text)
 	return false;
 }
 
-/* Whether a word for none begins with the ideograph: most labels do not. */
-static bool may_mean_none(gj_str text)
+/* The first character of a word for none: most labels do not begin so. */
+static bool begins_word_for_none(uint32_t ideograph)
 {
-	uint32_t code;
-	gj_utf8_next(text.ptr, text.len, &code);
-	switch (code) {
+	switch (ideograph) {
 	case 0x65E0: case 0x7121: case 0x96F6: case 0x7A7A: case 0x4E00: /* 无 無 零 空 一 */
 	case 0x6682: case 0x6CA1: case 0x4E0D: case 0x672A:              /* 暂 没 不 未 */
 		return true;
@@ -306,16 +308,37 @@ static bool may_mean_none(gj_str text)
 	}
 }
 
+static bool is_ideograph(uint32_t code)
+{
+	return code >= 0x4E00 && code <= 0x9FFF;
+}
+
 bool gj_reading_is_value(gj_str text, const gj_reading *reading)
 {
 	if (reading->state != GJ_STATE_NOT_A_NUMBER)
 		return true;
 	text = gj_str_trim(text);
-	if (text.len > MARK_BYTES_MAX || (gj_begins_with_ideograph(text) && !may_mean_none(text)))
+	uint32_t first = 0;
+	if (text.len)
+		gj_utf8_next(text.ptr, text.len, &first);
+	if (text.len > MARK_BYTES_MAX || (is_ideograph(first) && !begins_word_for_none(first)))
 		return false;
 	gj_str inside = in_brackets(text);
 	if (gj_str_equal(inside, GJ_STR("一"))) /* a number of a row, no stroke */
 		return false;
 	text = inside.len ? inside : text;
 	return is_strokes(text) || is_word_for_none(text);
+}
+
+bool gj_reading_is_label(gj_str text)
+{
+	uint32_t first = 0;
+	if (text.len)
+		gj_utf8_next(text.ptr, text.len, &first);
+	if (is_ideograph(first))
+		return !begins_sign(first) && !begins_word_for_none(first);
+	/* "（一）予以公开": what is all in brackets may be a number. */
+	if (first == 0xFF08)
+		return !gj_str_ends(text, GJ_STR("）"));
+	return is_numbered(text);
 }

@@ -28,6 +28,10 @@ static inline gj_reading gj_reading_of_digit(gj_str text)
  * digits are notes, not digits. */
 gj_reading gj_reading_of(gj_str text);
 
+/* True for most labels: told by how they begin to be text, neither a number nor a mark
+ * written instead of one. */
+bool gj_reading_is_label(gj_str text);
+
 /* True for a cell that stands where a number belongs: blank, a number, or one of
  * the marks written instead of one. */
 bool gj_reading_is_value(gj_str text, const gj_reading *reading);

@@ -190,8 +190,10 @@ static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read
 	}
 	read->cell = cell;
 	read->printed = gj_str_trim(cell->text);
-	read->reading = gj_reading_of(read->printed);
-	read->value = gj_reading_is_value(read->printed, &read->reading);
+	bool label = gj_reading_is_label(read->printed);
+	read->reading = label ? (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER } :
+	                        gj_reading_of(read->printed);
+	read->value = !label && gj_reading_is_value(read->printed, &read->reading);
 	read->core = (gj_str){ 0 };
 	read->known = NULL;
 	read->torn = false;

@@ -227,6 +227,7 @@ Test(label, printed_with_anything_beside_it_is_what_its_core_is)
 		GJ_WORD("第二十条第（一）项"), GJ_WORD("总体情况"), GJ_WORD("（"), GJ_WORD("）"), GJ_WORD("("),
 		GJ_WORD(")"), GJ_WORD("一"), GJ_WORD("（六）"), GJ_WORD("3"), GJ_WORD("."), GJ_WORD("、"),
 		GJ_WORD("三、"), GJ_WORD("12."), GJ_WORD(" "), GJ_WORD("　"), GJ_WORD("注"), GJ_WORD("總"),
+		GJ_WORD("\n"), GJ_WORD("\u00A0"), GJ_WORD("\u200B"), GJ_WORD("结\n果维 持"),
 	};
 	gj_random random = { 3 };
 	for (int trial = 0; trial < 200000; trial++) {

@@ -1,5 +1,7 @@
 #include "form/number.h"
 
+#include "random.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,4 +144,34 @@ Test(number, takes_long_prose_for_text)
 	for (int i = 0; i < 180; i++)
 		strcat(text, "件");
 	reads_as(text, "nan");
+}
+
+/* What begins as a label is text, whatever follows. */
+Test(number, tells_most_labels_by_how_they_begin)
+{
+	static const gj_str pieces[] = {
+		GJ_WORD("属"), GJ_WORD("减"), GJ_WORD("共"), GJ_WORD("无"), GJ_WORD("一"), GJ_WORD("件"), GJ_WORD("（"),
+		GJ_WORD("）"), GJ_WORD("("), GJ_WORD(")"), GJ_WORD("3"), GJ_WORD("0"), GJ_WORD("."), GJ_WORD(","),
+		GJ_WORD("、"), GJ_WORD("-"), GJ_WORD("—"), GJ_WORD("/"), GJ_WORD(" "), GJ_WORD("１"), GJ_WORD("年"),
+	};
+	gj_random random = { 5 };
+	size_t labels = 0;
+	for (int trial = 0; trial < 200000; trial++) {
+		char bytes[64];
+		size_t length = 0;
+		for (int n = gj_random_below(&random, 6); n >= 0; n--) {
+			const gj_str *piece = &pieces[gj_random_below(&random, sizeof pieces / sizeof *pieces)];
+			memcpy(bytes + length, piece->ptr, piece->len);
+			length += piece->len;
+		}
+		gj_str text = gj_str_trim((gj_str){ bytes, length });
+		gj_reading reading = gj_reading_of(text);
+		bool label = gj_reading_is_label(text);
+		labels += label;
+		cr_assert(!label || !gj_reading_is_value(text, &reading), "%.*s", GJ_STR_ARG(text));
+	}
+	cr_expect_gt(labels, 0);
+	cr_expect(gj_reading_is_label(GJ_STR("1.属于国家秘密")));
+	cr_expect(gj_reading_is_label(GJ_STR("（一）予以公开")));
+	cr_expect(gj_reading_is_label(GJ_STR("自然人")));
 }
