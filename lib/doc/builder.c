@@ -188,11 +188,11 @@ static void add_block(gj_builder *builder, gj_block block)
 static void add_paragraphs(gj_builder *builder, gj_str text, gj_range range)
 {
 	while (text.len) {
-		size_t end = gj_str_find(text, GJ_STR("\n"));
-		gj_str line = gj_str_upto(text, end);
+		const char *feed = memchr(text.ptr, '\n', text.len);
+		gj_str line = feed ? (gj_str){ text.ptr, (size_t)(feed - text.ptr) } : text;
 		if (gj_str_trim(line).len)
 			add_block(builder, (gj_block){ .text = line, .range = range });
-		text = gj_str_from(text, end == SIZE_MAX ? text.len : end + 1);
+		text = gj_str_from(text, line.len + 1);
 	}
 }
 

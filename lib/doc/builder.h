@@ -62,19 +62,20 @@ static inline void gj_builder_printed(gj_builder *builder, size_t begin, size_t 
 	builder->piece_range.end = (uint32_t)end;
 }
 
-/* Raw bytes of the document: decoded, with white space collapsed as HTML does. Most
- * are a few characters without white space. */
+/* Raw bytes of the document, at least one: decoded, with white space collapsed as HTML
+ * does. Most are a few characters without white space. */
 static inline void gj_builder_text(gj_builder *builder, const char *raw, size_t length,
                                    size_t offset)
 {
-	size_t at = 0, end = offset + length;
+	size_t end = offset + length;
 	if (end > builder->copied_to || builder->space_pending ||
 	    builder->chunk_size - builder->used < length + GJ_WORD) {
 		gj_builder_text_any(builder, raw, length, offset);
 		return;
 	}
 	char *to = builder->chunk + builder->used;
-	for (; at < length; at += GJ_WORD) {
+	size_t at = 0;
+	do {
 		uint64_t word = gj_word_at(raw + at);
 		uint64_t low = gj_word_below(word, ' ' + 1);
 		gj_word_put(to + at, word);
@@ -82,11 +83,10 @@ static inline void gj_builder_text(gj_builder *builder, const char *raw, size_t 
 			gj_builder_text_any(builder, raw, length, offset);
 			return;
 		}
-	}
-	if (length) {
-		builder->used += length;
-		gj_builder_printed(builder, offset, end);
-	}
+		at += GJ_WORD;
+	} while (at < length);
+	builder->used += length;
+	gj_builder_printed(builder, offset, end);
 }
 
 /* One character that the source wrote otherwise (an entity). */

@@ -26,8 +26,11 @@ static bool is_utf8(gj_str bytes, size_t at)
 
 static size_t skip_ascii(gj_str bytes, size_t at)
 {
-	while (bytes.len - at >= GJ_WORD && !(gj_word_at(bytes.ptr + at) & GJ_WORD_OF(0x80)))
-		at += GJ_WORD;
+	for (; bytes.len - at >= 2 * GJ_WORD; at += 2 * GJ_WORD) {
+		uint64_t both = gj_word_at(bytes.ptr + at) | gj_word_at(bytes.ptr + at + GJ_WORD);
+		if (both & GJ_WORD_OF(0x80))
+			break;
+	}
 	while (at < bytes.len && !(bytes.ptr[at] & 0x80))
 		at++;
 	return at;

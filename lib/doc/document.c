@@ -41,14 +41,23 @@ static size_t count_controls(gj_str bytes)
 	return controls;
 }
 
+/* Of the marked bytes of a word those that are no line feeds. */
+static uint64_t not_line_feeds(uint64_t word, uint64_t marked)
+{
+	uint64_t others = word ^ GJ_WORD_OF('\n'), low_bits = GJ_WORD_OF(0x7F);
+	return marked & (((others & low_bits) + low_bits) | others);
+}
+
 static bool looks_binary(gj_str bytes)
 {
 	gj_str head = gj_str_upto(bytes, BINARY_WINDOW);
 	size_t controls = 0;
 	size_t at = 0;
-	for (; head.len - at >= GJ_WORD; at += GJ_WORD)
-		if (gj_word_below(gj_word_at(head.ptr + at), ' '))
+	for (; head.len - at >= GJ_WORD; at += GJ_WORD) {
+		uint64_t word = gj_word_at(head.ptr + at), low = gj_word_below(word, ' ');
+		if (low && not_line_feeds(word, low))
 			controls += count_controls(gj_str_upto(gj_str_from(head, at), GJ_WORD));
+	}
 	controls += count_controls(gj_str_from(head, at));
 	return controls * 1000 > head.len * CONTROLS_PER_1000_MAX;
 }

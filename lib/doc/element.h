@@ -88,7 +88,9 @@ static inline size_t gj_element_next(const gj_marks *marks, size_t at, gj_tag *t
 				break;
 		}
 		if (usual->element) {
-			*tag = (gj_tag){ 0, closing, name_end, behind };
+			tag->closing = closing;
+			tag->name_end = name_end;
+			tag->end = behind;
 			*element = (gj_element)usual->element;
 			return at;
 		}

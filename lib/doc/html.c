@@ -239,12 +239,13 @@ static void handle_row(html *h, const gj_tag *tag, size_t at)
 
 static void handle_structure(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
-	if (element == GJ_ELEMENT_TABLE)
+	bool is_cell = element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH;
+	if (is_cell && in_table(h))
+		handle_cell(h, tag, at, element == GJ_ELEMENT_TH);
+	else if (element == GJ_ELEMENT_TABLE)
 		handle_table(h, tag, at);
 	else if (!in_table(h))
 		gj_builder_break(&h->builder); /* texts of two cells stay apart */
-	else if (element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH)
-		handle_cell(h, tag, at, element == GJ_ELEMENT_TH);
 	else if (element == GJ_ELEMENT_TR)
 		handle_row(h, tag, at);
 	else

@@ -205,6 +205,12 @@ static void close_table(plain *p, size_t at)
 	p->in_table = false;
 }
 
+static void add_text(plain *p, size_t begin, size_t end)
+{
+	if (end > begin)
+		gj_builder_text(&p->builder, p->bytes.ptr + begin, end - begin, begin);
+}
+
 static void add_row(plain *p, piece line, char separator)
 {
 	if (p->in_table && p->separator != separator)
@@ -220,7 +226,7 @@ static void add_row(plain *p, piece line, char separator)
 	for (size_t at = cells.begin; at <= cells.end;) {
 		size_t bytes, end = next_separator(p, at, cells.end, separator, &bytes);
 		gj_builder_open_cell(&p->builder, at, 1, 1, false);
-		gj_builder_text(&p->builder, p->bytes.ptr + at, end - at, at);
+		add_text(p, at, end);
 		gj_builder_close_cell(&p->builder, end);
 		at = end + (bytes ? bytes : 1);
 	}
@@ -253,8 +259,7 @@ static void add_line(plain *p, piece line)
 	}
 	close_table(p, line.begin);
 	line = without_heading_mark(p, line);
-	gj_builder_text(&p->builder, p->bytes.ptr + line.begin, line.end - line.begin,
-	                line.begin);
+	add_text(p, line.begin, line.end);
 	gj_builder_break(&p->builder);
 }
 

@@ -61,10 +61,10 @@ static inline size_t gj_tag_quoted_end(const gj_marks *marks, size_t at)
 	}
 }
 
-/* Between the name and '>'. */
+/* Between the name and '>' of a tag that has a name. */
 static inline gj_str gj_tag_inside(gj_str bytes, const gj_tag *tag)
 {
-	return gj_str_from(gj_str_upto(bytes, tag->end - 1), tag->name_end);
+	return (gj_str){ bytes.ptr + tag->name_end, tag->end - 1 - tag->name_end };
 }
 
 /* Offset of the closing tag of a raw-text element (script, style, title …) whose
