@@ -1,5 +1,6 @@
 #include "map/read.h"
 
+#include "doc/hidden.h"
 #include "form/label.h"
 #include "map/mapper.h"
 #include "masthead/section.h"
@@ -94,8 +95,21 @@ gj_code gj_report_map(gj_arena *arena, const gj_document *document, gj_report *r
 	return map_document(arena, document, report, err);
 }
 
-gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
-                       gj_report *report, gj_err *err)
+/* Whether some number of the report is one that its page does not show. */
+static bool reads_hidden_numbers(const gj_report *report, gj_str bytes)
+{
+	gj_hidden_finder finder = { .page = bytes };
+	bool web = strcmp(report->document->format, "html") == 0;
+	for (size_t i = 0; web && i < GJ_FIELD_COUNT; i++) {
+		const gj_value *value = &report->values[i];
+		if (gj_value_has_number(value) && gj_hidden_at(&finder, value->place.range, value->printed.len))
+			return true;
+	}
+	return false;
+}
+
+static gj_code read_bytes(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                          gj_report *report, gj_err *err)
 {
 	gj_document *document;
 	clear(report);
@@ -103,4 +117,16 @@ gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *h
 	if (code != GJ_OK || report->refusal != GJ_REFUSED_NOT)
 		return code;
 	return map_document(arena, document, report, err);
+}
+
+gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                       gj_report *report, gj_err *err)
+{
+	gj_code code = read_bytes(arena, bytes, hints, report, err);
+	if (code != GJ_OK || !report->document || !reads_hidden_numbers(report, bytes))
+		return code;
+	gj_str shown = gj_hidden_removed(arena, bytes);
+	if (!shown.ptr)
+		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+	return read_bytes(arena, shown, hints, report, err);
 }
