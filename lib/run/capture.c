@@ -164,6 +164,7 @@ static gj_code deal(void *context, gj_parcel *parcel, gj_err *err)
 	work *w = context;
 	gj_capture *capture = &parcel->capture;
 	gj_archive_entry entry;
+	gj_archive_hurry(w->archive, gj_relay_is_pressed(w->relay));
 	if (capture->role != GJ_ROLE_ANSWER)
 		return gj_archive_append_aside(w->archive, capture, parcel->id, err);
 	/* An address whose turn never came says nothing about the address. */

@@ -268,6 +268,14 @@ void gj_relay_give_back(gj_relay *relay, gj_parcel *parcel)
 	pthread_mutex_unlock(&relay->lock);
 }
 
+bool gj_relay_is_pressed(gj_relay *relay)
+{
+	pthread_mutex_lock(&relay->lock);
+	bool pressed = relay->waiting_count > GJ_RELAY_MUCH;
+	pthread_mutex_unlock(&relay->lock);
+	return pressed;
+}
+
 bool gj_relay_is_busy(gj_relay *relay)
 {
 	pthread_mutex_lock(&relay->lock);

@@ -13,7 +13,8 @@
 #include "warc/archive.h"
 
 enum {
-	GJ_RELAY_MOST = 256,            /* captures that wait … */
+	GJ_RELAY_MUCH = 16,             /* captures that wait are much … */
+	GJ_RELAY_MOST = 256,            /* … or all there may be … */
 	GJ_RELAY_BYTES_MOST = 32 << 20, /* … and bytes of them, but for a single one */
 };
 
@@ -43,6 +44,8 @@ gj_code gj_relay_put(gj_relay *relay, const gj_capture *capture, const char *id,
 /* Takes one that was dealt with; null when there is none. To be given back. */
 gj_parcel *gj_relay_take(gj_relay *relay);
 void gj_relay_give_back(gj_relay *relay, gj_parcel *parcel);
+/* True while much waits, for whoever deals with it. */
+bool gj_relay_is_pressed(gj_relay *relay);
 /* True while something was put in and not taken out. */
 bool gj_relay_is_busy(gj_relay *relay);
 /* The failure of a put that came too late to say so; GJ_OK when there is none. */

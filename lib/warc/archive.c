@@ -31,6 +31,7 @@ struct gj_archive {
 	gj_warc_writer *writer;
 	gj_buffer lines;   /* of the index of the file being written */
 	uint64_t rotate_at;
+	bool hurry;
 	time_t unsafe_since; /* when the first capture came that is not synced; 0 = all are */
 	gj_archive_trouble trouble;
 };
@@ -206,6 +207,11 @@ void gj_archive_rotate_at(gj_archive *archive, uint64_t size)
 	archive->rotate_at = size;
 }
 
+void gj_archive_hurry(gj_archive *archive, bool hurry)
+{
+	archive->hurry = hurry;
+}
+
 gj_archive_trouble gj_archive_trouble_of(const gj_archive *archive)
 {
 	return archive->trouble;
@@ -323,6 +329,7 @@ gj_code gj_archive_tick(gj_archive *archive, gj_err *err)
 static gj_code write_down(gj_archive *archive, const gj_capture *capture,
                           const gj_warc_original *original, gj_warc_written *written, gj_err *err)
 {
+	gj_warc_hurry(archive->writer, archive->hurry);
 	gj_code code = gj_warc_write(archive->writer, capture, original, written, err);
 	if (!code && !archive->unsafe_since)
 		archive->unsafe_since = monotonic();

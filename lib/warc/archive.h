@@ -47,6 +47,8 @@ gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture, 
                                 gj_err *err);
 /* A new id for a record: "<urn:uuid:…>". */
 gj_code gj_warc_make_id(char id[GJ_WARC_ID_MAX], gj_err *err);
+/* While more comes than can be packed well: files are up to a tenth larger. */
+void gj_archive_hurry(gj_archive *archive, bool hurry);
 /* To be called now and then, also when nothing is appended. */
 gj_code gj_archive_tick(gj_archive *archive, gj_err *err);
 

@@ -1,6 +1,7 @@
 #include "warc/write.h"
 
 #include "warc/http_head.h"
+#include "warc/pack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,28 +10,22 @@
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
-#include <zlib.h>
 
 enum {
-	CHUNK = 64 * 1024,
 	HEAD_MAX = 1 << 20,       /* longer headers were refused by whoever fetched */
-	GZIP = 16,                /* zlib: to be added to the bits of the window */
-	/* Most records are a few lines: they are packed with a window and tables of
-	 * their size, which are set up for each record. */
-	SMALL_MAX = 4096, SMALL_BITS = 12, SMALL_LEVEL = 5,
-	LARGE_BITS = 15, LARGE_LEVEL = 8,
+	UNWRITTEN_MAX = 64 * 1024, /* bytes that are collected for one write */
 	DATE_MAX = 24,
 	PARTS_MAX = 2,
 };
 
 struct gj_warc_writer {
 	int fd;
-	uint64_t offset; /* where the next record begins */
+	uint64_t offset; /* where the next record begins, once all is written */
 	bool named;      /* its directory entry is on the disk */
 	char *path;
-	z_stream large, small;
+	gj_packer *packer;
+	gj_buffer unwritten;
 	gj_buffer head, block; /* scratch */
-	unsigned char chunk[CHUNK];
 };
 
 typedef struct record {
@@ -123,26 +118,27 @@ static gj_code write_out(gj_warc_writer *writer, const unsigned char *bytes, siz
 	return GJ_OK;
 }
 
-static gj_code deflate_some(gj_warc_writer *writer, z_stream *z, gj_str bytes, int flush,
-                            gj_err *err)
+static gj_code flush(gj_warc_writer *writer, gj_err *err)
 {
-	z->next_in = (Bytef *)(uintptr_t)bytes.ptr;
-	do {
-		/* avail_in is 32 bits wide, a body may be longer. */
-		size_t step = bytes.len < CHUNK ? bytes.len : CHUNK;
-		bytes.len -= step;
-		z->avail_in = (uInt)step;
-		int wanted = bytes.len ? Z_NO_FLUSH : flush;
-		do {
-			z->next_out = writer->chunk;
-			z->avail_out = CHUNK;
-			deflate(z, wanted);
-			gj_code code = write_out(writer, writer->chunk, CHUNK - z->avail_out, err);
-			if (code)
-				return code;
-		} while (z->avail_out == 0);
-	} while (bytes.len);
-	return GJ_OK;
+	gj_str all = gj_buffer_str(&writer->unwritten);
+	gj_code code = write_out(writer, (const unsigned char *)all.ptr, all.len, err);
+	gj_buffer_clear(&writer->unwritten);
+	return code;
+}
+
+/* Collects what was packed; a capture of the usual size is written at once. */
+static gj_code collect(void *context, gj_str bytes, gj_err *err)
+{
+	gj_warc_writer *writer = context;
+	gj_code code = GJ_OK;
+	if (writer->unwritten.length + bytes.len > UNWRITTEN_MAX)
+		code = flush(writer, err);
+	if (!code && bytes.len > UNWRITTEN_MAX)
+		return write_out(writer, (const unsigned char *)bytes.ptr, bytes.len, err);
+	gj_buffer_add_str(&writer->unwritten, bytes);
+	return code || !writer->unwritten.failed
+	               ? code
+	               : gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", writer->path);
 }
 
 static void add_original(gj_buffer *head, const record *what)
@@ -199,13 +195,9 @@ static gj_code write_record(gj_warc_writer *writer, const record *what, gj_err *
 	record_head(&writer->head, what);
 	if (writer->head.failed)
 		return gj_err_set(err, writer->head.failed, 0, "%s: record head too long", writer->path);
-	uint64_t length = writer->head.length + block_length(what);
-	z_stream *z = length <= SMALL_MAX ? &writer->small : &writer->large;
-	deflateReset(z);
-	gj_code code = deflate_some(writer, z, gj_buffer_str(&writer->head), Z_NO_FLUSH, err);
-	for (size_t i = 0; !code && i < PARTS_MAX; i++)
-		code = deflate_some(writer, z, what->parts[i], Z_NO_FLUSH, err);
-	return code ? code : deflate_some(writer, z, GJ_STR("\r\n\r\n"), Z_FINISH, err);
+	const gj_str parts[] = { gj_buffer_str(&writer->head), what->parts[0], what->parts[1],
+		                 GJ_STR("\r\n\r\n") };
+	return gj_pack(writer->packer, parts, sizeof parts / sizeof parts[0], collect, writer, err);
 }
 
 /* ---- captures ---- */
@@ -364,10 +356,18 @@ gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture,
 {
 	written->offset = writer->offset;
 	gj_code code = write_capture(writer, capture, original, written->id, err);
+	if (!code)
+		code = flush(writer, err);
+	gj_buffer_clear(&writer->unwritten);
 	if (code && ftruncate(writer->fd, (off_t)written->offset) == 0 &&
 	    lseek(writer->fd, (off_t)written->offset, SEEK_SET) >= 0)
 		writer->offset = written->offset;
 	return code;
+}
+
+void gj_warc_hurry(gj_warc_writer *writer, bool hurry)
+{
+	gj_packer_hurry(writer->packer, hurry);
 }
 
 uint64_t gj_warc_size(const gj_warc_writer *writer)
@@ -387,23 +387,19 @@ static gj_code write_info(gj_warc_writer *writer, gj_err *err)
 		        .id = id,
 		        .parts = { GJ_STR("software: gouji/" GJ_VERSION "\r\n"
 		                          "format: WARC File Format 1.1\r\n") } };
-	return code ? code : write_record(writer, &info, err);
+	if (!code)
+		code = write_record(writer, &info, err);
+	return code ? code : flush(writer, err);
 }
 
 static void writer_free(gj_warc_writer *writer)
 {
-	deflateEnd(&writer->large);
-	deflateEnd(&writer->small);
+	gj_packer_free(writer->packer);
+	gj_buffer_release(&writer->unwritten);
 	gj_buffer_release(&writer->head);
 	gj_buffer_release(&writer->block);
 	free(writer->path);
 	free(writer);
-}
-
-static bool deflate_init(z_stream *z, int bits, int memory)
-{
-	return deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, bits + GZIP, memory,
-	                    Z_DEFAULT_STRATEGY) == Z_OK;
 }
 
 gj_code gj_warc_writer_open(gj_warc_writer **writer, const char *path, gj_err *err)
@@ -414,10 +410,10 @@ gj_code gj_warc_writer_open(gj_warc_writer **writer, const char *path, gj_err *e
 		return gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", path);
 	gj_buffer_init(&made->head, HEAD_MAX);
 	gj_buffer_init(&made->block, HEAD_MAX);
+	gj_buffer_init(&made->unwritten, UNWRITTEN_MAX);
 	made->path = strdup(path);
-	bool ready = deflate_init(&made->large, LARGE_BITS, LARGE_LEVEL) &&
-	             deflate_init(&made->small, SMALL_BITS, SMALL_LEVEL);
-	if (!made->path || !ready) {
+	made->packer = gj_packer_new();
+	if (!made->path || !made->packer) {
 		writer_free(made);
 		return gj_err_set(err, GJ_E_MEMORY, 0, "%s: out of memory", path);
 	}

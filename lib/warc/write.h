@@ -9,8 +9,8 @@
  *
  * Bodies are stored decoded; the headers that described their transfer are kept
  * under "X-Archive-Orig-". What came over HTTP/2 is stored in the form of HTTP/1.1,
- * the only one readers know, and says so in "WARC-Protocol". A capture that cannot be written whole is taken back: the
- * file ends after the last whole one.
+ * the only one readers know, and says so in "WARC-Protocol". A capture that cannot be
+ * written whole is taken back: the file ends after the last whole one.
  */
 #ifndef GJ_WARC_WRITE_H
 #define GJ_WARC_WRITE_H
@@ -40,6 +40,8 @@ typedef struct gj_warc_written {
 /* `original` is null but for an unchanged capture. */
 gj_code gj_warc_write(gj_warc_writer *writer, const gj_capture *capture,
                       const gj_warc_original *original, gj_warc_written *written, gj_err *err);
+/* Packs less tightly from now on, or as usual again; see gj_packer_hurry. */
+void gj_warc_hurry(gj_warc_writer *writer, bool hurry);
 /* What was written is on the disk when this returns, and the file's name too. */
 gj_code gj_warc_sync(gj_warc_writer *writer, gj_err *err);
 /* Bytes in the file. */
