@@ -136,6 +136,7 @@ static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t
 	const gj_loop_limits limits = {
 		.sites = gj_frontier_site_count(&fetch->frontier),
 		.parallel = options->parallel,
+		.per_site = options->per_host,
 		.connections = connections_most(options->parallel, descriptors),
 	};
 	code = gj_loop_new(&fetch->loop, &limits, fetch->err);
@@ -300,6 +301,8 @@ static gj_code conclude(gj_fetch *fetch, gj_transfer *transfer, CURLcode result)
 
 static void resume_paused(gj_fetch *fetch)
 {
+	if (!fetch->pool.paused)
+		return;
 	for (size_t i = 0; i < fetch->transfer_count; i++)
 		gj_transfer_resume(fetch->transfers[i]);
 }

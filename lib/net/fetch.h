@@ -9,7 +9,7 @@
  * Time: what politeness costs is a rest after each request to a site but the last,
  * its robots.txt and redirects being requests too. A site of n pages takes at least
  * n delays, and one with Crawl-delay or trouble more; a run takes as long as its
- * slowest site, and one or two per cent of jitter.
+ * slowest site, and up to one per cent of jitter.
  *
  * Descriptors stay below three a transfer and, for connections kept open meanwhile,
  * half of what the process may have besides. Bodies on their way share

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 enum {
-	SITES_EACH = 128,  /* of a multi handle, when it may choose */
-	EVENTS_MAX = 128,  /* taken at a time */
+	SITES_EACH = 32,  /* of a multi handle, when there is a choice */
+	EVENTS_MAX = 128, /* taken at a time */
 };
 
 #define NEVER INT64_MAX
@@ -20,14 +20,14 @@ typedef struct part {
 	CURLM *multi;
 	gj_loop *loop;
 	uint32_t number;
-	int64_t due;  /* when its timers have to be looked at */
+	int64_t due; /* when its timers have to be looked at */
 } part;
 
 struct gj_loop {
 	int epoll;
 	size_t part_count, reaped; /* the part to look for ended transfers in */
 	part *parts;
-	gj_code failed;            /* in a callback of libcurl's */
+	gj_code failed; /* in a callback of libcurl's */
 };
 
 /* ---- what libcurl calls ---- */
@@ -86,13 +86,21 @@ static bool part_init(part *of, long connections)
 	       curl_multi_setopt(of->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections) == CURLM_OK;
 }
 
-/* Each part must have room for all transfers that are under way. */
+static size_t quotient(size_t number, size_t by)
+{
+	return (number + by - 1) / by;
+}
+
+/* Each part must have room for all transfers of its sites that may be under way:
+ * what finds none would wait inside libcurl, with its time running. */
 static size_t choose_parts(const gj_loop_limits *limits)
 {
-	size_t wanted = (limits->sites + SITES_EACH - 1) / SITES_EACH;
+	size_t parts = quotient(limits->sites, SITES_EACH);
 	size_t most = limits->connections / limits->parallel;
-	size_t parts = wanted < most ? wanted : most;
-	return parts ? parts : 1;
+	if (parts <= most)
+		return parts ? parts : 1;
+	size_t busy = quotient(limits->sites, parts) * limits->per_site;
+	return busy <= limits->connections / parts ? parts : most;
 }
 
 gj_code gj_loop_new(gj_loop **loop, const gj_loop_limits *limits, gj_err *err)

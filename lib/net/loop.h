@@ -19,7 +19,8 @@ typedef struct gj_loop gj_loop;
 
 typedef struct gj_loop_limits {
 	size_t sites;         /* expected; there may be more */
-	unsigned parallel;    /* transfers under way, at least 1 */
+	unsigned parallel;    /* transfers under way, at least 1 … */
+	unsigned per_site;    /* … and those of one site */
 	unsigned connections; /* open, those kept for later included; at least `parallel` */
 } gj_loop_limits;
 

@@ -72,7 +72,7 @@ enum {
 	 * GROWTH times its quickest, and SLACK: then it rests as long as it works. */
 	GJ_LATENCY_GROWTH = 4,
 	GJ_LATENCY_SLACK_MS = 250,
-	GJ_JITTER_PARTS = 50, /* a rest is up to a fiftieth longer by chance */
+	GJ_JITTER_PARTS = 100, /* a rest is up to a hundredth longer by chance */
 };
 
 #endif

@@ -89,12 +89,19 @@ static bool may_grow(gj_transfer *transfer, size_t more)
 	return pool->grower == transfer;
 }
 
+static void set_paused(gj_transfer *transfer, bool paused)
+{
+	transfer->pool->paused += paused;
+	transfer->pool->paused -= transfer->paused;
+	transfer->paused = paused;
+}
+
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
 	gj_transfer *transfer = context;
 	size_t more = size * count;
 	if (!may_grow(transfer, more)) {
-		transfer->paused = true;
+		set_paused(transfer, true);
 		return CURL_WRITEFUNC_PAUSE;
 	}
 	gj_buffer_add(&transfer->body, bytes, more);
@@ -291,7 +298,7 @@ gj_code gj_transfer_begin(gj_transfer *transfer, const gj_transfer_task *task)
 	gj_transfer_pool *pool = transfer->pool;
 	transfer->job = task->job;
 	transfer->headers_complete = transfer->refused = transfer->reached = false;
-	transfer->paused = transfer->speaks_tlcp = false;
+	transfer->speaks_tlcp = false;
 	transfer->answered_at = 0;
 	transfer->detail[0] = '\0';
 	transfer->prefix_max = task->prefix_max;
@@ -317,6 +324,7 @@ void gj_transfer_end(gj_transfer *transfer)
 {
 	gj_transfer_pool *pool = transfer->pool;
 	transfer->job = GJ_TRANSFER_IDLE;
+	set_paused(transfer, false);
 	pool->held -= transfer->body.length;
 	if (pool->grower == transfer)
 		pool->grower = NULL;
@@ -331,7 +339,7 @@ void gj_transfer_resume(gj_transfer *transfer)
 {
 	if (!transfer->paused || !may_grow(transfer, CURL_MAX_WRITE_SIZE))
 		return;
-	transfer->paused = false;
+	set_paused(transfer, false);
 	curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
 }
 

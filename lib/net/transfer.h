@@ -20,6 +20,7 @@ typedef struct gj_transfer_pool {
 	struct curl_slist *connect_to;
 	size_t cookies;           /* set so far */
 	size_t held;              /* bytes of all bodies */
+	size_t paused;            /* transfers that wait for room */
 	struct gj_transfer *grower; /* the one that may grow though too much is held */
 } gj_transfer_pool;
 

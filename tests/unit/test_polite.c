@@ -188,7 +188,7 @@ Test(polite, a_host_that_slows_down_rests_as_long_as_it_works)
 	cr_expect_leq(rest, 4000);
 }
 
-Test(polite, chance_makes_a_rest_a_fiftieth_longer_at_most)
+Test(polite, chance_makes_a_rest_a_hundredth_longer_at_most)
 {
 	start(1, 2, (gj_polite_limits){ 1, 1, 1000 });
 	add(0, 0);
@@ -196,8 +196,8 @@ Test(polite, chance_makes_a_rest_a_fiftieth_longer_at_most)
 	gj_polite_end end = { .chance = 0.999999 };
 	gj_polite_done(polite, 0, 0, &end);
 	add(0, 1);
-	cr_expect_geq(gj_polite_wait(polite, 0), 1019);
-	cr_expect_leq(gj_polite_wait(polite, 0), 1020);
+	cr_expect_geq(gj_polite_wait(polite, 0), 1009);
+	cr_expect_leq(gj_polite_wait(polite, 0), 1010);
 }
 
 Test(polite, hosts_have_their_own_share_and_delay)
