@@ -4,6 +4,7 @@
 #include "warc/http_head.h"
 #include "warc/index.h"
 #include "warc/read.h"
+#include "warc/recover.h"
 #include "warc/write.h"
 
 #include <errno.h>
@@ -14,13 +15,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_PREFIX "gouji-"
-
 enum {
 	FILES_MAX = 100000,        /* in one second, and in one archive */
 	LINES_MAX = 1 << 30,       /* bytes of one file's index */
 	NAME_MAX_BYTES = 64,
-	COPY_CHUNK = 64 * 1024,
 };
 
 struct gj_archive {
@@ -61,98 +59,22 @@ static gj_code add_file(gj_archive *archive, const char *path, gj_err *err)
 	return out_of_memory(archive, err);
 }
 
-/* ---- what a crash left behind ---- */
-
-static bool copy_rest(int from, uint64_t offset, int to)
-{
-	char chunk[COPY_CHUNK];
-	ssize_t got;
-	while ((got = pread(from, chunk, sizeof chunk, (off_t)offset)) > 0) {
-		if (write(to, chunk, (size_t)got) != got)
-			return false;
-		offset += (uint64_t)got;
-	}
-	return got == 0;
-}
-
-static bool move_rest(const char *path, uint64_t whole, const char *torn)
-{
-	int from = open(path, O_RDWR | O_CLOEXEC);
-	int to = open(torn, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool copied = from >= 0 && to >= 0 && copy_rest(from, whole, to) && fsync(to) == 0;
-	bool moved = copied && ftruncate(from, (off_t)whole) == 0;
-	if (!moved && to >= 0)
-		unlink(torn);
-	if (from >= 0)
-		close(from);
-	if (to >= 0)
-		close(to);
-	return moved;
-}
-
-/* Moves what stands from `whole` on to PATH.torn, so that the file ends after a
- * record, or all of it where none is whole. When that cannot be done the file stays
- * as it is: readers pass over its end. */
-static void set_aside(const char *path, uint64_t whole)
-{
-	char *torn;
-	if (asprintf(&torn, "%s.torn", path) < 0)
-		return;
-	(void)(whole ? move_rest(path, whole, torn) : rename(path, torn) == 0);
-	free(torn);
-}
-
-static uint64_t size_of(const char *path)
-{
-	struct stat info;
-	return stat(path, &info) == 0 ? (uint64_t)info.st_size : 0;
-}
-
-/* Whether begin_file gave the name: others may not be archives at all. */
-static bool is_of_ours(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return strncmp(slash ? slash + 1 : path, FILE_PREFIX, sizeof FILE_PREFIX - 1) == 0;
-}
-
 /* ---- opening and closing ---- */
-
-/* Reads a file whose index is missing, and writes the index. */
-static gj_code scan_file(gj_archive *archive, const char *path, gj_err *err)
-{
-	gj_buffer lines;
-	gj_buffer_init(&lines, LINES_MAX);
-	gj_scanned scanned;
-	gj_code code = gj_index_scan(&archive->index, path, file_count(archive) - 1, &lines,
-	                             &scanned, err);
-	archive->trouble.damaged += scanned.damaged;
-	if (code == GJ_OK && scanned.torn) {
-		archive->trouble.torn_files++;
-		archive->trouble.torn_bytes += size_of(path) - scanned.whole;
-		if (archive->writable && (scanned.whole || is_of_ours(path)))
-			set_aside(path, scanned.whole);
-	}
-	/* An index that cannot be written is made again the next time. */
-	if (code == GJ_OK && archive->writable && size_of(path))
-		gj_index_write(path, size_of(path), gj_buffer_str(&lines), NULL);
-	gj_buffer_release(&lines);
-	return code;
-}
 
 static gj_code index_file(void *context, const char *path, gj_err *err)
 {
 	gj_archive *archive = context;
 	if (!gj_str_ends(gj_str_of(path), GJ_STR(".warc.gz")))
 		return GJ_OK;
-	if (archive->writable && is_of_ours(path) && !size_of(path)) {
-		unlink(path); /* begun, and nothing written */
+	if (archive->writable && gj_recover_empty(path))
 		return GJ_OK;
-	}
 	bool believed = false;
 	gj_code code = add_file(archive, path, err);
 	if (code == GJ_OK)
 		code = gj_index_read(&archive->index, path, file_count(archive) - 1, &believed, err);
-	return code || believed ? code : scan_file(archive, path, err);
+	return code || believed ? code
+	                        : gj_recover_index(&archive->index, path, file_count(archive) - 1,
+	                                           archive->writable, &archive->trouble, err);
 }
 
 static void archive_free(gj_archive *archive)
@@ -267,7 +189,7 @@ static gj_code begin_file(gj_archive *archive, gj_err *err)
 	gj_err open_err = { .sys = EEXIST };
 	gj_code code = GJ_E_WRITE;
 	for (int i = 0; code && open_err.sys == EEXIST && i < FILES_MAX; i++) {
-		snprintf(path, size, "%s/" FILE_PREFIX "%s-%05d.warc.gz", archive->directory, stamp, i);
+		snprintf(path, size, "%s/" GJ_ARCHIVE_PREFIX "%s-%05d.warc.gz", archive->directory, stamp, i);
 		code = gj_warc_writer_open(&archive->writer, path, &open_err);
 	}
 	if (code && err)
