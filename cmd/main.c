@@ -70,14 +70,17 @@ const command commands[] = {
 	{ "fetch", { "只下载，存入存档", "download only, into the archive" },
 	  "SOURCES… --archive DIR", 1, ANY_NUMBER,
 	  { "下载名单中的全部网址，连同时间、最终网址、状态和响应头存为 WARC 文件。之后可用\n"
-	    "gouji sweep --offline 或 gouji parse 读取存档。再次下载时只取有变动的网页。配置文件的\n"
-	    "[host 域名] 一节可为该域名另设 delay、per-host、allow-private 和 tls（strict 或\n"
-	    "legacy）。",
+	    "gouji sweep --offline 或 gouji parse 读取存档。再次下载时只取有变动的网页。被强行\n"
+	    "终止时，已报告采集到的都在存档里；断电最多丢失最后五秒的内容，下次会重新下载。配置\n"
+	    "文件的 [host 域名] 一节可为该域名另设 delay、per-host、allow-private 和 tls（strict\n"
+	    "或 legacy）。",
 	    "Downloads every address of the lists and keeps the answers as WARC files, with\n"
 	    "time, final address, status and headers. Read them later with gouji sweep\n"
-	    "--offline, or gouji parse FILE.warc.gz. Fetched again, only what changed comes. A\n"
-	    "section [host DOMAIN] of the configuration sets delay, per-host, allow-private and\n"
-	    "tls (strict, legacy) for one domain." },
+	    "--offline, or gouji parse FILE.warc.gz. Fetched again, only what changed comes.\n"
+	    "Killed at any moment, it keeps what it told of; with the power it may lose the\n"
+	    "captures of the last five seconds, which the next run fetches again. A section\n"
+	    "[host DOMAIN] of the configuration sets delay, per-host, allow-private and tls\n"
+	    "(strict, legacy) for one domain." },
 	  "gouji fetch sources.csv --archive archive",
 	  { "存入 archive/", "keep the answers in archive/" },
 	  for_fetch, cmd_fetch, NULL },

@@ -130,14 +130,14 @@ static void note_robots(const gj_capture *capture, bool chinese)
 	bool none = capture->status >= 400 && capture->status < 500;
 	const char *what = none ? (chinese ? "没有" : "there is none") : what_came(capture, chinese);
 	note_event(LEVEL_INFO, "robots",
-	           FIELDS(TEXT("address", capture->final_address),
+	           FIELDS(TEXT("address", capture->address),
 	                  TEXT("outcome", gj_str_of(gj_fetch_failure_name(capture->failure))),
 	                  NUMBER("status", capture->status), NUMBER("bytes", capture->body.len),
 	                  NUMBER("attempts", capture->attempts),
 	                  TRUTH("unchanged", capture->unchanged),
 	                  TEXT("captured_at", moment(at, capture->captured_at)),
 	                  TEXT("detail", capture->detail)),
-	           chinese ? "%.*s：%s" : "%.*s: %s", GJ_STR_ARG(capture->final_address), what);
+	           chinese ? "%.*s：%s" : "%.*s: %s", GJ_STR_ARG(capture->address), what);
 }
 
 void tell_capture(const settings *s, const gj_capture *capture, bool failures)

@@ -20,6 +20,7 @@ enum {
 	/* A connection, and while its name is looked up the resolver's pair. */
 	DESCRIPTORS_EACH = 3,
 	DESCRIPTORS_OTHERS = 64,
+	RECALLED_MAX = 4 << 20, /* bytes of a robots.txt at hand, with its record */
 };
 
 struct gj_fetch {
@@ -124,6 +125,7 @@ static gj_code prepare(gj_fetch *fetch, const gj_fetch_request *requests, size_t
 	gj_code code = gj_frontier_init(&fetch->frontier, options, named, fetch->err);
 	if (code)
 		return code;
+	fetch->frontier.listener = fetch->listener;
 	fetch->transfers = calloc(options->parallel, sizeof(gj_transfer *));
 	const char *user_agent = make_user_agent(fetch);
 	if (!fetch->transfers || !user_agent)
@@ -177,11 +179,10 @@ gj_code gj_fetch_add(gj_fetch *fetch, const gj_fetch_request *request, gj_err *e
 
 static gj_capture blank_capture(const gj_job *job)
 {
-	gj_str address = job->robots ? gj_str_of(job->url) : job->request.address;
 	return (gj_capture){
 		.role = job->robots ? GJ_ROLE_ROBOTS : GJ_ROLE_ANSWER,
-		.address = address,
-		.final_address = address,
+		.address = job->request.address,
+		.final_address = job->request.address,
 		.via = job->request.via,
 		.captured_at = time(NULL),
 		.attempts = job->attempts,
@@ -197,6 +198,30 @@ static gj_code report_aside(gj_fetch *fetch, const gj_capture *capture, gj_str *
 	return to->aside ? to->aside(to->context, capture, record, fetch->err) : GJ_OK;
 }
 
+/* The rules of a robots.txt that came, or of the one at hand when it still holds. When
+ * that cannot be had, it is asked for without conditions. */
+static gj_code take_robots(gj_fetch *fetch, size_t number, const gj_capture *capture)
+{
+	const gj_fetch_listener *to = fetch->listener;
+	gj_job *job = job_at(fetch, number);
+	gj_capture read = *capture;
+	gj_arena arena;
+	gj_arena_init(&arena, RECALLED_MAX);
+	gj_code code = GJ_OK;
+	if (capture->unchanged)
+		code = to->recall(to->context, capture->address, &arena, &read.body, fetch->err);
+	if (!code && capture->unchanged && !read.body.ptr) {
+		job->done = false;
+		job->request.etag = job->request.last_modified = (gj_str){ 0 };
+		gj_frontier_retry(&fetch->frontier, number);
+	} else if (!code) {
+		code = gj_frontier_take_robots(&fetch->frontier, number, &read,
+		                               gj_monotonic_ms(), fetch->err);
+	}
+	gj_arena_release(&arena);
+	return code;
+}
+
 /* The job has its final outcome. */
 static gj_code report(gj_fetch *fetch, size_t number, const gj_capture *capture)
 {
@@ -206,8 +231,7 @@ static gj_code report(gj_fetch *fetch, size_t number, const gj_capture *capture)
 	gj_code code = GJ_OK;
 	if (job->robots) {
 		code = report_aside(fetch, capture, &record);
-		return code ? code : gj_frontier_take_robots(&fetch->frontier, number, capture,
-		                                             gj_monotonic_ms(), fetch->err);
+		return code ? code : take_robots(fetch, number, capture);
 	}
 	fetch->progress.done++;
 	fetch->progress.failed += capture->failure != GJ_FETCH_OK;

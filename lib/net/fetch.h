@@ -4,7 +4,7 @@
  *
  * Hosts of one registered domain share a queue with a delay (polite.h); each
  * hop of a redirect waits its turn at the host it leads to. robots.txt is asked
- * for once a day for each origin.
+ * for once a day for each origin, or whether it changed.
  *
  * Time: what politeness costs is a rest after each request to a site but the last,
  * its robots.txt and redirects being requests too. A site of n pages takes at least
@@ -18,6 +18,7 @@
 #ifndef GJ_NET_FETCH_H
 #define GJ_NET_FETCH_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "net/source.h"
 #include "warc/capture.h"
@@ -96,6 +97,13 @@ typedef gj_code gj_fetch_aside(void *context, const gj_capture *capture, gj_str 
 /* Called in every round of the loop: hands in what was found out meanwhile. With *more
  * the run does not end for want of addresses. */
 typedef gj_code gj_fetch_round(void *context, gj_fetch *fetch, bool *more, gj_err *err);
+/* Adds the validators of the robots.txt at hand, if there is one; in the arena. */
+typedef gj_code gj_fetch_known(void *context, gj_arena *arena, gj_fetch_request *request,
+                               gj_err *err);
+/* Gives the text of that robots.txt, in the arena: it still holds. Without pointer when
+ * it cannot be had. */
+typedef gj_code gj_fetch_recall(void *context, gj_str address, gj_arena *arena, gj_str *text,
+                                gj_err *err);
 /* Called a few times a second. */
 typedef gj_code gj_fetch_tick(void *context, const gj_fetch_progress *progress, gj_err *err);
 
@@ -107,6 +115,8 @@ typedef struct gj_fetch_listener {
 	void *context;
 	gj_fetch_round *round; /* may be null; otherwise … */
 	int news;              /* … a descriptor that can be read when there is a reason for it */
+	gj_fetch_known *known; /* may be null; otherwise with … */
+	gj_fetch_recall *recall;
 } gj_fetch_listener;
 
 /* Each address is fetched once even if listed twice. */

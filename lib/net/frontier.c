@@ -221,7 +221,13 @@ static gj_code new_robots_job(gj_frontier *frontier, size_t origin, size_t *numb
 	gj_str base = without_usual_port(origin_at(frontier, origin)->name);
 	if (asprintf(&job.url, "%.*s/robots.txt", GJ_STR_ARG(base)) < 0)
 		return out_of_memory(err);
-	gj_code code = new_job(frontier, &job, number, err);
+	const gj_fetch_listener *to = frontier->listener;
+	job.request.address = gj_str_copy(&frontier->arena, gj_str_of(job.url));
+	gj_code code = job.request.address.ptr ? GJ_OK : out_of_memory(err);
+	if (!code && to && to->known)
+		code = to->known(to->context, &frontier->arena, &job.request, err);
+	if (!code)
+		code = new_job(frontier, &job, number, err);
 	if (code)
 		free(job.url);
 	return code;

@@ -56,6 +56,7 @@ typedef struct gj_net_origin {
 
 typedef struct gj_frontier {
 	const gj_fetch_options *options;
+	const gj_fetch_listener *listener; /* who may know a robots.txt; null = nobody */
 	gj_str token;           /* our name in robots.txt */
 	gj_arena arena;         /* what lives as long as the run */
 	gj_arena scratch;

@@ -164,8 +164,9 @@ static gj_code deal(void *context, gj_parcel *parcel, gj_err *err)
 	work *w = context;
 	gj_capture *capture = &parcel->capture;
 	gj_archive_entry entry;
+	bool page = capture->role == GJ_ROLE_ANSWER;
 	gj_archive_hurry(w->archive, gj_relay_is_pressed(w->relay));
-	if (capture->role != GJ_ROLE_ANSWER)
+	if (!page && (capture->role != GJ_ROLE_ROBOTS || capture->failure))
 		return gj_archive_append_aside(w->archive, capture, parcel->id, err);
 	/* An address whose turn never came says nothing about the address. */
 	if (capture->failure == GJ_FETCH_INTERRUPTED)
@@ -173,7 +174,7 @@ static gj_code deal(void *context, gj_parcel *parcel, gj_err *err)
 	/* A server without validators sends the same bytes once more. */
 	if (!capture->failure && gj_archive_find(w->archive, capture->address, &entry))
 		capture->unchanged |= entry.digest.len && gj_str_equal(entry.digest, capture->digest);
-	gj_code code = find_follow(w, parcel, err);
+	gj_code code = page ? find_follow(w, parcel, err) : GJ_OK;
 	if (!code)
 		code = gj_archive_append(w->archive, capture, err);
 	if (!code)
@@ -186,6 +187,34 @@ static gj_code keep_safe(void *context, gj_err *err)
 {
 	work *w = context;
 	return gj_archive_tick(w->archive, err);
+}
+
+static gj_code know_robots(void *context, gj_arena *arena, gj_fetch_request *request, gj_err *err)
+{
+	work *w = context;
+	gj_archive_entry entry = { 0 };
+	gj_relay_hold(w->relay);
+	bool found = gj_archive_find(w->archive, request->address, &entry);
+	if (found) {
+		request->etag = gj_str_copy(arena, entry.etag);
+		request->last_modified = gj_str_copy(arena, entry.last_modified);
+	}
+	gj_relay_let_go(w->relay);
+	return found && (!request->etag.ptr || !request->last_modified.ptr) ? out_of_memory(err)
+	                                                                    : GJ_OK;
+}
+
+/* A record that cannot be read is as good as none: the text is asked for anew. */
+static gj_code recall_robots(void *context, gj_str address, gj_arena *arena, gj_str *text,
+                             gj_err *err)
+{
+	work *w = context;
+	gj_capture capture;
+	gj_relay_hold(w->relay);
+	gj_code code = gj_archive_load(w->archive, address, arena, &capture, err);
+	gj_relay_let_go(w->relay);
+	*text = code || capture.failure ? (gj_str){ 0 } : capture.body;
+	return code == GJ_E_MEMORY ? code : GJ_OK;
 }
 
 static gj_code hand_on(void *context, gj_fetch *fetch, const gj_capture *capture, gj_err *err)
@@ -270,6 +299,7 @@ static gj_code fetch_planned(work *w, gj_err *err)
 		const gj_fetch_listener listener = {
 			.done = hand_on, .aside = hand_on_aside, .tick = tick, .context = w,
 			.round = look_round, .news = gj_relay_news(w->relay),
+			.known = know_robots, .recall = recall_robots,
 		};
 		code = gj_fetch_all(requests, w->count, w->plan->fetch, &listener, err);
 		gj_relay_end(w->relay);

@@ -19,6 +19,7 @@ struct gj_relay {
 	gj_relay_worker worker;
 	size_t size_max;
 	pthread_t thread;
+	pthread_mutex_t dealing;     /* held while something is dealt with */
 	pthread_mutex_t lock;        /* of all below */
 	pthread_cond_t work, room;   /* something to deal with; something was taken up */
 	line waiting, done;
@@ -118,7 +119,9 @@ static void deal_with(gj_relay *relay, gj_parcel *parcel)
 	size_t bytes = parcel->capture.body.len;
 	if (!err.code) {
 		pthread_mutex_unlock(&relay->lock);
+		pthread_mutex_lock(&relay->dealing);
 		err.code = relay->worker.deal(relay->worker.context, parcel, &err);
+		pthread_mutex_unlock(&relay->dealing);
 		pthread_mutex_lock(&relay->lock);
 	}
 	relay->waiting_count--;
@@ -140,7 +143,9 @@ static void tick(gj_relay *relay)
 {
 	gj_err err = { 0 };
 	pthread_mutex_unlock(&relay->lock);
+	pthread_mutex_lock(&relay->dealing);
 	err.code = relay->worker.tick(relay->worker.context, &err);
+	pthread_mutex_unlock(&relay->dealing);
 	pthread_mutex_lock(&relay->lock);
 	if (err.code)
 		relay->failure = err;
@@ -183,6 +188,7 @@ static void init_locks(gj_relay *relay)
 	pthread_condattr_t steady;
 	pthread_condattr_init(&steady);
 	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	pthread_mutex_init(&relay->dealing, NULL);
 	pthread_mutex_init(&relay->lock, NULL);
 	pthread_cond_init(&relay->work, &steady);
 	pthread_cond_init(&relay->room, NULL);
@@ -268,6 +274,16 @@ void gj_relay_give_back(gj_relay *relay, gj_parcel *parcel)
 	pthread_mutex_unlock(&relay->lock);
 }
 
+void gj_relay_hold(gj_relay *relay)
+{
+	pthread_mutex_lock(&relay->dealing);
+}
+
+void gj_relay_let_go(gj_relay *relay)
+{
+	pthread_mutex_unlock(&relay->dealing);
+}
+
 bool gj_relay_is_pressed(gj_relay *relay)
 {
 	pthread_mutex_lock(&relay->lock);
@@ -327,5 +343,6 @@ void gj_relay_free(gj_relay *relay)
 	pthread_cond_destroy(&relay->work);
 	pthread_cond_destroy(&relay->room);
 	pthread_mutex_destroy(&relay->lock);
+	pthread_mutex_destroy(&relay->dealing);
 	free(relay);
 }

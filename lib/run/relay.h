@@ -44,6 +44,9 @@ gj_code gj_relay_put(gj_relay *relay, const gj_capture *capture, const char *id,
 /* Takes one that was dealt with; null when there is none. To be given back. */
 gj_parcel *gj_relay_take(gj_relay *relay);
 void gj_relay_give_back(gj_relay *relay, gj_parcel *parcel);
+/* Between these nothing is dealt with: what the thread has may be looked at. */
+void gj_relay_hold(gj_relay *relay);
+void gj_relay_let_go(gj_relay *relay);
 /* True while much waits, for whoever deals with it. */
 bool gj_relay_is_pressed(gj_relay *relay);
 /* True while something was put in and not taken out. */

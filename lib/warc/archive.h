@@ -14,8 +14,8 @@ typedef struct gj_archive gj_archive;
 
 enum {
 	GJ_WARC_ID_MAX = 48,
-	/* Captures of so many seconds may be lost with the power, none with the
-	 * program. Once a second would keep a slow disk busy. */
+	/* With the power the captures of so many seconds may be lost, and those until
+	 * the next tick; with the program none. Once a second would keep a slow disk busy. */
 	GJ_ARCHIVE_SYNC_SECONDS = 3,
 };
 
@@ -41,8 +41,8 @@ gj_archive_trouble gj_archive_trouble_of(const gj_archive *archive);
  * power GJ_ARCHIVE_SYNC_SECONDS later, when more is appended or gj_archive_tick
  * is called. */
 gj_code gj_archive_append(gj_archive *archive, const gj_capture *capture, gj_err *err);
-/* Keeps an answer on the way, a redirect or robots.txt (its role): evidence, but
- * no capture of its address. `id` is that of its record. */
+/* Keeps an answer on the way (its role): evidence, but no capture of its address. `id`
+ * is that of its record. */
 gj_code gj_archive_append_aside(gj_archive *archive, const gj_capture *capture, const char *id,
                                 gj_err *err);
 /* A new id for a record: "<urn:uuid:…>". */

@@ -47,7 +47,8 @@ gj_fetch_failure gj_fetch_failure_of_status(long status);
 typedef enum gj_capture_role {
 	GJ_ROLE_ANSWER,   /* the final one for a listed address */
 	GJ_ROLE_REDIRECT, /* one that sent us on from there */
-	GJ_ROLE_ROBOTS,   /* a robots.txt, or a redirect on the way to one */
+	GJ_ROLE_ROBOTS,   /* a robots.txt (a good one is indexed, so that it can be asked
+	                   * whether it changed), or a redirect on the way to one */
 } gj_capture_role;
 
 /* One answer (or final failure) for one address. Slices belong to whoever

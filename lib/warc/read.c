@@ -228,7 +228,9 @@ static gj_code describe(gj_warc_reader *reader, gj_warc_record *record, gj_err *
 	record->revisit = gj_str_equal_nocase(type, GJ_STR("revisit"));
 	record->metadata = gj_str_equal_nocase(type, GJ_STR("metadata")) &&
 	                   gj_str_equal_nocase(gj_str_upto(content, fields.len), fields);
-	record->aside = gj_header_value(record->head, GJ_STR(GJ_WARC_ROLE)).len > 0;
+	gj_str role = gj_header_value(record->head, GJ_STR(GJ_WARC_ROLE));
+	record->aside = role.len > 0;
+	record->robots = gj_str_equal(role, GJ_STR("robots"));
 	gj_str length = gj_header_value(record->head, GJ_STR("Content-Length"));
 	if (!gj_header_number(length, &record->length))
 		return gj_err_set(err, GJ_E_INPUT, 0, "%s: record without Content-Length near byte %llu",

@@ -19,7 +19,8 @@ typedef struct gj_warc_record {
 	/* An HTTP answer; one that tells only that an earlier answer still holds;
 	 * fields about one; else none of them. */
 	bool response, revisit, metadata;
-	bool aside;      /* … of an answer on the way, which counts for no address */
+	bool aside;      /* … of an answer on the way, which is no document … */
+	bool robots;     /* … but a robots.txt, or on the way to one */
 } gj_warc_record;
 
 gj_code gj_warc_reader_open(gj_warc_reader **reader, const char *path, uint64_t offset,

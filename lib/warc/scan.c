@@ -81,7 +81,10 @@ static gj_code begin_answer(scan *s, const gj_warc_record *record, gj_err *err)
 	head = gj_str_upto(head, gj_http_head_length(head));
 	long status = gj_http_status(head);
 	bool good = record->revisit || gj_http_status_is_good(status);
-	s->any = s->answered = true;
+	/* What is no good robots.txt is not asked about again. */
+	s->any = s->answered = good || !record->robots;
+	if (!s->any)
+		return GJ_OK;
 	s->capture = (gj_indexed){
 		.address = target,
 		.target = target,
@@ -129,7 +132,8 @@ static gj_code take_record(scan *s, const gj_warc_record *record, gj_err *err)
 	if (about)
 		return GJ_OK; /* the request */
 	gj_code code = flush(s, err);
-	if (code || record->aside || record->offset == GJ_WARC_NO_OFFSET ||
+	bool passed_over = record->aside && (!record->robots || record->metadata);
+	if (code || passed_over || record->offset == GJ_WARC_NO_OFFSET ||
 	    !gj_warc_address(record).len)
 		return code;
 	if (record->response || record->revisit)

@@ -103,11 +103,11 @@ static const char listed[] = "http://a.example/old", report[] = "https://b.examp
 /* A robots.txt, a redirect, and the report that it led to. */
 static void append_way(gj_archive *archive, char hop_id[GJ_WARC_ID_MAX])
 {
-	char hex[GJ_DIGEST_HEX], robots_id[GJ_WARC_ID_MAX], hops[200];
+	char hex[GJ_DIGEST_HEX], hops[200];
 	gj_capture robots = answer("http://a.example/robots.txt", "HTTP/1.1 200 OK\r\n\r\n",
 	                           "User-agent: *\n", hex);
 	robots.role = GJ_ROLE_ROBOTS;
-	archiving_append_aside(archive, &robots, robots_id);
+	archiving_append(archive, &robots);
 	gj_capture hop = answer(listed, "HTTP/1.1 302 Found\r\nLocation: https://b.example/report"
 	                                "\r\n\r\n", "moved", hex);
 	hop.role = GJ_ROLE_REDIRECT;
@@ -166,7 +166,6 @@ static void expect_one_capture(void)
 	gj_archive *archive = archiving_open(false);
 	cr_assert(gj_archive_find(archive, gj_str_of(listed), &entry));
 	cr_expect_eq(entry.failure, GJ_FETCH_OK);
-	cr_expect_not(gj_archive_has(archive, GJ_STR("http://a.example/robots.txt")));
 	archiving_close(archive);
 }
 
@@ -175,7 +174,6 @@ Test(evidence, what_came_on_the_way_is_no_capture)
 	char hop_id[GJ_WARC_ID_MAX], path[TEST_PATH_MAX], command[2 * TEST_PATH_MAX];
 	gj_archive *archive = archiving_open(true);
 	append_way(archive, hop_id);
-	cr_expect_not(gj_archive_has(archive, GJ_STR("http://a.example/robots.txt")));
 	archiving_close(archive);
 	expect_one_capture();
 	/* Nor when the index is made anew from the file, … */
@@ -205,6 +203,55 @@ Test(evidence, a_redirect_that_came_last_does_not_hide_the_capture)
 	snprintf(command, sizeof command, "rm %s/.*.index", archiving_directory);
 	cr_assert_eq(system(command), 0);
 	expect_one_capture();
+}
+
+/* ---- robots.txt ---- */
+
+static const char robots_txt[] = "http://a.example/robots.txt";
+
+static void expect_robots(const char *etag, const char *body)
+{
+	gj_archive_entry entry;
+	gj_archive *archive = archiving_open(false);
+	cr_assert(gj_archive_find(archive, gj_str_of(robots_txt), &entry));
+	archiving_is(entry.etag, etag);
+	gj_capture capture = archiving_load(archive, robots_txt);
+	archiving_is(capture.body, body);
+	archiving_close(archive);
+}
+
+Test(evidence, a_good_robots_txt_can_be_asked_about_again)
+{
+	char hex[GJ_DIGEST_HEX], id[GJ_WARC_ID_MAX], path[TEST_PATH_MAX];
+	char command[2 * TEST_PATH_MAX];
+	gj_archive *archive = archiving_open(true);
+	gj_capture good = answer(robots_txt, "HTTP/1.1 200 OK\r\nETag: \"r1\"\r\n\r\n",
+	                         "User-agent: *\n", hex);
+	good.role = GJ_ROLE_ROBOTS;
+	archiving_append(archive, &good);
+	/* Later it is as it was, and later still it is not to be had. */
+	gj_capture same = good, gone = good;
+	same.captured_at++;
+	same.status = 304;
+	same.headers = GJ_STR("HTTP/1.1 304 Not Modified\r\nETag: \"r1\"\r\n\r\n");
+	same.body = same.digest = (gj_str){ 0 };
+	same.unchanged = true;
+	archiving_append(archive, &same);
+	gone.captured_at += 2;
+	gone.status = 503;
+	gone.headers = GJ_STR("HTTP/1.1 503 Busy\r\n\r\n");
+	gone.failure = GJ_FETCH_HTTP_STATUS;
+	archiving_append_aside(archive, &gone, id);
+	archiving_close(archive);
+	gj_str text = text_of_file(path);
+	cr_expect_neq(gj_str_find(text, GJ_STR("WARC-Type: revisit\r\n")), SIZE_MAX);
+	expect_robots("\"r1\"", "User-agent: *\n");
+	snprintf(command, sizeof command, "rm %s/.*.index", archiving_directory);
+	cr_assert_eq(system(command), 0);
+	expect_robots("\"r1\"", "User-agent: *\n");
+	int visits = 0;
+	cr_assert_eq(gj_warc_read(path, 1000, count_visits, &visits, &archiving_err), GJ_OK);
+	cr_expect_eq(visits, 0);
 }
 
 /* ---- the disk ---- */

@@ -46,6 +46,61 @@ Test(hosts, robots_txt_is_asked_once_and_heeded)
 	cr_expect_eq(test_server_hits(fetching_server, "/robots.txt"), 2);
 }
 
+static const char *recalled; /* null = it cannot be had */
+
+static gj_code know_robots(void *context, gj_arena *arena, gj_fetch_request *request,
+                           gj_err *unused)
+{
+	(void)context;
+	(void)unused;
+	cr_expect(gj_str_ends(request->address, GJ_STR("/robots.txt")));
+	request->etag = gj_str_copy(arena, GJ_STR("\"r1\""));
+	return GJ_OK;
+}
+
+static gj_code recall_robots(void *context, gj_str address, gj_arena *arena, gj_str *text,
+                             gj_err *unused)
+{
+	(void)context;
+	(void)unused;
+	cr_expect(gj_str_ends(address, GJ_STR("/robots.txt")));
+	if (recalled)
+		*text = gj_str_copy(arena, gj_str_of(recalled));
+	return GJ_OK;
+}
+
+static const fetched *fetch_recalling(const char *path)
+{
+	char url[TEST_URL_MAX];
+	const gj_fetch_request request = {
+		.address = gj_str_of(test_server_url(fetching_server, path, url))
+	};
+	const gj_fetch_listener listener = { .done = fetching_take, .aside = fetching_take_aside,
+		                             .known = know_robots, .recall = recall_robots };
+	fetching_count = fetching_aside_count = 0;
+	cr_assert_eq(gj_fetch_all(&request, 1, &fetching_options, &listener, &fetching_err), GJ_OK);
+	cr_assert_eq(fetching_count, 1);
+	return &fetching_outcomes[0];
+}
+
+Test(hosts, a_robots_txt_at_hand_is_asked_whether_it_changed)
+{
+	SERVE({ .path = "/robots.txt", .body = "User-agent: *\nDisallow: /b\n",
+	        .headers = { { "ETag", "\"r1\"" } } },
+	      { .path = "/a", .body = "x" }, { .path = "/b", .body = "y" });
+	recalled = "User-agent: *\nDisallow: /a\n";
+	fetching_fails(fetch_recalling("/a"), GJ_FETCH_ROBOTS);
+	cr_assert_eq(fetching_aside_count, 1);
+	cr_expect_eq(fetching_asides[0].capture.status, 304);
+	cr_expect(fetching_asides[0].capture.unchanged);
+	cr_expect_eq(test_server_hits(fetching_server, "/robots.txt"), 1);
+	/* It cannot be had after all: the server's counts. */
+	recalled = NULL;
+	cr_expect_str_eq(fetch_recalling("/a")->body, "x");
+	fetching_fails(fetch_recalling("/b"), GJ_FETCH_ROBOTS);
+	cr_expect_eq(test_server_hits(fetching_server, "/robots.txt"), 5);
+}
+
 Test(hosts, robots_txt_in_trouble_forbids_everything)
 {
 	SERVE({ .path = "/robots.txt", .status = 500 }, { .path = "/a", .body = "x" });
