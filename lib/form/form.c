@@ -126,11 +126,6 @@ gj_field gj_field_by_id(gj_str id)
 	return GJ_FIELD_NONE;
 }
 
-int gj_field_table(gj_field field)
-{
-	return field < GJ_T3_BASE ? 2 : field < GJ_T4_BASE ? 3 : 4;
-}
-
 gj_field_type gj_field_type_of(gj_field field)
 {
 	switch (field) {

@@ -170,7 +170,12 @@ static inline size_t gj_field_put_key(char to[GJ_FIELD_KEY_ROOM], gj_field field
 }
 
 gj_field gj_field_by_id(gj_str id); /* GJ_FIELD_NONE when unknown */
-int gj_field_table(gj_field field);  /* 2, 3, 4 */
+
+static inline int gj_field_table(gj_field field) /* 2, 3, 4 */
+{
+	return field < GJ_T3_BASE ? 2 : field < GJ_T4_BASE ? 3 : 4;
+}
+
 gj_field_type gj_field_type_of(gj_field field);
 
 /* A set of fields. */

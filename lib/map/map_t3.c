@@ -401,6 +401,7 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 {
 	if (gj_map_t3_head(mapper, row))
 		return true;
+	gj_map_t3_columns(mapper);
 	size_t label = 0;
 	gj_match match = gj_map_label(mapper, row, GJ_WORDS_T3_ROW, mapper->table == 3, &label);
 	bool named = match.strength != GJ_MATCH_NONE &&

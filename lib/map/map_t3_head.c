@@ -234,9 +234,10 @@ static void find_partial(gj_mapper *mapper, const leaves *l)
 	}
 }
 
-static void find_columns(gj_mapper *mapper, const gj_row *row)
+static void find_columns(gj_mapper *mapper)
 {
 	const gj_head *head = &mapper->t3.head;
+	const gj_row *row = &mapper->t3.head_row;
 	leaves l = find_leaves(head);
 	sequence s = read_sequence(head);
 	bool text = head->grid->tabular_text;
@@ -258,6 +259,20 @@ static void find_columns(gj_mapper *mapper, const gj_row *row)
 		mapper->t3.column[c] = l.column[c];
 		mapper->t3.rank[c] = all ? l.rank[c] : c;
 	}
+}
+
+void gj_map_t3_columns(gj_mapper *mapper)
+{
+	if (mapper->t3.head_grew)
+		find_columns(mapper);
+	mapper->t3.head_grew = false;
+}
+
+static void grow_head(gj_mapper *mapper, const gj_row *row)
+{
+	gj_map_extend_head(mapper, &mapper->t3.head, row);
+	mapper->t3.head_row = *row;
+	mapper->t3.head_grew = true;
 }
 
 /* The words of a header over one column of numbers. */
@@ -284,8 +299,8 @@ static bool take_single_head(gj_mapper *mapper, const gj_row *row)
 	if (!total && !counts(last->core))
 		return false;
 	mapper->table = 3;
-	gj_map_extend_head(mapper, &mapper->t3.head, row);
-	find_columns(mapper, row);
+	grow_head(mapper, row);
+	gj_map_t3_columns(mapper);
 	gj_t3_partial *partial = &mapper->t3.partial;
 	*partial = (gj_t3_partial){ .count = 1, .weak = !total };
 	partial->has[GJ_T3_TOTAL] = true;
@@ -313,9 +328,10 @@ bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row)
 	if (!sure && !goes_on)
 		return take_single_head(mapper, row);
 	mapper->table = 3;
+	if (begins)
+		gj_map_t3_columns(mapper);
 	if (begins && mapper->t3.words >= WORDS_ENOUGH) /* the header over again */
 		mapper->t3.head = (gj_head){ 0 };
-	gj_map_extend_head(mapper, &mapper->t3.head, row);
-	find_columns(mapper, row);
+	grow_head(mapper, row);
 	return true;
 }

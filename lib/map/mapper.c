@@ -29,27 +29,11 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 		oddity->place = place_of(mapper, table, read->cell);
 }
 
-void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, unsigned doubts)
+/* What a cell's own text and place say against it. */
+static unsigned doubts_of(const gj_mapper *mapper, const gj_read_cell *cell)
 {
-	gj_value *value = &mapper->report->values[field];
-	int table = gj_field_table(field);
-	bool read = value->place.table || value->doubts;
-	if (mapper->found[table] && read)
-		return;
-	if (mapper->loose)
-		doubts |= GJ_DOUBT_NO_GRID;
-	if (!cell) {
-		value->doubts |= (uint16_t)doubts;
-		return;
-	}
-	if (value->place.table) {
-		bool same = gj_str_equal(value->printed, cell->printed);
-		/* Where the other cell may be a neighbour, that it says the same is luck. */
-		doubts &= GJ_DOUBT_MISSING | GJ_DOUBT_SURPLUS | GJ_DOUBT_REALIGNED;
-		value->doubts |= (uint16_t)(doubts | (same ? 0u : GJ_DOUBT_DOUBLED));
-		return;
-	}
 	const gj_reading *reading = &cell->reading;
+	unsigned doubts = 0;
 	bool number = reading->state == GJ_STATE_NUMBER || reading->state == GJ_STATE_ANNOTATED;
 	if (reading->joined || (cell->cell->aside && number))
 		doubts |= GJ_DOUBT_JOINED;
@@ -59,15 +43,44 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 	if (reading->state == GJ_STATE_NOT_A_NUMBER &&
 	    gj_str_has(cell->printed, GJ_STR("\xEF\xBF\xBD")))
 		doubts |= GJ_DOUBT_CHARSET;
+	return doubts;
+}
+
+/* To a value that another cell gave already, or that has none. */
+static void add_doubts(gj_value *value, const gj_read_cell *cell, unsigned doubts)
+{
+	/* Where the other cell may be a neighbour, that it says the same is luck. */
+	const unsigned beside = GJ_DOUBT_MISSING | GJ_DOUBT_SURPLUS | GJ_DOUBT_REALIGNED;
+	if (cell && gj_str_equal(value->printed, cell->printed))
+		doubts &= beside;
+	else if (cell)
+		doubts = (doubts & beside) | GJ_DOUBT_DOUBLED;
+	value->doubts |= (uint16_t)doubts;
+}
+
+void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, unsigned doubts)
+{
+	gj_value *value = &mapper->report->values[field];
+	int table = gj_field_table(field);
+	if (mapper->found[table] && (value->place.table || value->doubts))
+		return;
+	if (mapper->loose)
+		doubts |= GJ_DOUBT_NO_GRID;
+	if (!cell || value->place.table) {
+		add_doubts(value, cell, doubts);
+		return;
+	}
+	const gj_reading *reading = &cell->reading;
+	bool plain = gj_reading_is_digit(cell->printed) && !cell->torn && !cell->cell->aside;
+	if (!plain)
+		doubts |= doubts_of(mapper, cell);
 	/* Brackets mean a decrease, or nothing, where one may be printed. */
 	bool unclear = reading->bracketed && gj_field_type_of(field) == GJ_TYPE_SIGNED;
-	*value = (gj_value){
-		.state = unclear ? GJ_STATE_NOT_A_NUMBER : reading->state,
-		.doubts = (uint16_t)(value->doubts | doubts),
-		.number = reading->number,
-		.printed = cell->printed,
-		.place = place_of(mapper, table, cell->cell),
-	};
+	value->state = unclear ? GJ_STATE_NOT_A_NUMBER : reading->state;
+	value->doubts |= (uint16_t)doubts;
+	value->number = reading->number;
+	value->printed = cell->printed;
+	value->place = place_of(mapper, table, cell->cell);
 }
 
 /* --- heads ---------------------------------------------------------------- */
@@ -415,7 +428,7 @@ static void forget_heads(gj_mapper *mapper)
 	mapper->t2.count = 0;
 	mapper->t2.last = mapper->t2.blank_row = -1;
 	mapper->t2.strange = false;
-	mapper->t3.columns_known = mapper->t3.strange_waits = false;
+	mapper->t3.columns_known = mapper->t3.strange_waits = mapper->t3.head_grew = false;
 	mapper->t3.disordered = true;
 	mapper->t3.partial.count = 0;
 	mapper->t3.wanted = GJ_T3_COLUMNS;

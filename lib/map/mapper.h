@@ -86,7 +86,9 @@ typedef struct gj_mapper {
 	} t2;
 	struct {
 		gj_head head;
-		size_t words; /* known in the header */
+		gj_row head_row; /* its last */
+		bool head_grew;  /* by that row: what follows here is still to be found out */
+		size_t words;    /* known in the header */
 		bool columns_known;
 		uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
 		uint32_t grid_columns;        /* width of that grid */
@@ -134,6 +136,8 @@ static inline bool gj_map_names_only(const gj_mapper *mapper, const gj_row *row)
 
 /* Takes a row of table 三's header. */
 bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row);
+/* Finds out the columns of a header that grew. Called before they are needed. */
+void gj_map_t3_columns(gj_mapper *mapper);
 
 /* Each takes a row if it is one of its own. */
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);

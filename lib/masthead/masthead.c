@@ -27,10 +27,12 @@ enum { SQUEEZE_GROWTH = 3 };
  * a word. `before` is what was written last. */
 static char year_digit(uint32_t code, char before)
 {
-	enum { CIRCLE = 0x25CB /* ○, for 〇 */ };
-	int digit = code == CIRCLE ? 0 : gj_numeral_digit(code);
-	bool inside = digit == 0 || digit == 2 || (digit > 0 && gj_is_digit(before));
-	return inside ? (char)('0' + digit) : '\0';
+	enum { TWO = 0x4E8C, ZERO = 0x96F6, CIRCLE = 0x3007, OTHER_CIRCLE = 0x25CB };
+	bool begins = code == TWO || code == ZERO || code == CIRCLE || code == OTHER_CIRCLE;
+	if (!begins && !gj_is_digit(before))
+		return '\0';
+	int digit = code == OTHER_CIRCLE ? 0 : gj_numeral_digit(code);
+	return digit < 0 ? '\0' : (char)('0' + digit);
 }
 
 static size_t squeeze(char *to, gj_str text, bool years)
@@ -39,18 +41,21 @@ static size_t squeeze(char *to, gj_str text, bool years)
 	size_t length = 0;
 	for (size_t at = 0, step; at < text.len; at += step) {
 		const char *here = text.ptr + at;
-		uint32_t code;
-		step = gj_utf8_next(here, text.len - at, &code);
-		if (gj_may_be_space(*here) && gj_is_space(code))
+		uint32_t read, code;
+		step = gj_utf8_next(here, text.len - at, &read);
+		if (gj_may_be_space(*here) && gj_is_space(read))
 			continue;
-		if (code > 0xFF00 && code < 0xFF5F)
-			code -= 0xFEE0;
+		code = read > 0xFF00 && read < 0xFF5F ? read - 0xFEE0 : read;
 		code = simplify ? gj_simplified(code) : code;
 		char digit = years ? year_digit(code, length ? to[length - 1] : ' ') : '\0';
-		if (digit)
+		if (digit) {
 			to[length++] = digit;
-		else
+		} else if (code == read && step == 3) { /* nearly all are Chinese */
+			memcpy(to + length, here, 3);
+			length += 3;
+		} else {
 			length += gj_utf8_put(to + length, code);
+		}
 	}
 	return length;
 }

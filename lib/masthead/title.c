@@ -16,7 +16,8 @@ static bool speaks_of_report(gj_str folded)
 static bool is_title(gj_arena *arena, gj_str text)
 {
 	gj_str line = gj_str_trim(text);
-	if (!line.len || line.len > TITLE_BYTES_MAX || !gj_str_has(line, GJ_STR("信")))
+	if (!line.len || line.len > TITLE_BYTES_MAX || !gj_str_has(line, GJ_STR("信")) ||
+	    gj_str_has(line, GJ_STR("。")))
 		return false;
 	gj_str folded = gj_fold_copy(arena, line);
 	if (!speaks_of_report(folded) || gj_str_has(folded, GJ_STR("。")))
@@ -29,9 +30,9 @@ static bool is_title(gj_arena *arena, gj_str text)
 	return behind.len <= 60;
 }
 
-static bool has_year(gj_arena *arena, gj_str text)
+static int year_of(gj_arena *arena, gj_str text)
 {
-	return gj_masthead_year(gj_masthead_fold(arena, text), false) != 0;
+	return text.len ? gj_masthead_year(gj_masthead_fold(arena, text), false) : 0;
 }
 
 /* The page's own name is cut at the site's separators. */
@@ -78,7 +79,7 @@ static gj_str title_in_text(gj_arena *arena, const gj_document *document)
 			text = joined_title(arena, document, i);
 		if (!text.len)
 			continue;
-		if (has_year(arena, text))
+		if (year_of(arena, text))
 			return gj_str_trim(text);
 		if (!best.len)
 			best = gj_str_trim(text);
@@ -97,21 +98,22 @@ static gj_str bare_title(gj_str line)
 	return cut_site(line);
 }
 
-static gj_str find_title(gj_arena *arena, const gj_document *document)
+/* With the year that it names, or 0, in *year. */
+static gj_str find_title(gj_arena *arena, const gj_document *document, int *year)
 {
 	static const char *const names[] = { "ArticleTitle", "title", "og:title" };
 	gj_str meta = gj_masthead_meta(document, names, sizeof names / sizeof *names);
-	gj_str page = cut_site(document->title);
-	gj_str text = bare_title(title_in_text(arena, document));
-	if (is_title(arena, meta) && has_year(arena, meta))
+	*year = is_title(arena, meta) ? year_of(arena, meta) : 0;
+	if (*year)
 		return meta;
-	if (text.len && has_year(arena, text))
+	gj_str text = bare_title(title_in_text(arena, document));
+	*year = year_of(arena, text);
+	if (*year)
 		return text;
-	if (is_title(arena, page))
-		return page;
-	if (text.len)
-		return text;
-	return meta.len ? meta : page;
+	gj_str page = cut_site(document->title), other = meta.len ? meta : page;
+	gj_str title = is_title(arena, page) ? page : text.len ? text : other;
+	*year = year_of(arena, title);
+	return title;
 }
 
 /* --- the years ------------------------------------------------------------ */
@@ -119,9 +121,10 @@ static gj_str find_title(gj_arena *arena, const gj_document *document)
 /* "统计期限自2023年1月1日起至2023年12月31日止": the year before the first of January. */
 static int period_year(gj_arena *arena, const gj_document *document)
 {
+	const size_t shortest = strlen("2023年1月1日12月31");
 	for (size_t i = 0; i < document->block_count; i++) {
 		gj_str text = document->blocks[i].text;
-		bool may = gj_str_has(text, GJ_STR("月")) &&
+		bool may = text.len >= shortest && gj_str_has(text, GJ_STR("月")) &&
 		           (gj_str_has(text, GJ_STR("12")) || gj_str_has(text, GJ_STR("１２")));
 		if (!may)
 			continue;
@@ -139,14 +142,13 @@ static int period_year(gj_arena *arena, const gj_document *document)
 
 static void read_years(gj_arena *arena, gj_report *report)
 {
-	report->title_year = gj_masthead_year(gj_masthead_fold(arena, report->title), false);
 	report->period_year = period_year(arena, report->document);
 	report->year = report->title_year ? report->title_year : report->period_year;
 }
 
 void gj_title_read(gj_arena *arena, gj_report *report)
 {
-	report->title = find_title(arena, report->document);
+	report->title = find_title(arena, report->document, &report->title_year);
 	read_years(arena, report);
 	gj_agency_read(arena, report);
 	gj_published_read(arena, report);
