@@ -323,3 +323,24 @@ bool gj_is_space(uint32_t code)
 	       (code >= 0x2000 && code <= 0x200F) || code == 0x2028 || code == 0x2029 ||
 	       code == 0x202F || code == 0x205F || code == 0x2060 || code == 0xFEFF || code == 0x00AD;
 }
+
+bool gj_str_word(gj_str *rest, gj_str *word)
+{
+	size_t begin = 0, end, step;
+	bool inside = false;
+	for (end = 0; end < rest->len; end += step) {
+		uint32_t code;
+		step = gj_utf8_next(rest->ptr + end, rest->len - end, &code);
+		bool space = gj_is_space(code);
+		if (inside && space)
+			break;
+		if (!inside && !space)
+			begin = end;
+		inside |= !space;
+	}
+	if (!inside)
+		return false;
+	*word = (gj_str){ rest->ptr + begin, end - begin };
+	*rest = gj_str_from(*rest, end);
+	return true;
+}

@@ -231,6 +231,8 @@ static inline uint32_t gj_fold_ideograph(char *to, const char *ideograph)
 }
 /* What 〇, 零, 一 … 九 stand for, or -1. */
 int gj_numeral_digit(uint32_t code);
+/* Takes the next word off *rest; words stand between white space. False at the end. */
+bool gj_str_word(gj_str *rest, gj_str *word);
 bool gj_is_space(uint32_t code); /* space, NBSP, ideographic, zero-width, BOM */
 
 #endif

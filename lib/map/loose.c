@@ -74,20 +74,8 @@ static bool is_value(gj_str text)
 static size_t words_of(gj_str line, gj_str words[WORDS_MAX])
 {
 	size_t count = 0;
-	bool inside = false;
-	for (size_t at = 0; at < line.len;) {
-		uint32_t code;
-		size_t step = gj_utf8_next(line.ptr + at, line.len - at, &code);
-		if (gj_is_space(code)) {
-			inside = false;
-		} else if (inside) {
-			words[count - 1].len += step;
-		} else if (count < WORDS_MAX) {
-			words[count++] = (gj_str){ line.ptr + at, step };
-			inside = true;
-		}
-		at += step;
-	}
+	while (count < WORDS_MAX && gj_str_word(&line, &words[count]))
+		count++;
 	return count;
 }
 
@@ -158,10 +146,14 @@ static void take_line(loose *l, gj_str text, gj_range range)
 		return;
 	}
 	l->ended = false;
+	bool behind_bar = bars > 0;
 	for (gj_str rest = gj_str_from(text, bars); rest.len;) {
 		size_t bar = gj_str_find(rest, GJ_STR("|"));
 		l->ended = bar != SIZE_MAX;
 		gj_str part = gj_str_trim(gj_str_upto(rest, bar));
+		if (behind_bar && part.len == 1 && rest.ptr[0] == '-' && bar != 1)
+			part.len = 0; /* a wiki's "|-" ends a row */
+		behind_bar = true;
 		if (part.len > TOKEN_BYTES_MAX)
 			add_token(l, (gj_str){ 0 }, range, NOTHING);
 		else if (part.len)

@@ -218,10 +218,57 @@ static void map_unheaded(gj_mapper *mapper, const gj_row *row, size_t first, gj_
 	}
 }
 
+static bool has_column(const struct together *t, gj_t2_column column)
+{
+	for (int i = 0; i < t->count; i++)
+		if (t->columns[i] == column)
+			return true;
+	return false;
+}
+
+/* Whether it has the columns of the header, and the row a cell in each of its own. */
+static bool may_complete(const gj_mapper *mapper, const struct together *t, gj_t2_row label)
+{
+	for (size_t i = 0; i < mapper->t2.count; i++)
+		if (!has_column(t, mapper->t2.columns[i]))
+			return false;
+	for (int i = 0; i < t->count; i++)
+		if (crossing(label, t->columns[i]) == GJ_FIELD_NONE)
+			return false;
+	return true;
+}
+
+/* Lines may break the words of a header so that some are lost: the row's numbers tell
+ * which of the form's headers it is. */
+static bool complete_head(gj_mapper *mapper, size_t wanted, gj_t2_row label)
+{
+	const struct together *only = NULL;
+	size_t fit = 0;
+	for (size_t k = 0; k < sizeof togethers / sizeof *togethers; k++) {
+		if ((size_t)togethers[k].count != wanted || !may_complete(mapper, &togethers[k], label))
+			continue;
+		only = &togethers[k];
+		fit++;
+	}
+	if (fit != 1)
+		return false;
+	for (size_t i = 0; i < wanted; i++) {
+		mapper->t2.columns[i] = only->columns[i];
+		mapper->t2.column_seen[only->columns[i]] = true;
+		mapper->t2.cells[i] = mapper->t2.cells[0];
+		mapper->t2.weak[i] = true;
+	}
+	mapper->t2.count = wanted;
+	return true;
+}
+
 static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2_row label,
                        unsigned doubts)
 {
 	run r = cells_behind(mapper, row, first);
+	bool lost_words = mapper->grid->tabular_text && (r.doubts & GJ_DOUBT_SURPLUS);
+	if (lost_words && complete_head(mapper, r.end - first, label))
+		r.doubts &= ~(unsigned)GJ_DOUBT_SURPLUS;
 	doubts |= r.doubts;
 	if (doubts & GJ_DOUBT_SURPLUS)
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 2, GJ_FIELD_NONE,
@@ -234,6 +281,8 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 			continue;
 		headed = true;
 		const gj_read_cell *cell = first + i < r.end ? &row->cells[first + i] : NULL;
+		if (mapper->loose && (doubts & GJ_DOUBT_SURPLUS))
+			cell = NULL; /* which columns they are cannot be told */
 		if (doubts & GJ_DOUBT_MISSING)
 			cell = under(mapper, row, first, mapper->t2.cells[i]);
 		gj_map_value(mapper, field, cell,

@@ -243,7 +243,9 @@ static void find_columns(gj_mapper *mapper)
 	bool text = head->grid->tabular_text;
 	bool worded = l.known == GJ_T3_COLUMNS ? columns_agree(&l, &s) :
 	                                         complete(&l) && in_order(&s);
-	bool all = worded && !l.broken &&
+	/* Where lines became cells, words over several columns stand among the others. */
+	bool gathered = mapper->loose && l.count != GJ_T3_COLUMNS;
+	bool all = worded && !l.broken && !gathered &&
 	           !(text && labels_stand_under(mapper, l.column[GJ_T3_NATURAL]));
 	mapper->t3.columns_known = all;
 	find_partial(mapper, &l);

@@ -2,6 +2,7 @@
 
 #include "map/concat.h"
 #include "map/loose.h"
+#include "map/order.h"
 #include "map/swallowed.h"
 
 #include <string.h>
@@ -511,6 +512,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	if (!complete) {
 		walk_text(mapper, gj_loose_grid);
 		walk_text(mapper, gj_concat_grid);
+		gj_map_ordered(mapper);
 	}
 	if (mapper->exhausted)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");

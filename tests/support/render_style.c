@@ -59,6 +59,8 @@ const gj_render_style gj_render_styles[] = {
 	  .dateline = GJ_DATELINE_CLOSING, .wording = { .spaced_labels = true, .half_width = true } },
 	{ .name = "lines", .markup = GJ_MARKUP_LINES, .loses_cells = true,
 	  .dateline = GJ_DATELINE_BYLINE },
+	{ .name = "pages", .markup = GJ_MARKUP_PAGES, .loses_cells = true,
+	  .dateline = GJ_DATELINE_CLOSING },
 	{ .name = "wrapped", .markup = GJ_MARKUP_WRAPPED, .loses_cells = true,
 	  .dateline = GJ_DATELINE_CLOSING },
 };

@@ -170,6 +170,72 @@ static void wrapped(const gj_text_page *page, const gj_layout *layout, int row)
 	gj_buffer_add_char(page->out, '\n');
 }
 
+/* The next piece of a text of at most `letters`, on a line of its own. */
+static bool piece_of(gj_str *rest, size_t letters, gj_str *piece)
+{
+	size_t at = 0;
+	for (size_t n = 0; n < letters && at < rest->len; n++) {
+		uint32_t code;
+		at += gj_utf8_next(rest->ptr + at, rest->len - at, &code);
+	}
+	*piece = gj_str_upto(*rest, at);
+	*rest = gj_str_from(*rest, at);
+	return at > 0;
+}
+
+static void values_of(const gj_text_page *page, const gj_layout *layout, int row)
+{
+	for (int column = 0; column < layout->columns; column++) {
+		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
+		if (!cell || cell->kind != GJ_LAYOUT_VALUE)
+			continue;
+		gj_buffer_add_text(page->out, "   ");
+		cell_text(page, cell);
+	}
+	gj_buffer_add_char(page->out, '\n');
+}
+
+/* The last label of a row, broken in the lines of a narrow column, with the numbers
+ * beside its middle; labels of groups stand broken before its lines. */
+static void pages(const gj_text_page *page, const gj_layout *layout, int row)
+{
+	enum { LETTERS = 8, GROUP_LETTERS = 4, PAGE_ROWS = 14 };
+	gj_text_page labels = *page;
+	gj_buffer words;
+	size_t item = 0;
+	if (row < layout->head_rows || layout->table != 3) {
+		spaces(page, layout, row);
+		return;
+	}
+	gj_buffer_init(&words, page->out->ceiling);
+	labels.out = &words;
+	for (int column = 0; column < layout->columns; column++) {
+		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
+		if (!cell || cell->kind == GJ_LAYOUT_VALUE)
+			continue;
+		item = words.length;
+		cell_text(&labels, cell);
+	}
+	gj_str group = gj_str_upto(gj_buffer_str(&words), item), piece;
+	gj_str rest = gj_str_from(gj_buffer_str(&words), item);
+	size_t half = rest.len / 2;
+	bool numbers = false;
+	while (piece_of(&group, GROUP_LETTERS, &piece) || rest.len) {
+		gj_buffer_add(page->out, piece.ptr, piece.len);
+		gj_buffer_add_text(page->out, "  ");
+		if (piece_of(&rest, LETTERS, &piece))
+			gj_buffer_add(page->out, piece.ptr, piece.len);
+		if (!numbers && rest.len <= half)
+			values_of(page, layout, row);
+		else
+			gj_buffer_add_char(page->out, '\n');
+		numbers |= rest.len <= half;
+	}
+	gj_buffer_release(&words);
+	if (row == PAGE_ROWS)
+		gj_buffer_add_text(page->out, "\n        3\n\f\n");
+}
+
 typedef void row_writer(const gj_text_page *page, const gj_layout *layout, int row);
 
 static row_writer *const row_writers[] = {
@@ -177,7 +243,7 @@ static row_writer *const row_writers[] = {
 	[GJ_MARKUP_BARS] = bars,           [GJ_MARKUP_BARS_LED] = bars_led,
 	[GJ_MARKUP_BAR_LINES] = bar_lines, [GJ_MARKUP_MARKDOWN] = markdown,
 	[GJ_MARKUP_SPACES] = spaces,       [GJ_MARKUP_LINES] = lines,
-	[GJ_MARKUP_WRAPPED] = wrapped,
+	[GJ_MARKUP_WRAPPED] = wrapped,     [GJ_MARKUP_PAGES] = pages,
 };
 
 static void table(const gj_text_page *page, int number)
