@@ -135,6 +135,19 @@ static const network wrapped_v4[] = {
 	{ { 0x00, 0x64, 0xFF, 0x9B }, 96 },                   /* NAT64 */
 };
 
+/* … and what is never asked, whatever is allowed. */
+static const network metadata_v4[] = {
+	{ { 100, 100, 100, 200 }, 32 },
+	{ { 168, 63, 129, 16 }, 32 },
+	{ { 169, 254 }, 16 },
+	{ { 192, 0, 0, 192 }, 32 },
+};
+
+static const network metadata_v6[] = {
+	{ { 0xFD, 0x00, 0x0E, 0xC2 }, 32 },
+	{ { 0xFE, 0x80 }, 10 },
+};
+
 static bool inside(const unsigned char *address, const network *networks, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -149,24 +162,35 @@ static bool inside(const unsigned char *address, const network *networks, size_t
 
 #define INSIDE(address, table) inside(address, table, sizeof(table) / sizeof((table)[0]))
 
-static bool is_public_v6(const unsigned char address[16])
+/* Whether an address is in one of the networks; what is wrapped counts as what it is. */
+static bool is_in(const struct sockaddr *address, size_t length, const network *v4, size_t v4_count,
+                  const network *v6, size_t v6_count, bool otherwise)
 {
-	if (INSIDE(address, wrapped_v4))
-		return !INSIDE(address + 12, private_v4);
-	return !INSIDE(address, private_v6);
+	if (address->sa_family == AF_INET && length >= sizeof(struct sockaddr_in)) {
+		struct sockaddr_in four;
+		memcpy(&four, address, sizeof four);
+		return inside((const unsigned char *)&four.sin_addr, v4, v4_count);
+	}
+	if (address->sa_family == AF_INET6 && length >= sizeof(struct sockaddr_in6)) {
+		struct sockaddr_in6 six;
+		memcpy(&six, address, sizeof six);
+		const unsigned char *bytes = six.sin6_addr.s6_addr;
+		return INSIDE(bytes, wrapped_v4) ? inside(bytes + 12, v4, v4_count)
+		                                 : inside(bytes, v6, v6_count);
+	}
+	return otherwise;
 }
+
+#define IS_IN(address, length, v4, v6, otherwise)                                     \
+	is_in(address, length, v4, sizeof(v4) / sizeof((v4)[0]), v6,                  \
+	      sizeof(v6) / sizeof((v6)[0]), otherwise)
 
 bool gj_address_is_public(const struct sockaddr *address, size_t length)
 {
-	if (address->sa_family == AF_INET && length >= sizeof(struct sockaddr_in)) {
-		struct sockaddr_in v4;
-		memcpy(&v4, address, sizeof v4);
-		return !INSIDE((const unsigned char *)&v4.sin_addr, private_v4);
-	}
-	if (address->sa_family == AF_INET6 && length >= sizeof(struct sockaddr_in6)) {
-		struct sockaddr_in6 v6;
-		memcpy(&v6, address, sizeof v6);
-		return is_public_v6(v6.sin6_addr.s6_addr);
-	}
-	return false;
+	return !IS_IN(address, length, private_v4, private_v6, true);
+}
+
+bool gj_address_is_metadata(const struct sockaddr *address, size_t length)
+{
+	return IS_IN(address, length, metadata_v4, metadata_v6, false);
 }

@@ -30,5 +30,8 @@ gj_str gj_address_path(gj_str url);
  * cloud metadata addresses (IANA special-purpose registries), also when an IPv4
  * one is wrapped in IPv6 (mapped, NAT64), and for families other than these. */
 bool gj_address_is_public(const struct sockaddr *address, size_t length);
+/* True for link-local addresses and those where clouds tell a machine its secrets: no
+ * report is there, in no intranet. */
+bool gj_address_is_metadata(const struct sockaddr *address, size_t length);
 
 #endif

@@ -26,7 +26,8 @@ static const struct meaning {
 	gj_fetch_failure failure;
 	bool transient;
 } meanings[] = {
-	{ CURLE_UNSUPPORTED_PROTOCOL, GJ_FETCH_BAD_ADDRESS, false },
+	/* The answer is none of HTTP: addresses of other schemes never come here. */
+	{ CURLE_UNSUPPORTED_PROTOCOL, GJ_FETCH_BROKEN, false },
 	{ CURLE_URL_MALFORMAT, GJ_FETCH_BAD_ADDRESS, false },
 	{ CURLE_LOGIN_DENIED, GJ_FETCH_BAD_ADDRESS, false }, /* credentials in the address */
 	/* libcurl does not tell an unknown name from a name server out of order. */
@@ -158,8 +159,8 @@ static curl_socket_t guard(void *context, curlsocktype purpose, struct curl_sock
 {
 	(void)purpose;
 	gj_transfer *transfer = context;
-	if (!transfer->allow_private &&
-	    !gj_address_is_public(&address->addr, address->addrlen)) {
+	if (transfer->allow_private ? gj_address_is_metadata(&address->addr, address->addrlen)
+	                            : !gj_address_is_public(&address->addr, address->addrlen)) {
 		transfer->refused = true;
 		describe_refusal(transfer, address);
 		return CURL_SOCKET_BAD;

@@ -27,6 +27,9 @@ static const struct answer_text {
 	                           "The report is a file of a kind that is kept, but not read here; "
 	                           "look for a web page of it.",
 	                           "年报是本程序不读取的文件类型（已存档）；请查找网页版。" },
+	[GJ_ANSWER_MOVED] = { "moved",
+	                      "The page only sends on to another, which was fetched too.",
+	                      "该页只是跳转到另一网页；目标网页已一并下载。" },
 	[GJ_ANSWER_SCRIPT] = { "script",
 	                       "The page loads its text by script; open it in a browser and save it.",
 	                       "网页内容由脚本加载；请用浏览器打开并保存。" },
@@ -81,18 +84,29 @@ static const char *const extensions[] = {
 	".docx", ".doc", ".pdf", ".wps", ".ofd", ".rtf", ".xlsx", ".xls", ".zip", ".rar",
 };
 
+/* Scans of a report; and every other picture. */
+static const char *const pictures[] = { ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif" };
+
+enum { KINDS = sizeof extensions / sizeof *extensions, PICTURE_MERIT = 1 };
+
+static bool ends_as(gj_str href, const char *extension)
+{
+	gj_str wanted = gj_str_of(extension);
+	gj_str end = gj_str_from(href, href.len > wanted.len ? href.len - wanted.len : 0);
+	return gj_str_equal_nocase(end, wanted);
+}
+
 /* How well a file of that name would serve; 0 = it is no file. */
 static int file_merit(gj_str href)
 {
 	href = gj_str_upto(href, gj_str_find(href, GJ_STR("?")));
 	href = gj_str_upto(href, gj_str_find(href, GJ_STR("#")));
-	enum { KINDS = sizeof extensions / sizeof *extensions };
-	for (int i = 0; i < KINDS; i++) {
-		gj_str extension = gj_str_of(extensions[i]);
-		gj_str end = gj_str_from(href, href.len > extension.len ? href.len - extension.len : 0);
-		if (gj_str_equal_nocase(end, extension))
-			return KINDS - i;
-	}
+	for (int i = 0; i < KINDS; i++)
+		if (ends_as(href, extensions[i]))
+			return PICTURE_MERIT + KINDS - i;
+	for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
+		if (ends_as(href, pictures[i]))
+			return PICTURE_MERIT;
 	return 0;
 }
 
@@ -151,9 +165,10 @@ static bool names_report(gj_str text)
 static int link_merit(const gj_page *page, const gj_link *link, const gj_expected *expected)
 {
 	int file = file_merit(link->href);
+	/* Of pictures there are many: one is meant that is called a report. */
+	bool kept = file > PICTURE_MERIT;
 	bool named = names_report(link->text) ||
-	             (file && names_report(link->href)) ||
-	             (file && names_report(page->title));
+	             (kept && (names_report(link->href) || names_report(page->title)));
 	if (!named)
 		return 0;
 	/* Another year's report is worse than none. */
@@ -234,6 +249,10 @@ gj_code gj_answer_look(gj_look *look, gj_arena *arena, gj_str body, gj_str conte
 	look->answer = notice_of(&page);
 	if (look->answer == GJ_ANSWER_UNKNOWN)
 		choose_link(look, &page, expected);
+	if (look->answer == GJ_ANSWER_UNKNOWN && page.text_length < SHELL_MAX && page.refresh.len) {
+		look->answer = GJ_ANSWER_MOVED;
+		look->follow = page.refresh;
+	}
 	if (look->answer == GJ_ANSWER_UNKNOWN && page.text_length < SHELL_MAX && page.script_count)
 		look->answer = GJ_ANSWER_SCRIPT;
 	return GJ_OK;

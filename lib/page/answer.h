@@ -14,6 +14,7 @@ typedef enum gj_answer {
 	GJ_ANSWER_LIST,          /* links to reports */
 	GJ_ANSWER_ATTACHMENT_PAGE, /* links to a file that holds the report */
 	GJ_ANSWER_ATTACHMENT,    /* such a file: PDF, Word, image … */
+	GJ_ANSWER_MOVED,         /* only sends on to another page (meta refresh) */
 	GJ_ANSWER_SCRIPT,        /* text comes by script only */
 	GJ_ANSWER_LOGIN,
 	GJ_ANSWER_CHALLENGE,     /* tests for a browser */

@@ -7,6 +7,7 @@
 enum { LINK_TEXT_MAX = 600 }; /* bytes; a title is some 100 */
 
 #define TAG_A GJ_TAG('a', 0, 0, 0, 0, 0, 0, 0)
+#define TAG_META GJ_TAG('m', 'e', 't', 'a', 0, 0, 0, 0)
 #define TAG_INPUT GJ_TAG('i', 'n', 'p', 'u', 't', 0, 0, 0)
 #define TAG_TITLE GJ_TAG('t', 'i', 't', 'l', 'e', 0, 0, 0)
 #define TAG_SCRIPT GJ_TAG('s', 'c', 'r', 'i', 'p', 't', 0, 0)
@@ -99,6 +100,37 @@ static void take_text(reader *r, gj_str text)
 	}
 }
 
+/* "0; url='/new.html'" → /new.html, as browsers read it. */
+static gj_str refresh_target(gj_str content)
+{
+	size_t at = 0;
+	while (at < content.len && content.ptr[at] != ';' && content.ptr[at] != ',')
+		at++;
+	gj_str rest = gj_str_trim(gj_str_from(content, at + 1));
+	if (gj_str_equal_nocase(gj_str_upto(rest, 3), GJ_STR("url"))) {
+		gj_str value = gj_str_trim(gj_str_from(rest, 3));
+		if (gj_str_starts(value, GJ_STR("=")))
+			rest = gj_str_trim(gj_str_from(value, 1));
+	}
+	for (const char *quote = "'\""; *quote; quote++)
+		if (rest.len && rest.ptr[0] == *quote) {
+			rest = gj_str_from(rest, 1);
+			return gj_str_upto(rest, gj_str_find(rest, (gj_str){ quote, 1 }));
+		}
+	return rest;
+}
+
+static void take_meta(reader *r, const gj_tag *tag)
+{
+	if (r->page->refresh.len ||
+	    !gj_str_equal_nocase(attribute(r, tag, GJ_STR("http-equiv")), GJ_STR("refresh")))
+		return;
+	gj_str target = refresh_target(attribute(r, tag, GJ_STR("content")));
+	r->page->refresh = address_of(r, target);
+	if (target.len && !r->page->refresh.ptr)
+		r->failed = GJ_E_MEMORY;
+}
+
 /* Elements whose content is no text; returns where to go on. */
 static size_t take_raw(reader *r, const gj_tag *tag, gj_str name)
 {
@@ -124,6 +156,8 @@ static size_t take_tag(reader *r, const gj_tag *tag)
 		return take_raw(r, tag, GJ_STR("title"));
 	if (tag->name == TAG_A)
 		open_link(r, tag);
+	else if (tag->name == TAG_META)
+		take_meta(r, tag);
 	else if (tag->name == TAG_INPUT)
 		r->page->asks_password |= gj_str_equal_nocase(attribute(r, tag, GJ_STR("type")),
 		                                              GJ_STR("password"));

@@ -27,6 +27,7 @@ typedef struct gj_page {
 	size_t script_count;
 	bool asks_password;
 	bool wrong_charset; /* the server declares another one than the bytes are in */
+	gj_str refresh;     /* where <meta http-equiv=refresh> sends a browser; empty = nowhere */
 	gj_link *links;
 	size_t link_count;
 } gj_page;

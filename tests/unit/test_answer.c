@@ -62,6 +62,37 @@ Test(answer, follows_the_attachment_of_a_page)
 	is("<a href=a.pdf>2022年年报</a>", GJ_ANSWER_UNKNOWN, "");
 }
 
+Test(answer, follows_a_picture_only_when_it_is_called_a_report)
+{
+	is("<title>2023年度报告</title><a href=scan.JPG>临岚县教育局2023年年度报告</a>",
+	   GJ_ANSWER_ATTACHMENT_PAGE, "scan.JPG");
+	is("<title>2023年度报告</title><a href=/banner.png>专题</a>", GJ_ANSWER_UNKNOWN, "");
+	is("<a href=a.png>2023年年报</a><a href=a.rar>2023年年报</a>", GJ_ANSWER_ATTACHMENT_PAGE,
+	   "a.rar");
+}
+
+Test(answer, goes_where_a_page_only_sends_on_to)
+{
+	static const char *const contents[] = {
+		"0; url=/new.html", "0;URL='/new.html'", "5 , url = \"/new.html\" x", "0;/new.html",
+		" 0 ;\turl=/new.html ",
+	};
+	for (size_t i = 0; i < sizeof contents / sizeof contents[0]; i++) {
+		char page[200];
+		char quote = strchr(contents[i], '"') ? '\'' : '"';
+		snprintf(page, sizeof page, "<META HTTP-EQUIV=Refresh content=%c%s%c>", quote,
+		         contents[i], quote);
+		is(page, GJ_ANSWER_MOVED, "/new.html");
+	}
+	is("<meta http-equiv=refresh content='0;url=?a=1&amp;b=2'>正在跳转", GJ_ANSWER_MOVED,
+	   "?a=1&b=2");
+	/* One that only comes anew, one that has its text, and one that tests for a browser. */
+	is("<meta http-equiv=refresh content=300>", GJ_ANSWER_UNKNOWN, "");
+	is("<meta http-equiv=refresh content='0;url=/x'>" REPORT, GJ_ANSWER_REPORT, "");
+	is("<meta http-equiv=refresh content='0;url=/x'><script>acw_sc__v2</script>",
+	   GJ_ANSWER_CHALLENGE, "");
+}
+
 Test(answer, follows_a_list_only_to_the_one_meant)
 {
 	static const char list[] =

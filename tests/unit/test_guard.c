@@ -159,6 +159,25 @@ Test(guard, no_redirect_leads_inward)
 	}
 }
 
+/* An intranet may be allowed; where a cloud keeps a machine's secrets may not. */
+Test(guard, metadata_is_never_asked_for)
+{
+	static const char *const hosts[] = {
+		"169.254.169.254", "100.100.100.200", "192.0.0.192", "[fd00:ec2::254]", "[fe80::1]",
+		"[::ffff:169.254.169.254]", "metadata.example", "metadata6.example",
+		"linklocal.example",
+	};
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+		redirected_to("start.example"); /* options */
+		fetching_options.allow_private = true;
+		char url[TEST_URL_MAX];
+		snprintf(url, sizeof url, "http://%s/secret", hosts[i]);
+		const char *address = url;
+		fetching_all(&address, 1);
+		fetching_fails(&fetching_outcomes[0], GJ_FETCH_REFUSED_ADDRESS);
+	}
+}
+
 /* The name of an allowed host is no pass for the address it stood for. */
 Test(guard, one_allowed_host_allows_no_other)
 {

@@ -1,4 +1,6 @@
 /* Fetching from many hosts, and from hosts that are strange. */
+#include "base/buffer.h"
+#include "base/clock.h"
 #include "fetching.h"
 #include "raw_server.h"
 #include "tls_server.h"
@@ -405,6 +407,68 @@ Test(hosts, an_answer_cut_at_any_byte_is_never_taken_for_whole)
 	fetching_all(&address, 1);
 	cr_expect_str_eq(fetching_outcomes[0].body, "<p>twenty bytes</p>\n");
 	raw_server_stop(raw);
+}
+
+Test(hosts, what_is_no_answer_of_http_is_broken)
+{
+	static const struct {
+		const char *bytes;
+		size_t repeat; /* of the last line */
+	} answers[] = {
+		{ "<html>no head</html>", 0 },
+		{ "HTTP/9.9 200 OK\r\n\r\n", 0 },
+		{ "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc\r\n", 0 },
+		{ "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n\x1F\x8B\x08rubbish", 0 },
+		{ "HTTP/1.1 200 OK\r\nX-Flood: and on it goes, header after header\r\n", 10000 },
+	};
+	SERVE({ .path = "/" });
+	fetching_options.retries = 0;
+	fetching_options.no_robots = true;
+	gj_buffer whole;
+	gj_buffer_init(&whole, 1 << 20);
+	for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+		gj_buffer_clear(&whole);
+		gj_buffer_add_text(&whole, answers[i].bytes);
+		for (size_t k = 0; k < answers[i].repeat; k++)
+			gj_buffer_add_text(&whole, strchr(answers[i].bytes, '\n') + 1);
+		raw_server *raw = raw_server_start(whole.data, whole.length);
+		char url[TEST_URL_MAX];
+		snprintf(url, sizeof url, "http://127.0.0.1:%u/", raw_server_port(raw));
+		const char *address = url;
+		fetching_all(&address, 1);
+		fetching_fails(&fetching_outcomes[0], GJ_FETCH_BROKEN);
+		raw_server_stop(raw);
+	}
+	gj_buffer_release(&whole);
+}
+
+/* A date, and one that is over. */
+Test(hosts, retry_after_may_be_a_date)
+{
+	SERVE({ .path = "/" });
+	fetching_options.retries = 1;
+	fetching_options.no_robots = true;
+	static const struct {
+		int ahead, least_ms; /* of the rest before the second attempt */
+	} cases[] = { { 2, 900 }, { -3600, 0 } };
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char answer[200], date[64], url[TEST_URL_MAX];
+		time_t then = time(NULL) + cases[i].ahead;
+		struct tm utc;
+		strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", gmtime_r(&then, &utc));
+		int length = snprintf(answer, sizeof answer, "HTTP/1.1 503 Busy\r\nRetry-After: %s\r\n"
+		                      "Content-Length: 0\r\n\r\n", date);
+		raw_server *raw = raw_server_start(answer, (size_t)length);
+		snprintf(url, sizeof url, "http://127.0.0.1:%u/", raw_server_port(raw));
+		const char *address = url;
+		int64_t began = gj_monotonic_ms();
+		fetching_all(&address, 1);
+		int64_t took = gj_monotonic_ms() - began;
+		fetching_fails(&fetching_outcomes[0], GJ_FETCH_HTTP_STATUS);
+		cr_expect_eq(fetching_outcomes[0].capture.attempts, 2);
+		cr_expect_geq(took, cases[i].least_ms);
+		raw_server_stop(raw);
+	}
 }
 
 /* ---- TLS ---- */
