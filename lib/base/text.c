@@ -300,23 +300,6 @@ bool gj_utf8_valid(gj_str text)
 	return true;
 }
 
-int gj_numeral_digit(uint32_t code)
-{
-	switch (code) {
-	case 0x3007: case 0x96F6: return 0; /* 〇 零 */
-	case 0x4E00: return 1;
-	case 0x4E8C: return 2;
-	case 0x4E09: return 3;
-	case 0x56DB: return 4;
-	case 0x4E94: return 5;
-	case 0x516D: return 6;
-	case 0x4E03: return 7;
-	case 0x516B: return 8;
-	case 0x4E5D: return 9;
-	default: return -1;
-	}
-}
-
 bool gj_is_space(uint32_t code)
 {
 	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x00A0 || code == 0x3000 ||

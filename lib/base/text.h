@@ -230,7 +230,22 @@ static inline uint32_t gj_fold_ideograph(char *to, const char *ideograph)
 	return simplified;
 }
 /* What 〇, 零, 一 … 九 stand for, or -1. */
-int gj_numeral_digit(uint32_t code);
+static inline int gj_numeral_digit(uint32_t code)
+{
+	switch (code) {
+	case 0x3007: case 0x96F6: return 0; /* 〇 零 */
+	case 0x4E00: return 1;
+	case 0x4E8C: return 2;
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9;
+	default: return -1;
+	}
+}
 /* Takes the next word off *rest; words stand between white space. False at the end. */
 bool gj_str_word(gj_str *rest, gj_str *word);
 bool gj_is_space(uint32_t code); /* space, NBSP, ideographic, zero-width, BOM */

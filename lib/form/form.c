@@ -91,25 +91,28 @@ gj_form_id gj_form_for_year(int year)
 	return year <= gj_form_2019.last_year ? GJ_FORM_2019 : GJ_FORM_2021;
 }
 
-/* Tables 三 and 四 of a form stand in the order of their fields. */
+static const gj_form_field *find_in_table_2(const gj_form *form, gj_field field)
+{
+	for (size_t i = 0; i < form->count && form->fields[i].table == 2; i++)
+		if (form->fields[i].field == field)
+			return &form->fields[i];
+	return NULL;
+}
+
+/* The cells of tables 三 and 四 end a form in their order; each row of table 三 that it
+ * lacks leaves those before it a row nearer to the end. */
 const gj_form_field *gj_form_find(gj_form_id id, gj_field field)
 {
 	const gj_form *form = gj_form_of(id);
-	size_t low = 0, high = form ? form->count : 0;
-	while (low < high && form->fields[low].table == 2) {
-		if (form->fields[low].field == field)
-			return &form->fields[low];
-		low++;
-	}
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (form->fields[middle].field == field)
-			return &form->fields[middle];
-		if (form->fields[middle].field < field)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	if (!form || field >= GJ_FIELD_COUNT)
+		return NULL;
+	if (field < GJ_T3_BASE)
+		return find_in_table_2(form, field);
+	size_t from_end = (size_t)(GJ_FIELD_COUNT - field);
+	for (size_t at = form->count - from_end; at < form->count && form->fields[at].field <= field;
+	     at += GJ_T3_COLUMNS)
+		if (form->fields[at].field == field)
+			return &form->fields[at];
 	return NULL;
 }
 

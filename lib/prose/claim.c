@@ -68,9 +68,13 @@ static void add(gj_prose *prose, gj_claim_kind kind, uint32_t sentence, gj_span 
 			(gj_claim){ kind, GJ_SCOPE_OWN, sure, sentence, clause.begin, clause.end };
 }
 
+/* `said`: all lists with a word that begins in the clause. */
 static void read_clause(gj_prose *prose, const gj_prose_setting *setting, uint32_t index,
-                        gj_span clause)
+                        gj_span clause, const gj_said *said)
 {
+	bool denies = gj_said_has(said, GJ_SAYS_NOT_RECEIVED) || gj_said_has(said, GJ_SAYS_NOT_HAPPENED);
+	if (!denies && !(gj_said_has(said, GJ_SAYS_ALL) && gj_said_has(said, GJ_SAYS_DONE)))
+		return;
 	gj_span opening = gj_span_upto(clause, from_first(clause, GJ_SAYS_CLAIM_OPENERS).begin);
 	bool sure = gj_words_are_plain(opening, setting);
 	gj_span context = gj_prose_context(prose, index, clause.end);
@@ -89,29 +93,31 @@ static void read_clause(gj_prose *prose, const gj_prose_setting *setting, uint32
 /* Clauses of claims end at commas and semicolons only. */
 static void read_sentence(gj_prose *prose, const gj_prose_setting *setting, uint32_t index)
 {
-	gj_span rest = gj_prose_sentence(prose, &prose->sentences[index]);
-	while (rest.begin < rest.end) {
-		gj_span clause = gj_span_upto(rest, gj_span_first(rest, GJ_SAYS_COMMAS));
-		if (gj_span_says(clause, GJ_SAYS_CLAIM_OPENERS))
-			read_clause(prose, setting, index, clause);
-		rest = gj_span_from(rest, clause.end + 1);
+	const gj_sentence *sentence = &prose->sentences[index];
+	gj_span clause = gj_prose_sentence(prose, sentence);
+	gj_said said = { { 0 } };
+	for (const gj_spot *spot = sentence->spots;; spot++) {
+		bool last = spot->begin >= sentence->end;
+		if (!last && !gj_spot_is(spot, GJ_SAYS_COMMAS)) {
+			said = gj_said_both(&said, &gj_word_lists[spot->word]);
+			continue;
+		}
+		clause.end = last ? sentence->end : spot->begin;
+		if (gj_said_has(&said, GJ_SAYS_CLAIM_OPENERS))
+			read_clause(prose, setting, index, clause, &said);
+		if (last)
+			break;
+		clause.begin = gj_spot_end(spot);
+		said = (gj_said){ { 0 } };
 	}
-}
-
-/* As many claims as fit, counting one for each clause that may open some. */
-static size_t room_for_claims(const gj_folded *folded)
-{
-	enum { CLAIMS_OF_A_CLAUSE = 3 };
-	size_t openers = 0;
-	for (const gj_spot *spot = folded->spots; spot->begin != GJ_NOWHERE; spot++)
-		openers += gj_spot_is(spot, GJ_SAYS_CLAIM_OPENERS);
-	return openers * CLAIMS_OF_A_CLAUSE < CLAIMS_MAX ? openers * CLAIMS_OF_A_CLAUSE : CLAIMS_MAX;
 }
 
 gj_code gj_claims_read(gj_arena *arena, const gj_prose_setting *setting, gj_prose *prose,
                        gj_err *err)
 {
-	size_t room = room_for_claims(&prose->folded);
+	enum { CLAIMS_OF_A_CLAUSE = 3 }; /* which a word opens */
+	size_t room = CLAIMS_OF_A_CLAUSE * gj_prose_spots(prose, GJ_SAYS_CLAIM_OPENERS);
+	room = room < CLAIMS_MAX ? room : CLAIMS_MAX;
 	prose->claims = gj_arena_alloc(arena, room * sizeof *prose->claims);
 	if (!prose->claims)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "no room to read the prose");

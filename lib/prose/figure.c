@@ -50,7 +50,7 @@ static size_t read_digits(gj_str text, size_t start, gj_decimal *value)
 enum { NO_NUMERAL = -1, NUMERAL_BYTES = 3 };
 
 /* The value of the Chinese numeral at `at`, all of which have three bytes. */
-static int64_t numeral_at(gj_str text, size_t at)
+static inline int64_t numeral_at(gj_str text, size_t at)
 {
 	uint32_t code;
 	if (at + NUMERAL_BYTES > text.len)

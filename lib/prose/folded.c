@@ -56,9 +56,10 @@ static bool starts_item(gj_str line)
 
 static bool is_wrapped(const folder *f, gj_str next)
 {
-	static const char *const ends[] = { "。", ";", ":", "!", "?", "\n", NULL };
+	static const gj_str ends[] = { GJ_WORD("。"), GJ_WORD(";"), GJ_WORD(":"),
+		                       GJ_WORD("!"),  GJ_WORD("?"), GJ_WORD("\n") };
 	gj_str so_far = { f->to, f->length };
-	return f->line >= WRAPPED_MIN && !gj_words_end(so_far, ends) &&
+	return f->line >= WRAPPED_MIN && !gj_str_ends_any(so_far, ends, sizeof ends / sizeof *ends) &&
 	       !starts_item(gj_str_upto(next, gj_str_find(next, GJ_STR("\n"))));
 }
 
@@ -84,15 +85,14 @@ static void add_glyph(folder *f, uint32_t code, size_t printed)
 	f->glyphs[f->glyph_count++] = (glyph){ f->length, class_of_code(code) };
 }
 
-/* Eight bytes of the text, the first the lowest; none behind its end. */
+/* Eight bytes of the text, the first the lowest; zeros behind its end. */
 static inline uint64_t bytes_at(const char *in, const char *end)
 {
 	uint64_t bytes = 0;
-	size_t left = (size_t)(end - in);
-	if (left >= sizeof bytes)
+	if (end - in >= (ptrdiff_t)sizeof bytes)
 		memcpy(&bytes, in, sizeof bytes);
 	else
-		memcpy(&bytes, in, left);
+		memcpy(&bytes, in, (size_t)(end - in));
 	return le64toh(bytes);
 }
 
@@ -104,25 +104,24 @@ static size_t put_kept(folder *f, const char *in, const char *end)
 	const char *begin = in;
 	glyph *to = f->glyphs + f->glyph_count;
 	uint32_t at = f->length;
-	while (in < end) {
+	for (;;) {
 		uint64_t bytes = bytes_at(in, end), marks = bytes & BOTH(0xC0C0F0);
 		uint64_t codes = (bytes & BOTH(0x0F)) << 12 | (bytes >> 2 & BOTH(0xFC0)) |
 		                 (bytes >> 16 & BOTH(0x3F));
 		unsigned first = class_of[codes & 0xFFFF], second = class_of[codes >> 24 & 0xFFFF];
-		unsigned size = 3;
 		if (marks == BOTH(0x8080E0) && (first & second & KEPT_THREE)) {
-			to[1] = (glyph){ at + size, second & CLASS };
-			size *= 2;
-		} else if ((marks & 0xFFFFFF) != 0x8080E0 || !(first & KEPT_THREE)) {
-			first = class_of[bytes & 0xFF];
-			size = 1;
-			if (!(first & KEPT_BYTE))
-				break;
+			*to++ = (glyph){ at, first & CLASS };
+			*to++ = (glyph){ at + 3, second & CLASS };
+			at += 6;
+			in += 6;
+			continue;
 		}
-		to[0] = (glyph){ at, first & CLASS };
-		to += size == 6 ? 2 : 1;
-		at += size;
-		in += size;
+		bool three = (marks & 0xFFFFFF) == 0x8080E0 && (first & KEPT_THREE);
+		if (!three && !((first = class_of[bytes & 0xFF]) & KEPT_BYTE))
+			break;
+		*to++ = (glyph){ at, first & CLASS };
+		at += three ? 3 : 1;
+		in += three ? 3 : 1;
 	}
 #undef BOTH
 	f->line += (size_t)(to - f->glyphs) - f->glyph_count;
@@ -224,7 +223,8 @@ static inline gj_spot *spot_words(gj_spot *to, const glyph *glyphs, gj_said *sai
 	return to;
 }
 
-static bool spot_all(gj_arena *arena, const folder *f, gj_folded *folded)
+/* Spots the words that begin with a character of one of the first classes. */
+static bool spot_all(gj_arena *arena, const folder *f, unsigned classes, gj_folded *folded)
 {
 	enum { GLYPHS = 64, SPOTS_MAX = GLYPHS * NESTED_MAX };
 	const glyph *next = f->glyphs, *end = next + f->glyph_count;
@@ -237,8 +237,9 @@ static bool spot_all(gj_arena *arena, const folder *f, gj_folded *folded)
 		if (!spots)
 			return false;
 		gj_spot *to = spots + count;
-		for (int i = 0; i < GLYPHS && next < end; i++, next++)
-			if (next->class - 1 < STARTERS) /* 0 is none */
+		const glyph *stop = end - next > GLYPHS ? next + GLYPHS : end;
+		for (; next < stop; next++)
+			if (next->class - 1 < classes) /* 0 is none */
 				to = spot_words(to, next, &folded->said);
 		count = (size_t)(to - spots);
 	} while (next < end);
@@ -260,7 +261,7 @@ static bool index_spots(gj_arena *arena, gj_folded *folded)
 	return blocks;
 }
 
-bool gj_folded_read(gj_arena *arena, gj_str text, gj_folded *folded)
+bool gj_folded_read(gj_arena *arena, gj_str text, gj_spotted which, gj_folded *folded)
 {
 	size_t glyphs = text.len * GLYPHS_PER_BYTE + 1;
 	folder f = { .to = gj_arena_alloc(arena, text.len * GJ_FOLD_GROWTH + 1) };
@@ -271,7 +272,8 @@ bool gj_folded_read(gj_arena *arena, gj_str text, gj_folded *folded)
 	fold(&f, text);
 	*folded = (gj_folded){ .text = { f.to, f.length }, .landmarks = f.landmarks,
 		               .landmark_count = f.landmark_count, .spaced = f.spaced };
-	return spot_all(arena, &f, folded) && index_spots(arena, folded);
+	unsigned classes = which == GJ_SPOT_ALL ? STARTERS : SENTENCE_ENDS;
+	return spot_all(arena, &f, classes, folded) && index_spots(arena, folded);
 }
 
 /* --- following fillers ---------------------------------------------------- */

@@ -69,7 +69,7 @@ typedef struct gj_spot {
 } gj_spot;
 
 enum {
-	GJ_SPOT_BLOCK = 16,   /* bytes of text that share an entry of gj_folded.blocks */
+	GJ_SPOT_BLOCK = 32,   /* bytes of text that share an entry of gj_folded.blocks */
 	GJ_SPOT_LENGTH_MAX = 48 /* of a word of the vocabulary, in bytes */
 };
 
@@ -88,8 +88,11 @@ typedef struct gj_folded {
 	bool spaced;            /* a space stands behind a character of its line */
 } gj_folded;
 
+/* Which words are spotted: none but those of the vocabulary's first list, or all. */
+typedef enum gj_spotted { GJ_SPOT_SENTENCE_ENDS, GJ_SPOT_ALL } gj_spotted;
+
 /* False when the arena is full. */
-bool gj_folded_read(gj_arena *arena, gj_str text, gj_folded *folded);
+bool gj_folded_read(gj_arena *arena, gj_str text, gj_spotted spotted, gj_folded *folded);
 
 /* The length of the longest word of the list that folded text begins with, 0 if none. */
 size_t gj_filler_length(gj_str text, gj_fills list);

@@ -32,12 +32,27 @@ gj_span gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end)
 	return gj_prose_span(prose, begin, end);
 }
 
+size_t gj_prose_spots(const gj_prose *prose, gj_says list)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < prose->sentence_count; i++) {
+		const gj_sentence *sentence = &prose->sentences[i];
+		if (!gj_said_has(&sentence->said, list))
+			continue;
+		for (const gj_spot *spot = sentence->spots; spot->begin < sentence->end; spot++)
+			count += gj_spot_is(spot, list);
+	}
+	return count;
+}
+
 bool gj_prose_about_requests(gj_span context)
 {
 	uint32_t request = gj_span_last(context, GJ_SAYS_REQUESTS);
 	if (request == GJ_NOWHERE)
 		return false;
-	uint32_t other = gj_span_last(context, GJ_SAYS_OTHER_MATTERS);
+	/* A word that ends behind it begins no further before. */
+	uint32_t from = request > GJ_SPOT_LENGTH_MAX ? request - GJ_SPOT_LENGTH_MAX : 0;
+	uint32_t other = gj_span_last(gj_span_from(context, from), GJ_SAYS_OTHER_MATTERS);
 	return other == GJ_NOWHERE || request > other;
 }
 
@@ -161,8 +176,12 @@ static uint32_t read_count(counter *c, uint32_t at)
 	gj_str upto = gj_str_upto(prose->folded.text, prose->sentences[c->sentence].end);
 	gj_count found = { .sentence = c->sentence, .begin = at, .clause = c->clause, .depth = c->depth };
 	uint32_t length = (uint32_t)gj_figure_read(upto, at, &found.figure, &found.unit);
-	if (!length)
-		return at + 1;
+	if (!length) {
+		/* The digits behind a digit begin no number. */
+		while (at < upto.len && gj_is_digit(upto.ptr[at]))
+			at++;
+		return at > found.begin ? at : at + 1;
+	}
 	if (c->last)
 		end_last(c, true);
 	c->last = NULL;
@@ -201,9 +220,7 @@ static void count_sentence(gj_prose *prose, uint32_t index)
 
 static gj_code count_all(gj_arena *arena, gj_prose *prose, gj_err *err)
 {
-	size_t most = 0;
-	for (const gj_spot *spot = prose->folded.spots; spot->begin != GJ_NOWHERE; spot++)
-		most += gj_spot_is(spot, GJ_SAYS_NUMERALS);
+	size_t most = gj_prose_spots(prose, GJ_SAYS_NUMERALS);
 	most = most < COUNTS_MAX ? most : COUNTS_MAX;
 	prose->counts = gj_arena_alloc(arena, most * sizeof *prose->counts);
 	if (!prose->counts)
@@ -223,17 +240,23 @@ static void bind(const gj_prose *prose, const gj_prose_setting *setting, gj_coun
 		count->scope = gj_scope_at(prose, setting, count->sentence, count->clause);
 }
 
-gj_code gj_prose_split(gj_arena *arena, gj_str text, gj_prose *prose, gj_err *err)
+static gj_code read_sentences(gj_arena *arena, gj_str text, gj_spotted spotted, gj_prose *prose,
+                              gj_err *err)
 {
 	*prose = (gj_prose){ .text = gj_str_upto(text, GJ_PROSE_TEXT_MAX) };
-	return gj_folded_read(arena, prose->text, &prose->folded) ? split(arena, prose, err)
-	                                                           : no_room(err);
+	bool folded = gj_folded_read(arena, prose->text, spotted, &prose->folded);
+	return folded ? split(arena, prose, err) : no_room(err);
+}
+
+gj_code gj_prose_split(gj_arena *arena, gj_str text, gj_prose *prose, gj_err *err)
+{
+	return read_sentences(arena, text, GJ_SPOT_SENTENCE_ENDS, prose, err);
 }
 
 gj_code gj_prose_read(gj_arena *arena, gj_str text, const gj_prose_setting *setting,
                       gj_prose *prose, gj_err *err)
 {
-	gj_code code = gj_prose_split(arena, text, prose, err);
+	gj_code code = read_sentences(arena, text, GJ_SPOT_ALL, prose, err);
 	if (code == GJ_OK)
 		code = count_all(arena, prose, err);
 	if (code)

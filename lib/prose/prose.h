@@ -165,6 +165,9 @@ static inline gj_span gj_count_said(const gj_prose *prose, const gj_count *count
 
 /* For lib/prose only. */
 
+/* How many words of a list begin in the sentences. */
+size_t gj_prose_spots(const gj_prose *prose, gj_says list);
+
 /* What is said in the two paragraphs up to `end`, for a count or claim that
  * names its matter earlier. */
 gj_span gj_prose_context(const gj_prose *prose, uint32_t sentence, uint32_t end);

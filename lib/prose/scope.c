@@ -3,15 +3,16 @@
 
 #include "prose/words.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { SENTENCES_BACK = 3 /* that a subject holds for, when none of them names another */ };
 
 static bool names_year(gj_span words, int year)
 {
-	char text[32];
-	int length = year ? snprintf(text, sizeof text, "%d年", year) : 0;
-	return length > 0 && gj_str_has(gj_span_text(words), (gj_str){ text, (size_t)length });
+	char text[GJ_DECIMAL_TEXT_MAX + sizeof "年"];
+	size_t length = year ? gj_decimal_print(text, gj_decimal_of(year)) : 0;
+	memcpy(text + length, "年", sizeof "年");
+	return length && gj_str_has(gj_span_text(words), gj_str_of(text));
 }
 
 bool gj_names_last_year(gj_span words, int year)
@@ -63,10 +64,11 @@ static bool carries(gj_str behind)
 /* 较上年, 与2022年相比: holds for its own clause only. */
 static bool compares(gj_str words, size_t at)
 {
-	static const char *const verbs[] = { "较", "比", "与", "同", "和", "从", "由", NULL };
+	static const gj_str verbs[] = { GJ_WORD("较"), GJ_WORD("比"), GJ_WORD("与"), GJ_WORD("同"),
+		                        GJ_WORD("和"), GJ_WORD("从"), GJ_WORD("由") };
 	while (at && gj_is_digit(words.ptr[at - 1]))
 		at--;
-	return gj_words_end(gj_str_upto(words, at), verbs);
+	return gj_str_ends_any(gj_str_upto(words, at), verbs, sizeof verbs / sizeof *verbs);
 }
 
 static bool in_last_clause(gj_str words, size_t at)

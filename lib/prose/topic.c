@@ -522,8 +522,10 @@ void gj_topic_bind(const gj_prose *prose, const gj_prose_setting *setting, gj_co
 	if (!count->topic)
 		return;
 	gj_span said = gj_count_said(prose, count);
+	const gj_said *lists = &prose->sentences[count->sentence].said;
 	bool of_requests = count->topic <= GJ_TOPIC_OTHER_HANDLING;
-	if (gj_names_part_of_year(said) || gj_names_several_years(said) ||
+	if ((gj_said_has(lists, GJ_SAYS_MONTHS) && gj_names_part_of_year(said)) ||
+	    gj_names_several_years(said) ||
 	    (of_requests && speaks_of_disputes(prose, count)))
 		set(count, GJ_TOPIC_NONE, false);
 }

@@ -201,7 +201,7 @@ static void collect_cells(gj_check *check)
 	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
 		const gj_value *value = &check->report->values[field];
 		if (is_plain(value))
-			check->plain[gj_field_type_of(field)]++;
+			check->plain[field < GJ_T3_BASE ? gj_field_type_of(field) : GJ_TYPE_INTEGER]++;
 		else if (value->state != GJ_STATE_ABSENT ||
 		         gj_form_find(check->forms[gj_field_table(field)], field))
 			gj_field_set_add(&check->odd, field);

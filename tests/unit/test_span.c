@@ -101,7 +101,7 @@ Test(span, says_what_a_search_finds)
 	gj_arena_init(&arena, ARENA_BYTES);
 	for (int i = 0; i < TEXTS; i++) {
 		gj_folded folded;
-		cr_assert(gj_folded_read(&arena, random_text(&random, text), &folded));
+		cr_assert(gj_folded_read(&arena, random_text(&random, text), GJ_SPOT_ALL, &folded));
 		expect_as_searched(gj_span_of(&folded));
 		for (int k = 0; k < 20; k++)
 			expect_as_searched(random_span(&random, &folded));
@@ -115,7 +115,7 @@ Test(span, of_nothing_says_nothing)
 	gj_arena arena;
 	gj_folded folded;
 	gj_arena_init(&arena, ARENA_BYTES);
-	cr_assert(gj_folded_read(&arena, (gj_str){ 0 }, &folded));
+	cr_assert(gj_folded_read(&arena, (gj_str){ 0 }, GJ_SPOT_ALL, &folded));
 	expect_as_searched(gj_span_of(&folded));
 	gj_arena_release(&arena);
 }
@@ -132,7 +132,7 @@ Test(folded, folds_every_character)
 			memcpy(printed + text.len, "abcdefg", behind);
 			text.len += behind;
 			gj_folded folded;
-			cr_assert(gj_folded_read(&arena, text, &folded));
+			cr_assert(gj_folded_read(&arena, text, GJ_SPOT_ALL, &folded));
 			gj_str fold = { expected, gj_fold(expected, text) };
 			cr_expect(gj_str_equal(folded.text, fold), "U+%04X", code);
 			gj_arena_reset(&arena);
@@ -151,7 +151,7 @@ Test(folded, leads_back_to_what_is_printed)
 	for (int i = 0; i < TEXTS; i++) {
 		gj_folded folded;
 		gj_str printed = random_text(&random, text);
-		cr_assert(gj_folded_read(&arena, printed, &folded));
+		cr_assert(gj_folded_read(&arena, printed, GJ_SPOT_ALL, &folded));
 		uint32_t before = 0;
 		for (uint32_t at = 0; at < folded.text.len; at++) {
 			if (((unsigned char)folded.text.ptr[at] & 0xC0) == 0x80)

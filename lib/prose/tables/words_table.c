@@ -88,6 +88,16 @@ static unsigned take_class(const char **text)
 	return class_of[code];
 }
 
+/* Gives classes to the first characters of a list; returns how many there are by now. */
+static unsigned take_starters(const char *const *list)
+{
+	for (; *list; list++) {
+		const char *text = *list;
+		take_class(&text);
+	}
+	return class_count;
+}
+
 static unsigned child_of(tree *t, unsigned parent, unsigned class)
 {
 	unsigned child = t->nodes[parent].child;
@@ -188,9 +198,11 @@ static bool is_kept(unsigned code)
 	return (code > 0x3000 && code < 0x3020) || (code >= 0x4E00 && code < 0xA000);
 }
 
-static void print_classes(unsigned starters)
+/* How many classes the words of the first lists begin with. */
+static void print_classes(unsigned sentence_ends, unsigned starters)
 {
-	printf("enum { STARTERS = %u };\nstatic const uint16_t class_of[0x%X] = {\n", starters, CODES);
+	printf("enum { SENTENCE_ENDS = %u, STARTERS = %u };\nstatic const uint16_t class_of[0x%X] = {\n", sentence_ends,
+	       starters, CODES);
 	for (unsigned code = 0; code < CODES; code++)
 		printf("%u%s,%s", class_of[code],
 		       !is_kept(code) ? "" : code < 0x80 ? "|KEPT_BYTE" : "|KEPT_THREE",
@@ -220,12 +232,9 @@ static bool fit_all(void)
 
 int main(void)
 {
-	for (unsigned list = 0; list < SPOTTED_LISTS; list++)
-		for (unsigned i = 0; spotted[list][i]; i++) {
-			const char *text = spotted[list][i];
-			take_class(&text);
-		}
-	unsigned starters = class_count;
+	unsigned sentence_ends = take_starters(spotted[0]), starters = sentence_ends;
+	for (unsigned list = 1; list < SPOTTED_LISTS; list++)
+		starters = take_starters(spotted[list]);
 	for (unsigned list = 0; list < SPOTTED_LISTS; list++)
 		for (unsigned i = 0; spotted[list][i]; i++)
 			add_spotted(spotted[list][i], list);
@@ -234,7 +243,7 @@ int main(void)
 			end_of(&filler_tree, fillers[list][i])->ends |= 1u << list;
 	lay_out(&spotted_tree, 0, 0);
 	lay_out(&filler_tree, 0, 0);
-	print_classes(starters);
+	print_classes(sentence_ends, starters);
 	print_steps(&spotted_tree, "spotted");
 	print_steps(&filler_tree, "fillers");
 	print_words();
