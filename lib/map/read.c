@@ -1,6 +1,7 @@
 #include "map/read.h"
 
 #include "doc/hidden.h"
+#include "doc/separated.h"
 #include "form/label.h"
 #include "map/mapper.h"
 #include "masthead/section.h"
@@ -119,14 +120,44 @@ static gj_code read_bytes(gj_arena *arena, gj_str bytes, const gj_document_hints
 	return map_document(arena, document, report, err);
 }
 
-gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
-                       gj_report *report, gj_err *err)
+/* A text without tables may have commas or semicolons between its cells. */
+static gj_code read_separated(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                              gj_report *report, gj_err *err)
 {
-	gj_code code = read_bytes(arena, bytes, hints, report, err);
-	if (code != GJ_OK || !report->document || !reads_hidden_numbers(report, bytes))
-		return code;
+	const gj_report refused = *report;
+	for (unsigned i = 0; i < GJ_SEPARATORS; i++) {
+		gj_str tabbed = gj_text_tabbed(arena, bytes, refused.document->charset, i);
+		if (!tabbed.ptr)
+			continue;
+		gj_code code = read_bytes(arena, tabbed, hints, report, err);
+		if (code != GJ_OK || report->refusal == GJ_REFUSED_NOT)
+			return code;
+	}
+	*report = refused;
+	return GJ_OK;
+}
+
+static gj_code read_shown(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                          gj_report *report, gj_err *err)
+{
 	gj_str shown = gj_hidden_removed(arena, bytes);
 	if (!shown.ptr)
 		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
 	return read_bytes(arena, shown, hints, report, err);
+}
+
+gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                       gj_report *report, gj_err *err)
+{
+	gj_code code = read_bytes(arena, bytes, hints, report, err);
+	if (code != GJ_OK || !report->document)
+		return code;
+	if (reads_hidden_numbers(report, bytes))
+		return read_shown(arena, bytes, hints, report, err);
+	gj_charset charset = report->document->charset;
+	bool single_bytes = charset == GJ_CHARSET_UTF8 || charset == GJ_CHARSET_GB18030;
+	bool text = strcmp(report->document->format, "text") == 0;
+	if (report->refusal == GJ_REFUSED_NO_TABLE && text && single_bytes)
+		return read_separated(arena, bytes, hints, report, err);
+	return GJ_OK;
 }
