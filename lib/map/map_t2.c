@@ -147,7 +147,8 @@ static bool take_head(gj_mapper *mapper, const gj_row *row)
 	mapper->t2.count = 0;
 	for (size_t i = 0; i < row->count; i++) {
 		const gj_read_cell *cell = &row->cells[i];
-		if (cell->value || is_item_word(cell, 2) || is_item_word(cell, 1))
+		bool units = gj_str_equal(cell->core, GJ_STR("单位")) || gj_str_equal(cell->core, GJ_STR("计量单位"));
+		if (cell->value || units || is_item_word(cell, 2) || is_item_word(cell, 1))
 			continue;
 		gj_match match = gj_map_word_alike(cell, GJ_WORDS_T2_COLUMN);
 		/* What cannot be read in the first column stands over the labels. */

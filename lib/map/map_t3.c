@@ -45,6 +45,14 @@ static bool is_item(int code)
 	return code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
 }
 
+/* "总计 | 20" in another table, behind this one: the words have other meanings there. */
+static bool is_of_another_table(const gj_mapper *mapper, const gj_row *row, size_t first, int code)
+{
+	enum { CELLS_MAX = 2 };
+	return needs_context(code) && mapper->t3.row_seen[code] && !mapper->loose &&
+	       row->count - first <= CELLS_MAX && !mapper->t3.partial.count;
+}
+
 /* Blank cells behind a label that text prints for the columns it reaches over: up
  * to the third, where the items of a group stand. */
 static size_t label_width(const gj_mapper *mapper, int code, size_t first)
@@ -409,6 +417,9 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 	int code = named ? settle_other(mapper, match.code, row->cells[label].printed) : 0;
 	bool broken = named && is_broken_label(mapper, code);
 	mapper->t3.other_early |= broken && row->numbers;
+	bool strange = named && is_of_another_table(mapper, row, label + 1, code);
+	if (strange)
+		return false;
 	if (!named || broken || (needs_context(code) && mapper->table != 3)) {
 		note_strange(mapper, row);
 		return false;

@@ -35,6 +35,13 @@ typedef struct values {
 	size_t count;
 } values;
 
+/* The field that the words above a cell name. */
+static gj_field field_under(const gj_mapper *mapper, const gj_read_cell *cell)
+{
+	char path[GJ_LABEL_TEXT_MAX];
+	return gj_map_t4_field(gj_map_head_path(&mapper->t4.head, cell->cell->column, path, sizeof path));
+}
+
 /* By place: true when the header words give fifteen cells fifteen fields. */
 static bool read_by_place(const gj_mapper *mapper, const values *v, gj_field fields[FIFTEEN])
 {
@@ -42,9 +49,7 @@ static bool read_by_place(const gj_mapper *mapper, const values *v, gj_field fie
 		return false;
 	bool taken[FIFTEEN] = { false };
 	for (size_t i = 0; i < FIFTEEN; i++) {
-		char path[GJ_LABEL_TEXT_MAX];
-		gj_field field = gj_map_t4_field(
-			gj_map_head_path(&mapper->t4.head, v->cells[i]->cell->column, path, sizeof path));
+		gj_field field = field_under(mapper, v->cells[i]);
 		if (field == GJ_FIELD_NONE || taken[field - GJ_T4_BASE])
 			return false;
 		taken[field - GJ_T4_BASE] = true;
@@ -126,20 +131,33 @@ static void map_surplus(gj_mapper *mapper, const values *v)
 	              v->cells[v->count - 1]);
 }
 
-/* Fewer than fifteen: only header words can tell which, and only with doubt. */
+/* Whether the cells are one or two whole groups in the form's order: a table for each. */
+static bool whole_groups(const gj_mapper *mapper, const values *v)
+{
+	for (size_t i = 0; i < v->count; i++) {
+		gj_field first = field_under(mapper, v->cells[i - i % GJ_T4_OUTCOMES]);
+		bool begins = first != GJ_FIELD_NONE && (first - GJ_T4_BASE) % GJ_T4_OUTCOMES == 0;
+		if (!begins || field_under(mapper, v->cells[i]) != first + (gj_field)(i % GJ_T4_OUTCOMES))
+			return false;
+	}
+	return v->count % GJ_T4_OUTCOMES == 0;
+}
+
+/* Fewer than fifteen: only header words can tell which, and, but for whole groups, only
+ * with doubt. */
 static void map_incomplete(gj_mapper *mapper, const values *v)
 {
-	bool found = false;
-	for (size_t i = 0; i < v->count && mapper->t4.head.grid == mapper->grid; i++) {
-		char path[GJ_LABEL_TEXT_MAX];
-		gj_field field = gj_map_t4_field(
-			gj_map_head_path(&mapper->t4.head, v->cells[i]->cell->column, path, sizeof path));
-		if (field == GJ_FIELD_NONE || mapper->grid->tabular_text)
+	if (mapper->t4.head.grid != mapper->grid || mapper->grid->tabular_text)
+		return;
+	bool found = false, whole = whole_groups(mapper, v);
+	for (size_t i = 0; i < v->count; i++) {
+		gj_field field = field_under(mapper, v->cells[i]);
+		if (field == GJ_FIELD_NONE)
 			continue;
-		gj_map_value(mapper, field, v->cells[i], GJ_DOUBT_MISSING);
+		gj_map_value(mapper, field, v->cells[i], whole ? 0 : GJ_DOUBT_MISSING);
 		found = true;
 	}
-	for (gj_field field = GJ_T4_BASE; found && field < GJ_FIELD_COUNT; field++)
+	for (gj_field field = GJ_T4_BASE; found && !whole && field < GJ_FIELD_COUNT; field++)
 		gj_map_value(mapper, field, NULL, GJ_DOUBT_MISSING);
 }
 

@@ -4,13 +4,15 @@
 #include "map/loose.h"
 #include "map/order.h"
 #include "map/swallowed.h"
+#include "map/turned.h"
 
 #include <string.h>
 
 static gj_place place_of(const gj_mapper *mapper, int table, const gj_cell *cell)
 {
-	return (gj_place){ (uint16_t)table, mapper->grid_ordinal, cell->row + 1, cell->column + 1u,
-		           cell->range };
+	uint32_t row = cell->row + 1, column = cell->column + 1u;
+	return (gj_place){ (uint16_t)table, mapper->grid_ordinal, mapper->turned ? column : row,
+		           mapper->turned ? row : column, cell->range };
 }
 
 void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
@@ -156,6 +158,17 @@ bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_read_cell **ce
 	return true;
 }
 
+/* "件" in a column of units, between the label and the numbers. */
+static bool is_unit(const gj_read_cell *cell)
+{
+	static const gj_str units[] = { GJ_WORD("件"), GJ_WORD("条"), GJ_WORD("项"), GJ_WORD("个"),
+		                        GJ_WORD("次"), GJ_WORD("件次"), GJ_WORD("万元"), GJ_WORD("元") };
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (gj_str_equal(cell->core, units[i]))
+			return true;
+	return false;
+}
+
 gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
                       size_t *index)
 {
@@ -166,6 +179,8 @@ gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabu
 		return (gj_match){ GJ_MATCH_NONE, 0 };
 	*index = last;
 	const gj_read_cell *label = &row->cells[last];
+	if (last && !label->known && !row->cells[last - 1].value && is_unit(label))
+		label = &row->cells[--last];
 	gj_match match = likeness ? gj_map_word_alike(label, vocabulary) : gj_map_word(label, vocabulary);
 	if (match.strength == GJ_MATCH_EXACT || !last || row->cells[last - 1].value)
 		return match;
@@ -468,13 +483,41 @@ static bool is_complete(const gj_report *report)
 	return true;
 }
 
+static void keep_found(gj_mapper *mapper)
+{
+	for (int table = 2; table <= 4; table++)
+		mapper->found[table] = mapper->report->tables[table] != GJ_FORM_NONE;
+}
+
+/* Grids with rows and columns exchanged, for tables that nothing before gave. */
+static void walk_turned(gj_mapper *mapper, const gj_document *document)
+{
+	keep_found(mapper);
+	if (mapper->found[3] && mapper->found[4])
+		return;
+	forget_heads(mapper);
+	mapper->turned = true;
+	mapper->grid_ordinal = 0;
+	for (size_t i = 0; i < document->block_count; i++) {
+		if (!document->blocks[i].grid)
+			continue;
+		const uint16_t ordinal = mapper->grid_ordinal;
+		gj_grid *grid = gj_grid_turned(mapper->arena, document->blocks[i].grid);
+		if (grid)
+			walk_grid(mapper, grid);
+		mapper->grid_ordinal = ordinal + 1;
+	}
+	mapper->turned = false;
+	gj_map_t3_end(mapper);
+	judge(mapper);
+}
+
 /* Runs of paragraphs, for tables or rows that nothing before gave. */
 static void walk_text(gj_mapper *mapper, text_reader *read)
 {
 	gj_report *report = mapper->report;
 	const gj_document *document = report->document;
-	for (int table = 2; table <= 4; table++)
-		mapper->found[table] = report->tables[table] != GJ_FORM_NONE;
+	keep_found(mapper);
 	if (is_complete(report))
 		return;
 	if (!report->tabled)
@@ -510,6 +553,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	judge(mapper);
 	bool complete = is_complete(report);
 	if (!complete) {
+		walk_turned(mapper, report->document);
 		walk_text(mapper, gj_loose_grid);
 		walk_text(mapper, gj_concat_grid);
 		gj_map_ordered(mapper);

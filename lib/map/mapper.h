@@ -67,6 +67,7 @@ typedef struct gj_mapper {
 	char *cores, *cores_end; /* room for cores to come */
 	bool exhausted;          /* the arena has no more of it */
 	bool loose;    /* reading text that lost its cells: every value is doubted */
+	bool turned;   /* the grid's rows are the page's columns */
 	bool found[5]; /* tables the grids gave: the loose reading adds only what they lack */
 	int table;     /* the statutory table the last header belongs to, 0 = none */
 

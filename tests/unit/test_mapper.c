@@ -530,3 +530,56 @@ Test(mapper, reads_the_last_cell_of_a_table_without_an_end_with_doubt)
 	cr_expect(value_of("t3.carried_out.total")->doubts & GJ_DOUBT_SPANS);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, passes_over_a_column_of_units)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>信息内容<td>单位<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>件<td>1<td>2<td>3</table>"
+		  "<table><tr><td>项目<td>单位<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+		  "<tr><td>一、本年新收政府信息公开申请数量<td>件" SEVEN(3, 0, 0, 0, 0, 1, 4)
+		  "<tr><td>二、上年结转政府信息公开申请数量<td>件" SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	prints("t2.regulations.in_force", "3", 0);
+	prints("t3.new_received.natural", "3", 0);
+	prints("t3.carried_in.total", "0", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, takes_no_words_of_another_table_for_rows)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td colspan=3>3.其他" SEVEN(1, 2, 3, 4, 5, 6, 21) "<tr><td colspan=3>（七）总计" SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  "</table><table><tr><td>项目<td>数量<tr><td>培训<td>3<tr><td>其他<td>5<tr><td>总计<td>8</table>");
+	prints("t3.other.other.natural", "1", 0);
+	prints("t3.processed_total.natural", "1", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_table_four_in_two_tables)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=5>行政复议<tr>" OUTCOMES "<tr>" FIVE(1, 2, 3, 4, 10)
+		  "</table><table><tr><td colspan=10>行政诉讼<tr><td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉<tr>" OUTCOMES OUTCOMES
+		  "<tr>" FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "</table>");
+	prints("t4.review.upheld", "1", 0);
+	prints("t4.litigation_direct.upheld", "5", 0);
+	prints("t4.litigation_after_review.total", "2", 0);
+	gj_arena_release(&arena);
+}
+
+#define COLUMN(word, a, b, c) "<tr><td>" word "<td>" #a "<td>" #b "<td>" #c
+
+Test(mapper, reads_tables_with_their_rows_as_columns)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>申请人<td>一、本年新收政府信息公开申请数量<td>二、上年结转政府信息公开申请数量<td>（一）予以公开"
+		  COLUMN("自然人", 1, 0, 7) COLUMN("商业企业", 2, 0, 8) COLUMN("科研机构", 3, 0, 9) COLUMN("社会公益组织", 4, 0, 10)
+		  COLUMN("法律服务机构", 5, 0, 11) COLUMN("其他", 6, 0, 12) COLUMN("总计", 21, 0, 57) "</table>"
+		  "<table><tr><td rowspan=2>结果<td rowspan=2>行政复议<td colspan=2>行政诉讼<tr><td>未经复议直接起诉<td>复议后起诉"
+		  COLUMN("结果维持", 1, 5, 0) COLUMN("结果纠正", 2, 6, 1) COLUMN("其他结果", 3, 7, 0) COLUMN("尚未审结", 4, 8, 1)
+		  COLUMN("总计", 10, 26, 2) "</table>");
+	prints("t3.new_received.natural", "1", 0);
+	prints("t3.granted.total", "57", 0);
+	prints("t4.review.pending", "4", 0);
+	prints("t4.litigation_after_review.total", "2", 0);
+	gj_place place = value_of("t3.granted.business")->place;
+	cr_expect(place.grid == 1 && place.row == 3 && place.column == 4);
+	cr_expect_eq(value_of("t4.review.total")->place.grid, 2);
+	gj_arena_release(&arena);
+}
