@@ -1,0 +1,20 @@
+# Killed at random moments, a fetch keeps every capture that its log told of.
+. "$GJ_GOLDEN_DIR/serve.sh"
+serve testdata
+sed "s/PORT/$port/" testdata/sources-http.csv >http.csv
+RANDOM=23 killed=0 told=0 missing=0 start=20
+[ -z "$GJ_SANITIZED" ] || start=400
+for ((i = 0; i < 20; i++)); do
+	rm -rf a
+	timeout -s KILL "0.$(printf %03d $((start + RANDOM % 200)))" gouji fetch http.csv --archive a \
+		--allow-private --delay 0.004 --log-format json 2>log
+	[ $? = 137 ] && killed=$((killed + 1))
+	grep '"event":"capture".*"outcome":"ok".*}$' log | grep -oE '"address":"[^"]*"' |
+		cut -d'"' -f4 | sort >told
+	zcat -q a/*.warc.gz 2>/dev/null | grep -a -A9 '^WARC-Type: metadata' |
+		grep -a '^WARC-Target-URI' | tr -d '\r' | cut -d' ' -f2 | sort -u >kept
+	told=$((told + $(wc -l <told)))
+	missing=$((missing + $(comm -23 told kept | wc -l)))
+done 2>/dev/null
+[ $killed -gt 5 ] && [ $told -gt 20 ] && echo 'killed often, with captures told'
+echo "told, and not kept: $missing"
