@@ -216,19 +216,27 @@ static const gj_known *find_printed(gj_str text)
 
 enum { SPACED_MAX = 256 }; /* longer labels are rare with white space inside */
 
-/* Without the usual white space, which no core has. */
+/* The length of the usual white space that a text begins with. */
+static size_t usual_space(gj_str text)
+{
+	static const gj_str spaces[] = { GJ_WORD(" "), GJ_WORD("\n"), GJ_WORD("\t"), GJ_WORD("\u00A0"),
+		                         GJ_WORD("\u3000") };
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+		if (gj_str_starts(text, spaces[i]))
+			return spaces[i].len;
+	return 0;
+}
+
+/* Without white space, which no core has. */
 static gj_str without_space(char to[SPACED_MAX], gj_str text)
 {
-	static const gj_str wide[] = { GJ_WORD("\u3000"), GJ_WORD("\u00A0") };
 	size_t length = 0;
-	for (size_t at = 0; at < text.len;) {
-		gj_str rest = gj_str_from(text, at);
-		size_t space = rest.ptr[0] == ' ' || rest.ptr[0] == '\n' || rest.ptr[0] == '\t';
-		for (size_t i = 0; !space && i < sizeof wide / sizeof *wide; i++)
-			space = gj_str_starts(rest, wide[i]) ? wide[i].len : 0;
-		if (!space)
-			to[length++] = rest.ptr[0];
-		at += space ? space : 1;
+	while (text.len) {
+		size_t run = ideographs(text), space = run ? 0 : usual_space(text);
+		run = run || space ? run : 1;
+		memcpy(to + length, text.ptr, run);
+		length += run;
+		text = gj_str_from(text, run + space);
 	}
 	return (gj_str){ to, length };
 }
@@ -237,7 +245,8 @@ const gj_known *gj_label_printed(gj_str text)
 {
 	if (text.len > GJ_LABEL_TEXT_MAX)
 		return NULL;
-	const gj_known *found = find_printed(text);
+	const gj_known *found = gj_label_find(text); /* most are printed exactly so */
+	found = found ? found : find_printed(text);
 	if (found || text.len > SPACED_MAX)
 		return found;
 	char bare[SPACED_MAX];

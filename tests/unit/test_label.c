@@ -4,6 +4,7 @@
 #include "random.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static void has_core(const char *text, const char *expected)
@@ -204,6 +205,16 @@ static void form_prints(const char *label)
 		cr_expect_not_null(gj_label_printed(text), "%s is found by its core only", label);
 }
 
+static void form_prints_numbered(const char *label)
+{
+	static const char *const numbers[] = { "一、", "四、", "（一）", "（七）", "1.", "2.", "3.", "8.", "12." };
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		char text[256];
+		snprintf(text, sizeof text, "%s%s", numbers[i], label);
+		form_prints(text);
+	}
+}
+
 Test(label, is_found_at_once_where_it_is_printed_as_the_form_has_it)
 {
 	for (gj_form_id id = 0; id < GJ_FORM_COUNT; id++) {
@@ -212,6 +223,7 @@ Test(label, is_found_at_once_where_it_is_printed_as_the_form_has_it)
 			form_prints(form->fields[i].item);
 			form_prints(form->fields[i].row_label);
 			form_prints(form->fields[i].column_label);
+			form_prints_numbered(form->fields[i].row_label);
 		}
 	}
 	form_prints("四、政府信息公开行政复议、行政诉讼情况");

@@ -3,6 +3,7 @@
 #include "form/label.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "form/label_words.inc"
 
@@ -46,16 +47,56 @@ static bool collect_words(gj_vocabulary vocabulary)
 	return true;
 }
 
+/* A text for what another means. */
+static bool add_spelling(gj_str printed, gj_str plain)
+{
+	const gj_known *known = place(plain);
+	gj_known *text = place(printed);
+	if (!known || !text)
+		return false;
+	*text = *known;
+	text->printed = printed;
+	return true;
+}
+
 static bool collect_spellings(void)
 {
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-		const gj_known *core = place(spellings[i].core);
-		gj_known *text = place(spellings[i].printed);
-		if (!core || !text)
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (!add_spelling(spellings[i].printed, spellings[i].core))
 			return false;
-		*text = *core;
-		text->printed = spellings[i].printed;
-	}
+	return true;
+}
+
+/* Where the last part of an item begins: of "三（三）1" the 1, of "三（一）" the （. */
+static size_t last_part(gj_str item)
+{
+	size_t at = gj_is_digit(item.ptr[item.len - 1]) ? item.len - 1 : 0;
+	for (size_t i = 0; !at && i < item.len; i++)
+		if (gj_str_starts(gj_str_from(item, i), GJ_STR("（")))
+			at = i;
+	return at;
+}
+
+/* A row of table 三 behind its number: "1.属于国家秘密", "（一）予以公开", "四、…". */
+static bool add_row(const gj_form_field *field)
+{
+	gj_str item = gj_str_of(field->item), label = gj_str_of(field->row_label);
+	gj_str number = gj_str_from(item, last_part(item));
+	const char *mark = gj_is_digit(number.ptr[0]) ? "." : gj_str_ends(number, GJ_STR("）")) ? "" : "、";
+	size_t size = number.len + strlen(mark) + label.len + 1;
+	char *printed = malloc(size);
+	if (!printed)
+		return false;
+	snprintf(printed, size, "%s%s%s", number.ptr, mark, label.ptr);
+	return add_spelling((gj_str){ printed, size - 1 }, label);
+}
+
+static bool collect_rows(const gj_form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (form->fields[i].field >= GJ_T3_BASE && form->fields[i].field < GJ_T4_BASE &&
+		    !add_row(&form->fields[i]))
+			return false;
 	return true;
 }
 
@@ -64,7 +105,7 @@ static bool collect(void)
 	for (int v = 0; v < GJ_VOCABULARIES; v++)
 		if (!collect_words((gj_vocabulary)v))
 			return false;
-	return collect_spellings();
+	return collect_spellings() && collect_rows(&gj_form_2019) && collect_rows(&gj_form_2021);
 }
 
 static void print(const gj_known *text)
