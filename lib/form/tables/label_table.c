@@ -3,7 +3,6 @@
 #include "form/label.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "form/label_words.inc"
 
@@ -11,6 +10,8 @@ enum { TEXTS_MAX = KNOWN_SLOTS / 2 };
 
 static gj_known texts[TEXTS_MAX];
 static size_t count, slots[KNOWN_SLOTS];
+static char rows[GJ_FORM_COUNT * GJ_T3_ROWS][256]; /* as printed */
+static size_t row_count;
 
 static void forget_codes(gj_known *text)
 {
@@ -83,20 +84,20 @@ static bool add_row(const gj_form_field *field)
 	gj_str item = gj_str_of(field->item), label = gj_str_of(field->row_label);
 	gj_str number = gj_str_from(item, last_part(item));
 	const char *mark = gj_is_digit(number.ptr[0]) ? "." : gj_str_ends(number, GJ_STR("）")) ? "" : "、";
-	size_t size = number.len + strlen(mark) + label.len + 1;
-	char *printed = malloc(size);
-	if (!printed)
-		return false;
-	snprintf(printed, size, "%s%s%s", number.ptr, mark, label.ptr);
-	return add_spelling((gj_str){ printed, size - 1 }, label);
+	char *printed = rows[row_count++];
+	int length = snprintf(printed, sizeof *rows, "%s%s%s", number.ptr, mark, label.ptr);
+	bool whole = length > 0 && (size_t)length < sizeof *rows;
+	return whole && add_spelling((gj_str){ printed, (size_t)length }, label);
 }
 
 static bool collect_rows(const gj_form *form)
 {
-	for (size_t i = 0; i < form->count; i++)
-		if (form->fields[i].field >= GJ_T3_BASE && form->fields[i].field < GJ_T4_BASE &&
-		    !add_row(&form->fields[i]))
+	for (size_t i = 0; i < form->count; i++) {
+		gj_field field = form->fields[i].field;
+		bool begins_row = gj_field_table(field) == 3 && (field - GJ_T3_BASE) % GJ_T3_COLUMNS == 0;
+		if (begins_row && !add_row(&form->fields[i]))
 			return false;
+	}
 	return true;
 }
 
