@@ -37,6 +37,16 @@ static uint64_t event_of(uint32_t number, int fd)
 	return (uint64_t)number << 32 | (uint32_t)fd;
 }
 
+/* A descriptor that was closed has left by itself, and its number may come again. */
+static bool ask_for_events(int epoll, int fd, struct epoll_event *event, bool known)
+{
+	if (epoll_ctl(epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, event) == 0)
+		return true;
+	if (errno != ENOENT && errno != EEXIST)
+		return false;
+	return epoll_ctl(epoll, known ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, event) == 0;
+}
+
 static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *context, void *watched)
 {
 	(void)easy;
@@ -51,8 +61,7 @@ static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *context, v
 		event.events |= EPOLLIN;
 	if (what & CURL_POLL_OUT)
 		event.events |= EPOLLOUT;
-	int result = epoll_ctl(epoll, watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event);
-	if (result != 0)
+	if (!ask_for_events(epoll, fd, &event, watched))
 		of->loop->failed = GJ_E_MEMORY;
 	curl_multi_assign(of->multi, fd, context);
 	return 0;
