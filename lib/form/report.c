@@ -60,9 +60,9 @@ static const refusal_words refusals[GJ_REFUSAL_COUNT] = {
 	},
 	[GJ_REFUSED_KIND] = {
 		"kind",
-		"不能读取这种文件格式。请另存为 HTML 或纯文本后再试。",
-		"This kind of file cannot be read here. Save it as HTML or plain text and try "
-		"again.",
+		"不能读取这种文件格式。请另存为 HTML 或纯文本后再试（PDF 可用 pdftotext -layout 转换）。",
+		"This kind of file cannot be read here. Save it as HTML or plain text, a PDF "
+		"with pdftotext -layout, and try again.",
 	},
 	[GJ_REFUSED_SCRIPT] = {
 		"script",
