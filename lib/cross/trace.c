@@ -10,20 +10,24 @@ enum {
 	HAS_SCALE = 1 << 4,
 	HAS_DOUBTS = 1 << 5,
 	HAS_PLACE = 1 << 6,
-	MORE = 0x80 /* of a varint: another byte follows */
+	MORE = 0x80, /* of a varint: another byte follows */
+	VARINT_MAX = 10,
+	CELL_MAX = 9 * VARINT_MAX /* bytes of a cell: at most nine varints */
 };
 
-static void put(gj_buffer *to, uint64_t value)
+/* Both return the end of what they write. */
+static inline char *put(char *to, uint64_t value)
 {
 	for (; value >= MORE; value >>= 7)
-		gj_buffer_add_char(to, (char)(value | MORE));
-	gj_buffer_add_char(to, (char)value);
+		*to++ = (char)(value | MORE);
+	*to++ = (char)value;
+	return to;
 }
 
 /* Small of either sign become small. */
-static void put_signed(gj_buffer *to, int64_t value)
+static inline char *put_signed(char *to, int64_t value)
 {
-	put(to, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
+	return put(to, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
 }
 
 static uint64_t get(gj_str *from)
@@ -57,32 +61,41 @@ static unsigned bits_of(const gj_value *value)
 	       (value->place.grid ? HAS_PLACE : 0);
 }
 
-static void pack_place(gj_buffer *to, const gj_place *place, gj_place *last)
+static char *pack_place(char *to, const gj_place *place, const gj_place *last)
 {
-	put_signed(to, (int64_t)place->grid - last->grid);
-	put_signed(to, (int64_t)place->row - last->row);
-	put_signed(to, (int64_t)place->column - last->column);
-	put_signed(to, (int64_t)place->range.begin - last->range.begin);
-	put(to, place->range.end - place->range.begin);
-	*last = *place;
+	to = put_signed(to, (int64_t)place->grid - last->grid);
+	to = put_signed(to, (int64_t)place->row - last->row);
+	to = put_signed(to, (int64_t)place->column - last->column);
+	to = put_signed(to, (int64_t)place->range.begin - last->range.begin);
+	return put(to, place->range.end - place->range.begin);
+}
+
+static char *pack_cell(char *to, const gj_value *value, const gj_place *last)
+{
+	unsigned bits = bits_of(value);
+	to = put(to, bits);
+	if (bits & HAS_NUMBER)
+		to = put_signed(to, value->number.units);
+	if (bits & HAS_SCALE)
+		to = put(to, value->number.scale);
+	if (bits & HAS_DOUBTS)
+		to = put(to, value->doubts);
+	return bits & HAS_PLACE ? pack_place(to, &value->place, last) : to;
 }
 
 void gj_trace_pack(gj_buffer *to, const gj_report *report)
 {
-	gj_place last = { 0 };
+	const gj_place nowhere = { 0 }, *last = &nowhere;
+	char *room = gj_buffer_reserve(to, (size_t)GJ_FIELD_COUNT * CELL_MAX), *end = room;
+	if (!room)
+		return;
 	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
 		const gj_value *value = &report->values[field];
-		unsigned bits = bits_of(value);
-		put(to, bits);
-		if (bits & HAS_NUMBER)
-			put_signed(to, value->number.units);
-		if (bits & HAS_SCALE)
-			put(to, value->number.scale);
-		if (bits & HAS_DOUBTS)
-			put(to, value->doubts);
-		if (bits & HAS_PLACE)
-			pack_place(to, &value->place, &last);
+		end = pack_cell(end, value, last);
+		if (value->place.grid)
+			last = &value->place;
 	}
+	to->length += (size_t)(end - room);
 }
 
 static void unpack_place(gj_str *from, int table, gj_place *place, gj_place *last)

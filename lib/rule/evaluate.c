@@ -165,18 +165,37 @@ gj_str gj_field_column_id(gj_field field)
 	return gj_str_from(id, last_dot(id) + 1);
 }
 
+gj_str gj_check_join(gj_check *check, const gj_str *pieces, size_t count)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++)
+		length += pieces[i].len;
+	char *to = gj_arena_alloc(check->arena, length + 1), *end = to;
+	for (size_t i = 0; i < count && to; i++) {
+		if (pieces[i].len)
+			memcpy(end, pieces[i].ptr, pieces[i].len);
+		end += pieces[i].len;
+	}
+	if (to)
+		*end = '\0';
+	else
+		check->failed = GJ_E_LIMIT;
+	return (gj_str){ to, to ? length : 0 };
+}
+
 gj_str gj_check_cell_name(gj_check *check, gj_field field)
 {
 	const gj_form_field *cell = gj_check_form_field(check, field);
-	const char *table = gj_check_table_name(check, cell->table);
+	gj_str table = gj_str_of(gj_check_table_name(check, cell->table));
 	/* In table 三 the item tells （七）总计 from the column 总计. */
-	const char *item = cell->table == 3 ? cell->item : "";
+	gj_str item = gj_str_of(cell->table == 3 ? cell->item : "");
 	gj_str row = gj_short_label(cell->row_label), column = gj_short_label(cell->column_label);
-	if (check->options->chinese)
-		return gj_str_format(check->arena, "%s“%s%.*s”行“%.*s”列", table, item,
-		                     GJ_STR_ARG(row), GJ_STR_ARG(column));
-	return gj_str_format(check->arena, "%s “%s%.*s / %.*s” (%s)", table, item, GJ_STR_ARG(row),
-	                     GJ_STR_ARG(column), gj_field_id(field));
+	const gj_str chinese[] = { table, GJ_WORD("“"), item, row, GJ_WORD("”行“"), column, GJ_WORD("”列") };
+	const gj_str english[] = { table, GJ_WORD(" “"), item, row, GJ_WORD(" / "), column,
+		                   GJ_WORD("” ("), gj_str_of(gj_field_id(field)), GJ_WORD(")") };
+	return check->options->chinese
+	               ? gj_check_join(check, chinese, sizeof chinese / sizeof *chinese)
+	               : gj_check_join(check, english, sizeof english / sizeof *english);
 }
 
 /* A missing table is taken to follow the other one's form, else the year's. */

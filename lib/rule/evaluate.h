@@ -63,6 +63,8 @@ void gj_check_cite(gj_check *check, gj_finding *finding, const gj_field *fields,
  * arguments in the same order. */
 gj_str gj_check_format(gj_check *check, const char *zh, const char *en, ...)
 	__attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* Texts one behind the other, in the arena. */
+gj_str gj_check_join(gj_check *check, const gj_str *pieces, size_t count);
 /* A number in the arena. */
 gj_str gj_check_number(gj_check *check, gj_decimal number);
 /* Printed text on one line, cut with … when long. */

@@ -69,11 +69,14 @@ static void report_cell(gj_check *check, const gj_rule *rule, const gj_cell_rule
 	gj_finding *finding = gj_check_fail_fields(check, rule, &field, 1);
 	if (gj_value_has_number(value))
 		finding->actual = gj_check_number(check, value->number);
-	gj_str name = gj_check_cell_name(check, field), printed = gj_check_quote(check, value->printed);
-	finding->message = gj_check_format(check, "%.*s%s：“%.*s”", "%.*s %s: “%.*s”",
-	                                   GJ_STR_ARG(name),
-	                                   gj_check_word(check, cell_rule->complaint),
-	                                   GJ_STR_ARG(printed));
+	const bool zh = check->options->chinese;
+	const gj_str message[] = { gj_check_cell_name(check, field),
+		                   zh ? GJ_STR("") : GJ_STR(" "),
+		                   gj_str_of(gj_check_word(check, cell_rule->complaint)),
+		                   zh ? GJ_STR("：“") : GJ_STR(": “"),
+		                   gj_check_quote(check, value->printed),
+		                   GJ_STR("”") };
+	finding->message = gj_check_join(check, message, sizeof message / sizeof *message);
 }
 
 void gj_evaluate_cells(gj_check *check, const gj_rule *rule)

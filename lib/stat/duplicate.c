@@ -1,5 +1,6 @@
 #include "stat/duplicate.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,13 +44,26 @@ _Static_assert(SHINGLE == 8, "base_to_8 is base to the power of SHINGLE");
 static const uint32_t base = UINT32_C(0x01000193), base_to_8 = UINT32_C(0x5D615F21);
 
 /* True when a whole shingle ends here and belongs to the sample. */
-static bool push(window *w, uint32_t code, uint32_t *hash)
+static inline bool push(window *w, uint32_t code, uint32_t *hash)
 {
 	uint32_t *slot = &w->codes[w->seen++ % SHINGLE], next = gj_simplified(code);
 	w->sum = w->sum * base + next - *slot * base_to_8;
 	*slot = next;
 	*hash = mix(w->sum);
 	return w->seen >= SHINGLE && (*hash & SAMPLE_MASK) == 0;
+}
+
+/* The ideograph the text begins with, nearly every character; its length, 0 for any other. */
+static inline size_t take_ideograph(const char *text, size_t left, uint32_t *code)
+{
+	uint32_t bytes;
+	if (left < sizeof bytes)
+		return 0;
+	memcpy(&bytes, text, sizeof bytes);
+	bytes = le32toh(bytes);
+	*code = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+	bool three = (bytes & 0xC0C0F0) == 0x8080E0;
+	return three && *code - GJ_IDEOGRAPH_FIRST < GJ_IDEOGRAPH_BEHIND - GJ_IDEOGRAPH_FIRST ? 3 : 0;
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -64,8 +78,9 @@ bool gj_sketch_make(gj_arena *arena, gj_str text, gj_sketch *sketch)
 	size_t count = 0, unique = 0;
 	window w = { { 0 }, 0, 0 };
 	for (size_t at = 0; at < text.len && count < SKETCH_MAX;) {
-		at += gj_utf8_next(text.ptr + at, text.len - at, &code);
-		if (counts(code) && push(&w, code, &hash))
+		size_t ideograph = take_ideograph(text.ptr + at, text.len - at, &code);
+		at += ideograph ? ideograph : gj_utf8_next(text.ptr + at, text.len - at, &code);
+		if ((ideograph || counts(code)) && push(&w, code, &hash))
 			found[count++] = hash;
 	}
 	qsort(found, count, sizeof *found, compare_hashes);
