@@ -291,6 +291,53 @@ static void doubt_row(gj_mapper *mapper, int code, unsigned doubts)
 		gj_map_value(mapper, gj_t3(code, c), NULL, doubts);
 }
 
+/* A row of seven numbers and no word waits for the next label; any other strange row
+ * leaves no telling which are which. */
+static void keep_nameless(gj_mapper *mapper, const gj_row *row)
+{
+	size_t *count = &mapper->t3.nameless_count;
+	bool whole = !row->texts && row->count == GJ_T3_COLUMNS && mapper->t3.wanted == GJ_T3_COLUMNS;
+	if (!whole || *count >= GJ_NAMELESS_MAX)
+		*count = GJ_NAMELESS_MAX + 1;
+	else
+		gj_map_keep(mapper, row, &mapper->t3.nameless[(*count)++]);
+}
+
+/* The rows that a form has between two, `old`: the 2019 form; they are as many as the
+ * rows without a name, and none was read, or 0. */
+static size_t rows_between(const gj_mapper *mapper, int next, bool old, int codes[GJ_T3_ROWS])
+{
+	size_t count = 0;
+	for (int code = mapper->t3.last + 1; code < next; code++) {
+		bool item = code >= GJ_T3_OTHER_NOT_CORRECTED && code <= GJ_T3_OTHER_OTHER;
+		if (old ? item : code == GJ_T3_OTHER)
+			continue;
+		if (mapper->t3.row_seen[code])
+			return 0;
+		codes[count++] = code;
+	}
+	return count == mapper->t3.nameless_count ? count : 0;
+}
+
+/* Where text was torn apart the labels stand behind their numbers: as many rows as the
+ * form has between two known ones are those. */
+static bool settle_nameless(gj_mapper *mapper, int next)
+{
+	bool several = mapper->t3.nameless_count > 1 || mapper->t3.strange_grid != mapper->grid;
+	int codes[GJ_T3_ROWS];
+	if (!mapper->t3.nameless_count || !several || mapper->t3.last < 0)
+		return false;
+	size_t count = rows_between(mapper, next, false, codes);
+	count = count ? count : rows_between(mapper, next, true, codes);
+	for (size_t i = 0; i < count; i++) {
+		for (int c = 0; c < GJ_T3_COLUMNS; c++)
+			gj_map_kept_value(mapper, &mapper->t3.nameless[i], gj_t3(codes[i], c),
+			                  mapper->t3.rank[c], GJ_DOUBT_WEAK_LABEL);
+		mapper->t3.row_seen[codes[i]] = true;
+	}
+	return count > 0;
+}
+
 /* A row with numbers and no label known: it may be the row that is missing here,
  * or the lower half of one whose label runs on over two rows. */
 static void note_strange(gj_mapper *mapper, const gj_row *row)
@@ -304,6 +351,7 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 	size_t label = row->lead;
 	while (label > 0 && row->cells[label - 1].value)
 		label--;
+	keep_nameless(mapper, row);
 	mapper->t3.strange = *row;
 	mapper->t3.strange_first = label;
 	mapper->t3.strange_grid = mapper->grid;
@@ -355,6 +403,9 @@ static void doubt_contradicted(gj_mapper *mapper, int next)
 static void settle_strange(gj_mapper *mapper, int next)
 {
 	doubt_contradicted(mapper, next);
+	bool settled = mapper->t3.strange_waits && settle_nameless(mapper, next);
+	mapper->t3.strange_waits &= !settled;
+	mapper->t3.nameless_count = 0;
 	bool waits = mapper->t3.strange_waits && mapper->t3.strange_grid == mapper->grid;
 	const gj_row *row = &mapper->t3.strange;
 	size_t first = mapper->t3.strange_first;

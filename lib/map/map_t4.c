@@ -275,30 +275,23 @@ static bool map_group_row(gj_mapper *mapper, const gj_row *row)
 /* Fifteen numbers and no word. */
 static void note_headless(gj_mapper *mapper, const gj_row *row)
 {
-	if (row->texts || row->count != FIFTEEN || mapper->loose || mapper->t4.headless.cells)
-		return;
-	mapper->t4.headless = *row;
-	mapper->t4.headless_grid = mapper->grid;
-	mapper->t4.headless_ordinal = mapper->grid_ordinal;
+	if (!row->texts && row->count == FIFTEEN && !mapper->loose && !mapper->t4.headless.row.cells)
+		gj_map_keep(mapper, row, &mapper->t4.headless);
 }
 
 void gj_map_t4_headless(gj_mapper *mapper)
 {
-	const gj_row *row = &mapper->t4.headless;
-	if (!row->cells)
+	const gj_kept_row *kept = &mapper->t4.headless;
+	if (!kept->row.cells)
 		return;
-	values v = collect(row);
+	values v = collect(&kept->row);
 	bool read = false;
 	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
 		read |= mapper->report->values[field].place.table > 0;
 	if (!read && !adds_up(&v, 0))
 		return;
-	uint16_t grids = mapper->grid_ordinal;
-	mapper->grid = mapper->t4.headless_grid;
-	mapper->grid_ordinal = mapper->t4.headless_ordinal;
 	for (size_t i = 0; i < FIFTEEN; i++)
-		gj_map_value(mapper, (gj_field)(GJ_T4_BASE + i), v.cells[i], GJ_DOUBT_READINGS);
-	mapper->grid_ordinal = grids;
+		gj_map_kept_value(mapper, kept, (gj_field)(GJ_T4_BASE + i), i, GJ_DOUBT_READINGS);
 }
 
 bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)

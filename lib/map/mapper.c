@@ -86,6 +86,23 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 	value->place = place_of(mapper, table, cell->cell);
 }
 
+void gj_map_keep(const gj_mapper *mapper, const gj_row *row, gj_kept_row *kept)
+{
+	*kept = (gj_kept_row){ *row, mapper->grid, mapper->grid_ordinal };
+}
+
+void gj_map_kept_value(gj_mapper *mapper, const gj_kept_row *kept, gj_field field, size_t cell,
+                       unsigned doubts)
+{
+	const gj_grid *grid = mapper->grid;
+	uint16_t ordinal = mapper->grid_ordinal;
+	mapper->grid = kept->grid;
+	mapper->grid_ordinal = kept->ordinal;
+	gj_map_value(mapper, field, &kept->row.cells[cell], doubts);
+	mapper->grid = grid;
+	mapper->grid_ordinal = ordinal;
+}
+
 /* --- heads ---------------------------------------------------------------- */
 
 static bool prints(const gj_head *head, uint32_t row, uint32_t column, gj_str text)
@@ -446,7 +463,7 @@ static void forget_heads(gj_mapper *mapper)
 	mapper->t2.strange = false;
 	mapper->t3.columns_known = mapper->t3.strange_waits = mapper->t3.head_grew = false;
 	mapper->t3.disordered = true;
-	mapper->t3.partial.count = 0;
+	mapper->t3.partial.count = mapper->t3.nameless_count = 0;
 	mapper->t3.wanted = GJ_T3_COLUMNS;
 	mapper->t3.words = 0;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++)

@@ -58,6 +58,16 @@ typedef struct gj_t3_partial {
 	bool weak; /* no word of the form stands over the numbers */
 } gj_t3_partial;
 
+/* A row kept for later, of a grid that may be another one by then. */
+typedef struct gj_kept_row {
+	gj_row row;
+	const gj_grid *grid;
+	uint16_t ordinal;
+} gj_kept_row;
+
+/* Rows of table 三 whose labels stand elsewhere: as many as a form has in a row. */
+enum { GJ_NAMELESS_MAX = 12 };
+
 typedef struct gj_mapper {
 	gj_arena *arena;
 	gj_report *report;
@@ -108,14 +118,14 @@ typedef struct gj_mapper {
 		size_t strange_first; /* its first cell behind the label */
 		const gj_grid *strange_grid;
 		bool strange_waits;
+		gj_kept_row nameless[GJ_NAMELESS_MAX]; /* seven numbers each, since the last label */
+		size_t nameless_count; /* more than there is room for: not all of them are such */
 		bool other_early; /* a row 其他 with numbers stood where it is no row's whole label */
 	} t3;
 	struct {
 		gj_head head;
 		bool headed; /* a whole level of its header stands somewhere */
-		gj_row headless; /* fifteen numbers in a grid without its header; no cells: none */
-		const gj_grid *headless_grid;
-		uint16_t headless_ordinal;
+		gj_kept_row headless; /* fifteen numbers without a header; no cells: none */
 	} t4;
 } gj_mapper;
 
@@ -181,6 +191,10 @@ static inline const gj_read_cell *gj_map_at(const gj_mapper *mapper, uint32_t ro
 /* Stores what a cell prints; a value already there with other text is doubted.
  * `cell` null: the cell is missing, only the doubts are stored. */
 void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, unsigned doubts);
+/* Keeps a row of the grid at hand, and stores a value of one that was kept. */
+void gj_map_keep(const gj_mapper *mapper, const gj_row *row, gj_kept_row *kept);
+void gj_map_kept_value(gj_mapper *mapper, const gj_kept_row *kept, gj_field field, size_t cell,
+                       unsigned doubts);
 void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field field, gj_str label,
                    const gj_read_cell *cell);
 

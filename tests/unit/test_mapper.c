@@ -583,3 +583,23 @@ Test(mapper, reads_tables_with_their_rows_as_columns)
 	cr_expect_eq(value_of("t4.review.total")->place.grid, 2);
 	gj_arena_release(&arena);
 }
+
+#define NAMELESS(a) "</table><p>断行</p><table><tr>" SEVEN(a, 0, 0, 0, 0, 0, a)
+
+Test(mapper, reads_rows_whose_labels_were_torn_away_with_doubt)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td colspan=3>8.属于行政查询事项" SEVEN(9, 0, 0, 0, 0, 0, 9) NAMELESS(4) NAMELESS(5) NAMELESS(6)
+		  "<tr><td>1.信访举报投诉类申请" SEVEN(1, 0, 0, 0, 0, 0, 1) NAMELESS(7)
+		  "<tr><td>3.要求提供公开出版物" SEVEN(2, 0, 0, 0, 0, 0, 2) NAMELESS(8)
+		  "<tr><td>（七）总计" SEVEN(3, 0, 0, 0, 0, 0, 3) "</table>");
+	prints("t3.unavailable.not_held.natural", "4", GJ_DOUBT_WEAK_LABEL);
+	prints("t3.unavailable.needs_creation.natural", "5", GJ_DOUBT_WEAK_LABEL);
+	prints("t3.unavailable.unclear.total", "6", GJ_DOUBT_WEAK_LABEL);
+	prints("t3.rejected.repeated.natural", "7", GJ_DOUBT_WEAK_LABEL);
+	cr_expect_eq(value_of("t3.unavailable.unclear.total")->place.grid, 4);
+	/* One row where the form has more: nobody knows which. */
+	absent("t3.rejected.excessive.natural");
+	cr_expect(value_of("t3.rejected.excessive.natural")->doubts);
+	gj_arena_release(&arena);
+}
