@@ -4,8 +4,8 @@
  * Folding is that of labels (base/text.h): NFKC, Simplified characters, no spaces.
  * Paragraph ends stay as '\n'; a line that was only wrapped (text out of a PDF) is joined
  * with the next. The words of tables/vocabulary.inc are spotted on the way; prose/span.h
- * asks for them. Cost: one pass, about 40 instructions a character; twenty times the text
- * in memory, a third of it touched.
+ * asks for them. Cost: two passes, about 55 instructions a character; room for fifty
+ * times the text, a tenth of it touched.
  */
 #ifndef GJ_PROSE_FOLDED_H
 #define GJ_PROSE_FOLDED_H

@@ -53,17 +53,17 @@ static inline bool push(window *w, uint32_t code, uint32_t *hash)
 	return w->seen >= SHINGLE && (*hash & SAMPLE_MASK) == 0;
 }
 
-/* The ideograph the text begins with, nearly every character; its length, 0 for any other. */
-static inline size_t take_ideograph(const char *text, size_t left, uint32_t *code)
+/* The ideograph that the text begins with, which nearly every character is; else 0. */
+static inline uint32_t ideograph_at(const char *text, size_t left)
 {
 	uint32_t bytes;
 	if (left < sizeof bytes)
 		return 0;
 	memcpy(&bytes, text, sizeof bytes);
 	bytes = le32toh(bytes);
-	*code = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+	uint32_t code = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
 	bool three = (bytes & 0xC0C0F0) == 0x8080E0;
-	return three && *code - GJ_IDEOGRAPH_FIRST < GJ_IDEOGRAPH_BEHIND - GJ_IDEOGRAPH_FIRST ? 3 : 0;
+	return three && code >= GJ_IDEOGRAPH_FIRST && code < GJ_IDEOGRAPH_BEHIND ? code : 0;
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -74,13 +74,14 @@ static int compare_hashes(const void *a, const void *b)
 
 bool gj_sketch_make(gj_arena *arena, gj_str text, gj_sketch *sketch)
 {
-	uint32_t found[SKETCH_MAX], code, hash;
+	uint32_t found[SKETCH_MAX], hash;
 	size_t count = 0, unique = 0;
 	window w = { { 0 }, 0, 0 };
 	for (size_t at = 0; at < text.len && count < SKETCH_MAX;) {
-		size_t ideograph = take_ideograph(text.ptr + at, text.len - at, &code);
-		at += ideograph ? ideograph : gj_utf8_next(text.ptr + at, text.len - at, &code);
-		if ((ideograph || counts(code)) && push(&w, code, &hash))
+		uint32_t code = ideograph_at(text.ptr + at, text.len - at), other = 0;
+		at += code ? 3 : gj_utf8_next(text.ptr + at, text.len - at, &other);
+		code = counts(other) ? other : code;
+		if (code && push(&w, code, &hash))
 			found[count++] = hash;
 	}
 	qsort(found, count, sizeof *found, compare_hashes);
