@@ -603,3 +603,15 @@ Test(mapper, reads_rows_whose_labels_were_torn_away_with_doubt)
 	cr_expect(value_of("t3.rejected.excessive.natural")->doubts);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, reads_the_end_of_a_cut_table_that_lost_the_names_of_groups)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57) "</table><table><tr><td>5.要求行政机关确认或重新出具已获取信息" SEVEN(1, 0, 0, 0, 0, 0, 1)
+		  "<tr><td rowspan=1>（六）其他处理<td>3.其他" SEVEN(2, 0, 0, 0, 0, 0, 2)
+		  "<tr><td colspan=3>四、结转下年度继续办理" SEVEN(3, 0, 0, 0, 0, 0, 3) "</table>");
+	prints("t3.rejected.confirmation.natural", "1", 0);
+	prints("t3.other.other.total", "2", 0);
+	prints("t3.carried_out.natural", "3", 0);
+	gj_arena_release(&arena);
+}
