@@ -131,25 +131,36 @@ static void lines(const gj_text_page *page, const gj_layout *layout, int row)
 	row_of_cells(page, layout, row, "\n");
 }
 
+/* All labels of a row as one text, to be released; where its last one begins. */
+static size_t labels_of(const gj_text_page *page, const gj_layout *layout, int row,
+                        gj_buffer *words)
+{
+	gj_text_page labels = *page;
+	size_t last = 0;
+	gj_buffer_init(words, page->out->ceiling);
+	labels.out = words;
+	for (int column = 0; column < layout->columns; column++) {
+		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
+		if (!cell || cell->kind == GJ_LAYOUT_VALUE)
+			continue;
+		last = words->length;
+		cell_text(&labels, cell);
+	}
+	return last;
+}
+
 /* The labels of a row without anything between them, broken where a narrow column
  * ends; then the values. Header words stay apart. */
 static void wrapped(const gj_text_page *page, const gj_layout *layout, int row)
 {
 	enum { LETTERS = 12 };
-	gj_text_page labels = *page;
 	gj_buffer words;
 	bool head = row < layout->head_rows || layout->table == 2;
 	if (head) {
 		spaces(page, layout, row);
 		return;
 	}
-	gj_buffer_init(&words, page->out->ceiling);
-	labels.out = &words;
-	for (int column = 0; column < layout->columns; column++) {
-		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
-		if (cell && cell->kind != GJ_LAYOUT_VALUE)
-			cell_text(&labels, cell);
-	}
+	labels_of(page, layout, row, &words);
 	size_t letters = 0;
 	for (size_t at = 0; at < words.length;) {
 		uint32_t code;
@@ -200,22 +211,12 @@ static void values_of(const gj_text_page *page, const gj_layout *layout, int row
 static void pages(const gj_text_page *page, const gj_layout *layout, int row)
 {
 	enum { LETTERS = 8, GROUP_LETTERS = 4, PAGE_ROWS = 14 };
-	gj_text_page labels = *page;
 	gj_buffer words;
-	size_t item = 0;
 	if (row < layout->head_rows || layout->table != 3) {
 		spaces(page, layout, row);
 		return;
 	}
-	gj_buffer_init(&words, page->out->ceiling);
-	labels.out = &words;
-	for (int column = 0; column < layout->columns; column++) {
-		const gj_layout_cell *cell = gj_layout_anchor(layout, row, column);
-		if (!cell || cell->kind == GJ_LAYOUT_VALUE)
-			continue;
-		item = words.length;
-		cell_text(&labels, cell);
-	}
+	size_t item = labels_of(page, layout, row, &words);
 	gj_str group = gj_str_upto(gj_buffer_str(&words), item), piece;
 	gj_str rest = gj_str_from(gj_buffer_str(&words), item);
 	size_t half = rest.len / 2;
