@@ -155,8 +155,12 @@ static bool left_over(const gj_mapper *mapper, const gj_row *row, size_t first, 
 static void read_by_count(const gj_mapper *mapper, const gj_row *row, behind b, bool realigned,
                           seven *out)
 {
-	/* A part of a table cut in two may lack what reached down from the part before. */
-	bool placed = place_known(mapper) && mapper->t3.head.grid == mapper->grid, agree = true;
+	bool agree = true, blank = false;
+	for (size_t i = b.first; i < b.end; i++)
+		blank |= gj_map_is_blank(&row->cells[i]);
+	/* A part of a table cut in two may lack what reached down from the part before; a
+	 * blank cell there may stand for one that is lost. */
+	bool placed = place_known(mapper) && (blank || mapper->t3.head.grid == mapper->grid);
 	unsigned surplus = 0;
 	for (int c = 0; c < GJ_T3_COLUMNS; c++) {
 		out->cells[c] = &row->cells[b.first + mapper->t3.rank[c]];
