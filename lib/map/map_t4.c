@@ -102,18 +102,22 @@ static values collect(const gj_row *row)
 }
 
 /* Without blank cells too many at either end; false when one of those dropped may
- * as well be one of the fifteen. */
-static bool trim_blanks(values *v)
+ * as well be one of the fifteen: others are blank too, or one in front was dropped and
+ * neither sums nor columns tell that it was none. */
+static bool trim_blanks(const gj_mapper *mapper, values *v)
 {
 	size_t before = v->count;
 	while (v->count > FIFTEEN && gj_map_is_blank(v->cells[v->count - 1]))
 		v->count--;
+	size_t behind = v->count;
 	while (v->count > FIFTEEN && gj_map_is_blank(v->cells[0]))
 		memmove(v->cells, v->cells + 1, --v->count * sizeof *v->cells);
 	bool sure = true;
 	for (size_t i = 0; v->count < before && i < v->count; i++)
 		sure &= !gj_map_is_blank(v->cells[i]);
-	return sure;
+	gj_field fields[FIFTEEN];
+	bool in_front = v->count == FIFTEEN && v->count < behind;
+	return sure && (!in_front || adds_up(v, 0) || read_by_place(mapper, v, fields));
 }
 
 static void map_surplus(gj_mapper *mapper, const values *v)
@@ -307,7 +311,7 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 	values v = collect(row);
 	if (v.count < VALUES_ENOUGH || row->texts > 1)
 		return false;
-	bool sure = trim_blanks(&v);
+	bool sure = trim_blanks(mapper, &v);
 	if (v.count > FIFTEEN)
 		map_surplus(mapper, &v);
 	else if (v.count < FIFTEEN)

@@ -615,3 +615,13 @@ Test(mapper, reads_the_end_of_a_cut_table_that_lost_the_names_of_groups)
 	prints("t3.carried_out.natural", "3", 0);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, doubts_fifteen_of_sixteen_behind_a_blank_unless_they_add_up)
+{
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(, 2, 3, 4, 9) FIVE(5, 6, 7, 8, 26) "<td>0<td>1<td>1<td>0<td>1<td>2</table>");
+	cr_expect_eq(value_of("t4.review.upheld")->doubts, GJ_DOUBT_REALIGNED);
+	gj_arena_release(&arena);
+	gj_read_page(&arena, &report, T4_HEAD "<tr><td>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "</table>");
+	prints("t4.review.upheld", "1", 0);
+	gj_arena_release(&arena);
+}
