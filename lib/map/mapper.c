@@ -1,10 +1,11 @@
 #include "map/mapper.h"
 
-#include "map/concat.h"
-#include "map/loose.h"
+#include "map/judge.h"
 #include "map/order.h"
 #include "map/swallowed.h"
-#include "map/turned.h"
+#include "regrid/concat.h"
+#include "regrid/loose.h"
+#include "regrid/turned.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 {
 	gj_value *value = &mapper->report->values[field];
 	int table = gj_field_table(field);
-	if (mapper->found[table] && (value->place.table || value->doubts))
+	if (mapper->found[table] && gj_map_is_found(value))
 		return;
 	if (mapper->loose)
 		doubts |= GJ_DOUBT_NO_GRID;
@@ -101,78 +102,6 @@ void gj_map_kept_value(gj_mapper *mapper, const gj_kept_row *kept, gj_field fiel
 	gj_map_value(mapper, field, &kept->row.cells[cell], doubts);
 	mapper->grid = grid;
 	mapper->grid_ordinal = ordinal;
-}
-
-/* --- heads ---------------------------------------------------------------- */
-
-static bool prints(const gj_head *head, uint32_t row, uint32_t column, gj_str text)
-{
-	const gj_cell *cell = gj_grid_at(head->grid, row, column);
-	return cell && gj_str_equal(gj_str_trim(cell->text), text);
-}
-
-/* Text may print a spanned cell's words again in each slot of the span; columns mean
- * something there only when every row has all of them. */
-static bool repeats(const gj_head *head, const gj_cell *cell)
-{
-	if (!head->grid->tabular_text || head->grid->flaws & GJ_GRID_RAGGED)
-		return false;
-	gj_str text = gj_str_trim(cell->text);
-	return text.len && ((cell->column && prints(head, cell->row, cell->column - 1u, text)) ||
-	                    (cell->row > head->begin && prints(head, cell->row - 1, cell->column, text)));
-}
-
-gj_str gj_map_core(const gj_read_cell *cell, char core[GJ_LABEL_CORE_MAX])
-{
-	/* Only values were read without theirs. */
-	bool text = !cell->value && cell->reading.state == GJ_STATE_NOT_A_NUMBER;
-	if (text || cell->core.len || gj_map_is_blank(cell))
-		return cell->core;
-	return gj_label_core(core, cell->cell->text);
-}
-
-gj_str gj_map_head_path(const gj_head *head, uint32_t column, char *to, size_t size)
-{
-	size_t length = 0;
-	const gj_cell *last = NULL;
-	for (uint32_t row = head->begin; row < head->end; row++) {
-		const gj_cell *cell = gj_grid_at(head->grid, row, column);
-		if (!cell || cell == last)
-			continue;
-		last = cell;
-		char core[GJ_LABEL_CORE_MAX];
-		gj_str words = gj_map_core(&head->cells[cell - head->grid->cells], core);
-		if (words.len > size - length)
-			break;
-		if (words.len)
-			memcpy(to + length, words.ptr, words.len);
-		length += words.len;
-	}
-	return (gj_str){ to, length };
-}
-
-void gj_map_extend_head(gj_mapper *mapper, gj_head *head, const gj_row *row)
-{
-	bool follows = head->grid == mapper->grid && head->end == row->index &&
-	               head->end - head->begin < GJ_HEAD_ROWS_MAX;
-	if (!follows)
-		*head = (gj_head){ mapper->grid, mapper->cells, row->index, row->index,
-			           (uint32_t)(row->cells - mapper->cells) };
-	head->end = row->index + 1;
-}
-
-bool gj_map_head_next(const gj_head *head, uint32_t *at, const gj_read_cell **cell)
-{
-	uint32_t index = *at ? *at : head->first_cell;
-	if (!head->grid)
-		return false;
-	while (index < head->grid->cell_count && repeats(head, &head->grid->cells[index]))
-		index++;
-	if (index >= head->grid->cell_count || head->grid->cells[index].row >= head->end)
-		return false;
-	*cell = &head->cells[index];
-	*at = index + 1;
-	return true;
 }
 
 /* "件" in a column of units, between the label and the numbers. */
@@ -347,112 +276,7 @@ static void walk_grid(gj_mapper *mapper, const gj_grid *grid)
 	}
 }
 
-/* --- what the tables are -------------------------------------------------- */
-
-static void judge_t2(gj_mapper *mapper)
-{
-	gj_report *report = mapper->report;
-	const bool *seen = mapper->t2.column_seen;
-	unsigned new_form = 0, old_form = 0, rows = 0;
-	for (int c = 0; c < GJ_T2_COLS; c++) {
-		if (c <= GJ_T2_COL_FEE_AMOUNT)
-			new_form += seen[c];
-		else
-			old_form += seen[c];
-	}
-	old_form += mapper->t2.row_seen[GJ_T2_ROW_OTHER_SERVICES];
-	old_form += mapper->t2.row_seen[GJ_T2_ROW_PROCUREMENT];
-	for (int r = 0; r < GJ_T2_ROWS; r++)
-		rows += mapper->t2.row_seen[r];
-	if (rows < 2)
-		return;
-	report->tables[2] = old_form > new_form ? GJ_FORM_2019 : GJ_FORM_2021;
-	report->mixed_rows[2] = new_form && old_form;
-}
-
-static void judge_t3(gj_mapper *mapper)
-{
-	enum { ROWS_ENOUGH = 4, ROWS_UNDER_HEAD = 2 };
-	gj_report *report = mapper->report;
-	const bool *seen = mapper->t3.row_seen;
-	unsigned rows = 0;
-	for (int r = 0; r < GJ_T3_ROWS; r++)
-		rows += seen[r];
-	bool headed = mapper->t3.head.grid != NULL;
-	if (rows < ROWS_ENOUGH && !(headed && rows >= ROWS_UNDER_HEAD))
-		return;
-	bool new_rows = seen[GJ_T3_OTHER_NOT_CORRECTED] || seen[GJ_T3_OTHER_FEE_UNPAID] ||
-	                seen[GJ_T3_OTHER_OTHER];
-	if (new_rows || seen[GJ_T3_OTHER])
-		report->tables[3] = new_rows ? GJ_FORM_2021 : GJ_FORM_2019;
-	else
-		report->tables[3] = report->tables[2] != GJ_FORM_NONE ? report->tables[2] : GJ_FORM_2021;
-	report->mixed_rows[3] = new_rows && seen[GJ_T3_OTHER];
-}
-
-static void judge_t4(gj_mapper *mapper)
-{
-	for (int i = GJ_T4_BASE; i < GJ_FIELD_COUNT; i++)
-		if (mapper->report->values[i].place.table)
-			mapper->report->tables[4] = GJ_FORM_2021;
-}
-
-static bool is_found(const gj_value *value)
-{
-	return value->place.table || value->doubts;
-}
-
-/* Whether table 三 has a column: a cell of it in some row. */
-static bool has_column(const gj_report *report, int column)
-{
-	for (int row = 0; row < GJ_T3_ROWS; row++)
-		if (is_found(&report->values[gj_t3(row, column)]))
-			return true;
-	return false;
-}
-
-/* Fields of the table's form that no cell was found for: whole columns of table 三,
- * and rows. */
-static void note_missing(gj_mapper *mapper, int table)
-{
-	gj_report *report = mapper->report;
-	const gj_form *form = gj_form_of(report->tables[table]);
-	const char *last_row = NULL;
-	bool has[GJ_T3_COLUMNS];
-	for (int c = 0; c < GJ_T3_COLUMNS; c++)
-		has[c] = has_column(report, c);
-	for (size_t i = 0; form && i < form->count; i++) {
-		const gj_form_field *field = &form->fields[i];
-		if (field->table != table || is_found(&report->values[field->field]))
-			continue;
-		int column = (field->field - GJ_T3_BASE) % GJ_T3_COLUMNS;
-		bool missing = table == 3 && !has[column], first_row = field->field == gj_t3(0, column);
-		if (missing && first_row)
-			gj_map_oddity(mapper, GJ_ODDITY_MISSING_COLUMN, table, field->field,
-			              gj_str_of(field->column_label), NULL);
-		if (missing || last_row == field->row_label)
-			continue;
-		last_row = field->row_label;
-		gj_map_oddity(mapper, GJ_ODDITY_MISSING_ROW, table, field->field,
-		              gj_str_of(field->row_label), NULL);
-	}
-}
-
-static void collect_doubts(gj_report *report)
-{
-	for (size_t i = 0; i < GJ_FIELD_COUNT; i++)
-		report->doubts |= report->values[i].doubts;
-}
-
-static void judge(gj_mapper *mapper)
-{
-	if (!mapper->found[2])
-		judge_t2(mapper);
-	if (!mapper->found[3])
-		judge_t3(mapper);
-	if (!mapper->found[4])
-		judge_t4(mapper);
-}
+/* --- walks ---------------------------------------------------------------- */
 
 /* Begins a walk: header words of an earlier one count no more. */
 static void forget_heads(gj_mapper *mapper)
@@ -492,7 +316,7 @@ static bool is_complete(const gj_report *report)
 	for (gj_form_id id = 0; id < GJ_FORM_COUNT; id++) {
 		const gj_form *form = gj_form_of(id);
 		for (size_t i = 0; i < form->count; i++) {
-			bool printed = is_found(&report->values[form->fields[i].field]);
+			bool printed = gj_map_is_found(&report->values[form->fields[i].field]);
 			if (!printed && report->tables[form->fields[i].table] == id)
 				return false;
 		}
@@ -526,7 +350,7 @@ static void walk_turned(gj_mapper *mapper, const gj_document *document)
 	}
 	mapper->turned = false;
 	gj_map_t3_end(mapper);
-	judge(mapper);
+	gj_map_judge(mapper);
 }
 
 /* Runs of paragraphs, for tables or rows that nothing before gave. */
@@ -553,7 +377,13 @@ static void walk_text(gj_mapper *mapper, text_reader *read)
 			walk_grid(mapper, grid);
 		i = end + 1;
 	}
-	judge(mapper);
+	gj_map_judge(mapper);
+}
+
+static void collect_doubts(gj_report *report)
+{
+	for (size_t i = 0; i < GJ_FIELD_COUNT; i++)
+		report->doubts |= report->values[i].doubts;
 }
 
 gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
@@ -567,7 +397,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	gj_map_t2_end(mapper);
 	gj_map_t3_end(mapper);
 	gj_map_t4_headless(mapper);
-	judge(mapper);
+	gj_map_judge(mapper);
 	bool complete = is_complete(report);
 	if (!complete) {
 		walk_turned(mapper, report->document);
@@ -580,7 +410,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 	memset(mapper->found, 0, sizeof mapper->found);
 	gj_map_t4_end(mapper);
 	for (int table = 2; table <= 4 && !complete; table++)
-		note_missing(mapper, table);
+		gj_map_note_missing(mapper, table);
 	collect_doubts(report);
 	return GJ_OK;
 }

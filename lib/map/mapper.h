@@ -6,7 +6,7 @@
  * value is free of doubt; where they do not, or only one works and it had to be
  * adjusted, the value carries a named doubt.
  *
- * This header is shared by mapper.c and the map_*.c only.
+ * This header is for lib/map only.
  */
 #ifndef GJ_FORM_MAPPER_H
 #define GJ_FORM_MAPPER_H
@@ -186,6 +186,12 @@ static inline const gj_read_cell *gj_map_at(const gj_mapper *mapper, uint32_t ro
 {
 	const gj_cell *cell = gj_grid_at(mapper->grid, row, column);
 	return cell ? &mapper->cells[cell - mapper->grid->cells] : NULL;
+}
+
+/* A cell was found for the value, or it was told that none is. */
+static inline bool gj_map_is_found(const gj_value *value)
+{
+	return value->place.table || value->doubts;
 }
 
 /* Stores what a cell prints; a value already there with other text is doubted.

@@ -11,7 +11,7 @@ fail() {
 }
 
 # A room includes only rooms on lower floors, or itself.
-declare -A floor=([base]=0 [warc]=1 [net]=2 [page]=2 [doc]=1 [out]=1 [form]=2 [prose]=2 [masthead]=3 [duty]=3 [tally]=3 [stat]=3 [roster]=3 [rule]=4 [map]=4 [store]=5 [cross]=5 [docket]=5 [delta]=5 [run]=6)
+declare -A floor=([base]=0 [warc]=1 [net]=2 [page]=2 [doc]=1 [out]=1 [form]=2 [prose]=2 [masthead]=3 [duty]=3 [tally]=3 [regrid]=3 [stat]=3 [roster]=3 [rule]=4 [map]=4 [store]=5 [cross]=5 [docket]=5 [delta]=5 [run]=6)
 while IFS=: read -r file _ line; do
 	room=$(cut -d/ -f2 <<<"$file")
 	from=$(sed -E 's/.*#include "([a-z]+)\/.*/\1/' <<<"$line")

@@ -1,6 +1,6 @@
-#include "map/concat.h"
+#include "regrid/concat.h"
 #include "form/report.h"
-#include "map/split.h"
+#include "regrid/split.h"
 #include "map/read.h"
 
 #include <criterion/criterion.h>

@@ -1,6 +1,6 @@
 /* Tables printed with their rows as columns. */
-#ifndef GJ_MAP_TURNED_H
-#define GJ_MAP_TURNED_H
+#ifndef GJ_REGRID_TURNED_H
+#define GJ_REGRID_TURNED_H
 
 #include "base/arena.h"
 #include "doc/document.h"

@@ -1,6 +1,6 @@
 /* Splitting a run of digits into numbers, with their last the sum of the others. */
-#ifndef GJ_FORM_SPLIT_H
-#define GJ_FORM_SPLIT_H
+#ifndef GJ_REGRID_SPLIT_H
+#define GJ_REGRID_SPLIT_H
 
 #include "base/text.h"
 

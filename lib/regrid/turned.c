@@ -1,4 +1,4 @@
-#include "map/turned.h"
+#include "regrid/turned.h"
 
 #include "doc/grid.h"
 #include "form/number.h"

@@ -5,8 +5,8 @@
  * exactly one way is left, that is the reading (the mapper doubts it as no_grid);
  * where several are, or none, the row is named without values.
  */
-#ifndef GJ_FORM_CONCAT_H
-#define GJ_FORM_CONCAT_H
+#ifndef GJ_REGRID_CONCAT_H
+#define GJ_REGRID_CONCAT_H
 
 #include "doc/document.h"
 

@@ -1,4 +1,4 @@
-#include "map/loose.h"
+#include "regrid/loose.h"
 
 #include "doc/grid.h"
 #include "form/label.h"

@@ -1,8 +1,8 @@
-#include "map/concat.h"
+#include "regrid/concat.h"
 
 #include "doc/grid.h"
 #include "form/form.h"
-#include "map/split.h"
+#include "regrid/split.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "map/split.h"
+#include "regrid/split.h"
 
 typedef struct splitter {
 	gj_str digits;

@@ -2,8 +2,8 @@
  * by lone `|`. Lines are sorted into labels, header words and values, and rows
  * are made of them that the mapper can read by label and count.
  */
-#ifndef GJ_FORM_LOOSE_H
-#define GJ_FORM_LOOSE_H
+#ifndef GJ_REGRID_LOOSE_H
+#define GJ_REGRID_LOOSE_H
 
 #include "doc/document.h"
 
