@@ -11,8 +11,9 @@
 #include <string.h>
 
 enum {
-	/* Enough that threads seldom wait for the last document of a round. */
-	READINGS_PER_WORKER = 16,
+	/* Enough that threads seldom wait for the last document of a round, and so few that
+	 * what they hold stays in the cache. */
+	READINGS_PER_WORKER = 8,
 	JOBS_MAX = 1024,
 	/* Readings of one round stop at this many bytes held, whatever their number. */
 	ROUND_BYTES_MAX = 32 << 20,
