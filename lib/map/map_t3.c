@@ -329,8 +329,9 @@ static size_t rows_between(const gj_mapper *mapper, int next, bool old, int code
 static bool settle_nameless(gj_mapper *mapper, int next)
 {
 	bool several = mapper->t3.nameless_count > 1 || mapper->t3.strange_grid != mapper->grid;
+	bool all_kept = mapper->t3.nameless_count && mapper->t3.nameless_count <= GJ_NAMELESS_MAX;
 	int codes[GJ_T3_ROWS];
-	if (!mapper->t3.nameless_count || !several || mapper->t3.last < 0)
+	if (!all_kept || !several || mapper->t3.last < 0)
 		return false;
 	size_t count = rows_between(mapper, next, false, codes);
 	count = count ? count : rows_between(mapper, next, true, codes);

@@ -121,3 +121,21 @@ Test(loose, boxes_drawn_with_characters_are_tables)
 	expect_number(GJ_T2_NORMATIVE_MADE, 13, 0);
 	gj_arena_release(&arena);
 }
+
+/* A strange row among them: how many rows stand without a label is not known, not even
+ * where the form has one more than could be kept. */
+Test(loose, rows_of_which_one_is_strange_are_not_told_by_their_number)
+{
+	static const char text[] =
+		"柏溪县水务局2023年政府信息公开工作年度报告\n"
+		"| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+		"| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+		"| （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+		"| 甲乙丙丁 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+		"| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+		"| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
+	read_text(text);
+	for (int row = GJ_T3_PARTIALLY_GRANTED; row <= GJ_T3_REJECTED_FIRST; row++)
+		cr_expect_eq(report.values[gj_t3(row, 0)].state, GJ_STATE_ABSENT, "%d", row);
+	gj_arena_release(&arena);
+}
