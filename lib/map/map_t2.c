@@ -211,7 +211,7 @@ static void map_unheaded(gj_mapper *mapper, const gj_row *row, size_t first, gj_
 	for (size_t i = first; i < row->count && row->numbers == 1; i++)
 		if (!gj_map_is_blank(&row->cells[i]))
 			only = &row->cells[i];
-	mapper->t2.unheaded[label] |= !only;
+	mapper->t2.unread[label] |= !only;
 	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
 		gj_field field = crossing(label, alone[i]);
 		if (field != GJ_FIELD_NONE)
@@ -263,6 +263,17 @@ static bool complete_head(gj_mapper *mapper, size_t wanted, gj_t2_row label)
 	return true;
 }
 
+/* A number too many may be that of a column whose word the header lost: what is read of
+ * that elsewhere is in doubt. */
+static void doubt_lost_columns(gj_mapper *mapper, gj_t2_row label)
+{
+	for (size_t k = 0; k < sizeof togethers / sizeof *togethers; k++) {
+		const struct together *t = &togethers[k];
+		for (int i = 0; may_complete(mapper, t, label) && i < t->count; i++)
+			gj_map_value(mapper, crossing(label, t->columns[i]), NULL, GJ_DOUBT_SURPLUS);
+	}
+}
+
 static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2_row label,
                        unsigned doubts)
 {
@@ -271,9 +282,11 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 	if (lost_words && complete_head(mapper, r.end - first, label))
 		r.doubts &= ~(unsigned)GJ_DOUBT_SURPLUS;
 	doubts |= r.doubts;
-	if (doubts & GJ_DOUBT_SURPLUS)
+	if (doubts & GJ_DOUBT_SURPLUS) {
+		doubt_lost_columns(mapper, label);
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 2, GJ_FIELD_NONE,
 		              row->cells[first - 1].printed, &row->cells[r.end - 1]);
+	}
 	bool headed = false;
 	for (size_t i = 0; i < mapper->t2.count; i++) {
 		gj_t2_column column = mapper->t2.columns[i];
@@ -323,7 +336,7 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 static void settle_strange(gj_mapper *mapper, int next)
 {
 	for (int code = mapper->t2.last + 1; mapper->t2.strange && code < next; code++)
-		doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
+		mapper->t2.unread[code] = true;
 	mapper->t2.strange = false;
 }
 
@@ -374,6 +387,6 @@ void gj_map_t2_end(gj_mapper *mapper)
 {
 	settle_strange(mapper, GJ_T2_ROWS);
 	for (int code = 0; code < GJ_T2_ROWS; code++)
-		if (mapper->t2.unheaded[code])
+		if (mapper->t2.unread[code])
 			doubt_row(mapper, code, GJ_DOUBT_DOUBLED);
 }

@@ -55,11 +55,26 @@ static bool is_of_another_table(const gj_mapper *mapper, const gj_row *row, size
 
 /* Blank cells behind a label that text prints for the columns it reaches over: up
  * to the third, where the items of a group stand. */
-static size_t label_width(const gj_mapper *mapper, int code, size_t first)
+static size_t label_width(const gj_mapper *mapper, size_t first)
 {
 	enum { LABEL_COLUMNS = 3 };
 	bool text = mapper->t3.slots || mapper->loose;
-	return is_item(code) || !text || first > LABEL_COLUMNS ? 0 : LABEL_COLUMNS - first;
+	return !text || first > LABEL_COLUMNS ? 0 : LABEL_COLUMNS - first;
+}
+
+/* Whether the label of another row reaches down to this one: what it pushed aside may
+ * stand under another column than it should. */
+static bool is_pushed_aside(const gj_mapper *mapper, const gj_row *row, size_t first)
+{
+	uint32_t end = row->cells[first - 1].cell->column;
+	for (uint32_t c = 0; c < end; c++) {
+		const gj_read_cell *cell = gj_map_at(mapper, row->index, c);
+		if (cell && cell->cell->row != row->index &&
+		    gj_map_word(cell, GJ_WORDS_T3_ROW).strength == GJ_MATCH_EXACT &&
+		    gj_map_word(cell, GJ_WORDS_T3_GROUP).strength == GJ_MATCH_NONE)
+			return true;
+	}
+	return false;
 }
 
 /* --- the seven numbers ---------------------------------------------------- */
@@ -201,6 +216,17 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t fir
 		out->doubts[c] |= all;
 }
 
+/* Where the count reads the row too, it must say the same; and where the header stands
+ * over another part of the table, only the count can tell that its columns are those. */
+static unsigned doubts_by_count(const gj_mapper *mapper, const gj_row *row, behind b, const seven *placed)
+{
+	bool counts = b.end - b.first == mapper->t3.wanted && !b.ambiguous, agree = true;
+	for (int c = 0; counts && c < GJ_T3_COLUMNS; c++)
+		agree &= same_text(placed->cells[c], &row->cells[b.first + mapper->t3.rank[c]]);
+	bool own_head = mapper->t3.head.grid == mapper->grid;
+	return agree && (counts || own_head) ? 0 : GJ_DOUBT_READINGS;
+}
+
 static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, seven *out)
 {
 	bool surplus = b.end - b.first > mapper->t3.wanted;
@@ -257,21 +283,26 @@ static void map_seven(gj_mapper *mapper, const gj_row *row, size_t first, int co
 	seven values;
 	behind b = cells_behind(mapper, row, first);
 	bool exactly = row->count - first == mapper->t3.wanted;
-	size_t width = label_width(mapper, code, first);
+	size_t width = label_width(mapper, first), own = is_item(code) ? 0 : width;
 	/* Blank cells may be the label's own width, but not more of them; and where a
 	 * row is short, one of them passes for the first number. */
-	bool unclear = !mapper->loose &&
-	               (b.ambiguous || (width && b.first < b.end && gj_map_is_blank(&row->cells[b.first])));
-	bool realigned = (unclear || b.shifted > width) && !place_confirms(mapper, row, b);
-	if (!exactly && place_known(mapper))
+	bool blank_first = b.first < b.end && gj_map_is_blank(&row->cells[b.first]);
+	bool unclear = !mapper->loose && (b.ambiguous || (width && blank_first));
+	bool realigned = (unclear || b.shifted > own) && !place_confirms(mapper, row, b);
+	if (blank_first && first && is_pushed_aside(mapper, row, first))
+		doubts |= GJ_DOUBT_SPANS;
+	if (!exactly && place_known(mapper)) {
 		read_by_place(mapper, row, first, &values);
-	else if (b.end - b.first == mapper->t3.wanted)
+		doubts |= doubts_by_count(mapper, row, b, &values);
+	} else if (b.end - b.first == mapper->t3.wanted) {
 		read_by_count(mapper, row, b, realigned, &values);
-	else
+	} else {
 		read_nothing(mapper, row, b, &values);
+	}
 	note_oddities(mapper, row, first, code, &values);
 	/* An item needs no more than its own column: of blank cells one is too many. */
-	if (is_item(code) && b.shifted && b.ambiguous && !mapper->loose)
+	bool web = !mapper->grid->tabular_text;
+	if (is_item(code) && b.shifted && (b.ambiguous || web) && !mapper->loose)
 		doubts |= GJ_DOUBT_REALIGNED;
 	if (mapper->t3.disordered && !mapper->loose)
 		doubts |= GJ_DOUBT_READINGS;
@@ -361,6 +392,7 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 	mapper->t3.strange = *row;
 	mapper->t3.strange_first = label;
 	mapper->t3.strange_grid = mapper->grid;
+	mapper->t3.strange_several = mapper->t3.strange_waits;
 	mapper->t3.strange_waits = true;
 }
 
@@ -423,7 +455,8 @@ static void settle_strange(gj_mapper *mapper, int next)
 	mapper->t3.strange_waits = false;
 	if (code == GJ_T3_ROWS)
 		return;
-	map_values(mapper, row, first, code, strange_is_like(mapper, code) ? 0 : GJ_DOUBT_WEAK_LABEL);
+	bool sure = strange_is_like(mapper, code) && !mapper->t3.strange_several;
+	map_values(mapper, row, first, code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
 	mapper->t3.row_seen[code] = true;
 }
 

@@ -54,6 +54,16 @@ typedef struct leaves {
 	bool broken; /* a hole between known words: spans tore the header apart */
 } leaves;
 
+/* Whether the words above a column are only those that stand over several, or none. */
+static bool is_wordless(gj_str words)
+{
+	static const gj_str over[] = { GJ_WORD("申请人情况"), GJ_WORD("法人或其他组织") };
+	for (size_t i = 0; i < sizeof over / sizeof *over; i++)
+		if (gj_str_starts(words, over[i]))
+			words = gj_str_from(words, over[i].len);
+	return !words.len;
+}
+
 /* A word that spans several columns counts where it begins, a column without any
  * word only before one with words. */
 static leaves find_leaves(const gj_head *head)
@@ -83,7 +93,7 @@ static leaves find_leaves(const gj_head *head)
 			if (leaf < GJ_T3_COLUMNS)
 				l.leaf_column[leaf] = c;
 			leaf++;
-			wordless += !words.len;
+			wordless += !known && is_wordless(words);
 		}
 		if (!words.len)
 			continue;

@@ -147,11 +147,20 @@ static bool whole_groups(const gj_mapper *mapper, const values *v)
 	return v->count % GJ_T4_OUTCOMES == 0;
 }
 
-/* Fewer than fifteen: only header words can tell which, and, but for whole groups, only
- * with doubt. */
-static void map_incomplete(gj_mapper *mapper, const values *v)
+static void doubt_table(gj_mapper *mapper)
 {
-	if (mapper->t4.head.grid != mapper->grid || mapper->grid->tabular_text)
+	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
+		gj_map_value(mapper, field, NULL, GJ_DOUBT_MISSING);
+}
+
+/* Fewer than fifteen: only header words can tell which, and, but for whole groups, only
+ * with doubt. In text they cannot; what is read of the table elsewhere is in doubt. */
+static void map_incomplete(gj_mapper *mapper, const gj_row *row, const values *v)
+{
+	bool headed = mapper->t4.head.grid == mapper->grid, text = mapper->grid->tabular_text;
+	if (headed && text && !mapper->loose && row->index == mapper->t4.head.end)
+		doubt_table(mapper);
+	if (!headed || text)
 		return;
 	bool found = false, whole = whole_groups(mapper, v);
 	for (size_t i = 0; i < v->count; i++) {
@@ -161,8 +170,8 @@ static void map_incomplete(gj_mapper *mapper, const values *v)
 		gj_map_value(mapper, field, v->cells[i], whole ? 0 : GJ_DOUBT_MISSING);
 		found = true;
 	}
-	for (gj_field field = GJ_T4_BASE; found && !whole && field < GJ_FIELD_COUNT; field++)
-		gj_map_value(mapper, field, NULL, GJ_DOUBT_MISSING);
+	if (found && !whole)
+		doubt_table(mapper);
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -315,7 +324,7 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 	if (v.count > FIFTEEN)
 		map_surplus(mapper, &v);
 	else if (v.count < FIFTEEN)
-		map_incomplete(mapper, &v);
+		map_incomplete(mapper, row, &v);
 	else
 		map_fifteen(mapper, &v, sure ? 0 : GJ_DOUBT_REALIGNED);
 	return true;
@@ -327,6 +336,5 @@ void gj_map_t4_end(gj_mapper *mapper)
 	if (!mapper->t4.headed || report->tables[4] != GJ_FORM_NONE)
 		return;
 	report->tables[4] = GJ_FORM_2021;
-	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
-		gj_map_value(mapper, field, NULL, GJ_DOUBT_MISSING);
+	doubt_table(mapper);
 }

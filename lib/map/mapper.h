@@ -90,7 +90,7 @@ typedef struct gj_mapper {
 		const gj_grid *grid;
 		bool column_seen[GJ_T2_COLS];
 		bool row_seen[GJ_T2_ROWS];
-		bool unheaded[GJ_T2_ROWS]; /* stands somewhere without a header: not read there */
+		bool unread[GJ_T2_ROWS]; /* may stand somewhere without its label or its header */
 		int last;
 		int blank_row; /* the row mapped last, if it was blank; else -1 */
 		bool strange;  /* a row with numbers and no known label stood since `last` */
@@ -117,7 +117,7 @@ typedef struct gj_mapper {
 		gj_row strange; /* the row before, if it has numbers and no known label */
 		size_t strange_first; /* its first cell behind the label */
 		const gj_grid *strange_grid;
-		bool strange_waits;
+		bool strange_waits, strange_several; /* `several`: others stand before it */
 		gj_kept_row nameless[GJ_NAMELESS_MAX]; /* seven numbers each, since the last label */
 		size_t nameless_count; /* more than there is room for: not all of them are such */
 		bool other_early; /* a row 其他 with numbers stood where it is no row's whole label */

@@ -276,6 +276,7 @@ bool gj_damage_label_in_front(gj_page *page, gj_random *random)
 	if (at == 0)
 		return false;
 	memcpy(row->cells[0].text, label->text, sizeof label->text);
+	row->cells[0].covered = false;
 	gj_page_remove_cell(row, at);
 	return true;
 }

@@ -625,3 +625,106 @@ Test(mapper, doubts_fifteen_of_sixteen_behind_a_blank_unless_they_add_up)
 	prints("t4.review.upheld", "1", 0);
 	gj_arena_release(&arena);
 }
+
+#define T2_ROW(label, a, b, c) "<tr><td>" label "<td>" #a "<td>" #b "<td>" #c
+#define T2_HEAD "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+#define NORMATIVE T2_ROW("行政规范性文件", 8, 3, 2)
+
+Test(mapper, doubts_what_a_row_without_its_label_may_have_said_otherwise)
+{
+	gj_read_page(&arena, &report, T2_HEAD "<tr>规章<td>7<td>3<td>6" NORMATIVE "</table>"
+		  T2_HEAD T2_ROW("规章", 9, 3, 1) NORMATIVE "</table>");
+	prints("t2.regulations.made", "9", GJ_DOUBT_DOUBLED);
+	prints("t2.normative_documents.made", "8", 0);
+	gj_arena_release(&arena);
+}
+
+#define LICENSING(a, b, c) T2_ROW("行政许可", a, b, c) T2_ROW("其他对外管理服务事项", 2, 3, 5) "</table>"
+
+Test(mapper, doubts_the_columns_of_numbers_whose_header_lost_a_word)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>信息内容</td>上一年项目数量</td><td>本年增/减<td>处理决定数量" LICENSING(6, 8, 4)
+		  "<table><tr><td>信息内容<td>上一年项目数量<td>本年增/减<td>处理决定数量" LICENSING(7, 8, 4));
+	cr_expect(value_of("t2.licensing.items_before")->doubts);
+	cr_expect(value_of("t2.licensing.decisions")->doubts);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_surplus_cell_in_a_part_whose_columns_are_no_longer_known)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "</table><table>" SECRET SEVEN(0, 0, 0, 0, 0, 0, 0) STABLE SEVEN(, , , , , , 0) "<td>" "</table>");
+	right_or_doubted("refused.security_stability", (const char *const[7]){ "", "", "", "", "", "0", "" });
+	right_or_doubted("refused.security_stability", (const char *const[7]){ "", "", "", "", "", "", "0" });
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_blank_that_a_label_from_above_pushed_under_the_first_column)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>项目<td><td><td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+		  "<tr><td>一、本年新收政府信息公开申请数量<td><td>" SEVEN(1, 2, 3, 4, 5, 6, 21) "<tr><td><td rowspan=0>（二）部分公开<td>" SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  "<tr><td><td>1.属于国家秘密" SEVEN(1, 2, 3, 4, 5, 6, 21) "<tr><td><td>（七）总计<td><td>1<td>2<td>3<td>4<td>5<td>6</table>");
+	right_or_doubted("processed_total", seven);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_blank_behind_an_item_that_moved_to_the_first_column_of_text)
+{
+#define TEXT_ROW "\t1\t2\t3\t4\t5\t6\t21\n"
+	gj_read_page(&arena, &report, "2023年政府信息公开工作年度报告\n\t\t\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
+		  "一、本年新收政府信息公开申请数量\t\t" TEXT_ROW "三、本年度办理结果\t（一）予以公开\t" TEXT_ROW
+		  "\t（三）不予公开\t1.属于国家秘密" TEXT_ROW "8.属于行政查询事项\t\t2\t3\t4\t5\t6\t21\n"
+		  "四、结转下年度继续办理\t\t" TEXT_ROW);
+	right_or_doubted("refused.administrative_query", seven);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_the_row_between_two_when_several_stand_there)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "<tr><td colspan=2>6.属于四类过程性信息" SEVEN(0, 0, 0, 0, 0, 0, 0) "<tr><td colspan=2>依法处理的情况" SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  "<tr><td colspan=2>8.属于行" SEVEN(9, 0, 0, 0, 0, 0, 9) "<tr><td colspan=2>政查询事项" SEVEN(, , , , , , ) "</table>");
+	right_or_doubted("refused.enforcement_file", seven);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_row_of_which_one_cell_reaches_over_a_column_too_many)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>项目<td><td>自然人<td>商业企业<td>备注<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计<td>"
+		  "<tr><td>一、本年新收政府信息公开申请数量<td><td>1<td colspan=2>2<td>700<td>3<td>4<td>5<td>6<td>21"
+		  "<tr><td>二、上年结转政府信息公开申请数量<td><td>1<td>2<td>700<td>3<td>4<td>5<td>6<td>21</table>");
+	right_or_doubted("new_received", seven);
+	gj_arena_release(&arena);
+}
+
+#define T4_TEXT "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n" \
+	"\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+
+Test(mapper, doubts_table_four_where_another_says_fourteen_numbers)
+{
+	gj_read_page(&arena, &report, "政府信息公开工作年度报告\n" T4_TEXT "1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\n\n"
+		  T4_TEXT "2\t0\t0\t0\t2\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n");
+	cr_expect_eq(value_of("t4.review.upheld")->doubts, GJ_DOUBT_MISSING);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_an_item_that_blanks_part_from_its_numbers)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "<tr><td>（三）不予公开<td>1.属于国家秘密" SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "<tr><td>2.其他法律行政法规禁止公开<td>" SEVEN(0, 2, 0, 0, 0, 1, 3) "</table>");
+	right_or_doubted("refused.law_prohibited", (const char *const[7]){ "", "0", "2", "0", "0", "1", "3" });
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_numbers_under_no_word_of_their_own)
+{
+#define SLOTS(label, a, b, c, d, e, f, g) "<tr><td>" label "<td><td>" SEVEN(a, b, c, d, e, f, g)
+	gj_read_page(&arena, &report, "<table><tr><td>项目<td><td><td>申请人情况<td><td><td><td><td><td>总计"
+		  "<tr><td><td></td></td><td>自然人<td>法人或其他组织<td><td><td><td><td>"
+		  "<tr><td><td><td><td><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>"
+		  SLOTS("一、本年新收政府信息公开申请数量", 1, 2, 3, 4, 5, 6, 21) SLOTS("二、上年结转政府信息公开申请数量", 1, 2, 3, 4, 5, 6, 21)
+		  "</table>");
+	right_or_doubted("new_received", seven);
+	gj_arena_release(&arena);
+}
