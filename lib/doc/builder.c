@@ -20,7 +20,8 @@ void gj_builder_init(gj_builder *builder, gj_arena *arena, gj_charset charset, b
 	builder->arena = arena;
 	builder->charset = charset;
 	builder->as_it_is = sound && charset == GJ_CHARSET_UTF8;
-	if (builder->as_it_is && readable > GJ_WORD)
+	builder->not_copied = builder->as_it_is ? 0 : GJ_WORD_OF(0x80);
+	if (readable > GJ_WORD)
 		builder->copied_to = readable - GJ_WORD;
 }
 
@@ -80,18 +81,16 @@ static bool piece_empty(const gj_builder *builder)
 	return builder->used == builder->piece;
 }
 
-static void put_pending_space(gj_builder *builder)
+static void put_pending(gj_builder *builder)
 {
-	if (!builder->space_pending)
+	if (!builder->pending)
 		return;
-	builder->space_pending = false;
-	char *to = piece_empty(builder) || builder->chunk[builder->used - 1] == '\n'
-	                   ? NULL
-	                   : room(builder, 1);
+	char *to = builder->chunk[builder->used - 1] == '\n' ? NULL : room(builder, 1);
 	if (to) {
-		*to = ' ';
+		*to = builder->pending == GJ_PENDING_LINE ? '\n' : ' ';
 		builder->used++;
 	}
+	builder->pending = GJ_PENDING_NOTHING;
 }
 
 static bool is_markup_space(char c)
@@ -118,7 +117,7 @@ static size_t run_length(const char *from, size_t length)
 /* The text up to the first white space; its length is returned. */
 static size_t put_run(gj_builder *builder, const char *raw, size_t length, size_t offset)
 {
-	put_pending_space(builder);
+	put_pending(builder);
 	length = run_length(raw, length);
 	char *to = room(builder, builder->as_it_is ? length : length * GJ_DECODE_GROWTH);
 	if (!to)
@@ -138,8 +137,8 @@ void gj_builder_text_any(gj_builder *builder, const char *raw, size_t length, si
 {
 	for (size_t at = 0; at < length;) {
 		if (is_markup_space(raw[at])) {
-			builder->space_pending |= raw[at] != '\0';
-			at++;
+			if (raw[at++])
+				gj_builder_space(builder);
 		} else {
 			at += put_run(builder, raw + at, length - at, offset + at);
 		}
@@ -148,7 +147,7 @@ void gj_builder_text_any(gj_builder *builder, const char *raw, size_t length, si
 
 void gj_builder_character(gj_builder *builder, uint32_t code, size_t begin, size_t end)
 {
-	put_pending_space(builder);
+	put_pending(builder);
 	char *to = room(builder, 4);
 	if (!to)
 		return;
@@ -166,7 +165,7 @@ static gj_str end_piece(gj_builder *builder, gj_range *range)
 	*range = builder->piece_range;
 	builder->piece = builder->used;
 	builder->piece_range = (gj_range){ 0, 0 };
-	builder->space_pending = false;
+	builder->pending = GJ_PENDING_NOTHING;
 	return text;
 }
 
@@ -196,24 +195,11 @@ static void add_paragraphs(gj_builder *builder, gj_str text, gj_range range)
 	}
 }
 
-static void flush_paragraph(gj_builder *builder)
+void gj_builder_end_paragraph(gj_builder *builder)
 {
 	gj_range range;
 	gj_str text = end_piece(builder, &range);
 	add_paragraphs(builder, text, range);
-}
-
-void gj_builder_break_piece(gj_builder *builder)
-{
-	if (!gj_builder_in_cell(builder)) {
-		flush_paragraph(builder);
-	} else if (builder->chunk[builder->used - 1] != '\n') {
-		char *to = room(builder, 1);
-		if (to) {
-			*to = '\n';
-			builder->used++;
-		}
-	}
 }
 
 /* --- tables -------------------------------------------------------------- */
@@ -233,7 +219,8 @@ void gj_builder_open_table(gj_builder *builder, size_t offset)
 	gj_open_table table = { .first_cell = builder->cell_count,
 		                .group_cell = builder->cell_count,
 		                .begin = (uint32_t)offset };
-	/* What the cell around has printed so far; the break before ends it with '\n'. */
+	put_pending(builder);
+	/* What the cell around has printed so far; the break before ended it with '\n'. */
 	table.outer_text = (gj_str){ builder->chunk ? builder->chunk + builder->piece : "",
 		                     builder->used - builder->piece };
 	gj_range range;
@@ -322,7 +309,6 @@ void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_sp
 	const gj_open_table *table = innermost(builder);
 	if (!table)
 		return;
-	builder->space_pending = false;
 	if (piece_empty(builder) && builder->cell_count < builder->cell_capacity &&
 	    !has_surplus(builder, table))
 		add_cell(builder, offset, column_span, row_span, header);
@@ -439,7 +425,7 @@ void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws)
 	if (!table)
 		return;
 	gj_builder_close_cell(builder, offset);
-	flush_paragraph(builder);
+	gj_builder_end_paragraph(builder);
 	builder->depth--;
 	size_t count = builder->cell_count - table->first_cell;
 	bool single = count < 2 && !table->holds_tables;
@@ -482,7 +468,7 @@ gj_code gj_builder_finish(gj_builder *builder, size_t size, gj_document *documen
 {
 	while (builder->ignored_depth || builder->depth)
 		gj_builder_close_table(builder, size, GJ_GRID_UNCLOSED);
-	flush_paragraph(builder);
+	gj_builder_end_paragraph(builder);
 	if (builder->failed)
 		return gj_err_set(err, builder->failed, 0,
 		                  "document has more than %d blocks or needs more than %zu bytes of memory",

@@ -24,17 +24,21 @@ typedef struct gj_open_table {
 	gj_range outer_range;
 } gj_open_table;
 
+/* What is put before the next text, if any comes. */
+typedef enum gj_pending { GJ_PENDING_NOTHING, GJ_PENDING_SPACE, GJ_PENDING_LINE } gj_pending;
+
 typedef struct gj_builder {
 	gj_arena *arena;
 	gj_charset charset;
 	bool as_it_is;          /* valid UTF-8 throughout: text is copied */
 	size_t copied_to;       /* text up to this offset is copied a word at a time */
+	uint64_t not_copied;    /* words that have one of these bits are not */
 	bool tabular_text;
 
 	char *chunk;            /* text being written; the open piece is its tail */
 	size_t chunk_size, used, piece;
 	gj_range piece_range;   /* first to last printed byte of the piece */
-	bool space_pending;
+	gj_pending pending;     /* only when the piece is not empty */
 	bool malformed;
 
 	gj_cell *cells;         /* of the open tables, inner ones last; spans as written */
@@ -68,7 +72,7 @@ static inline void gj_builder_text(gj_builder *builder, const char *raw, size_t 
                                    size_t offset)
 {
 	size_t end = offset + length;
-	if (end > builder->copied_to || builder->space_pending ||
+	if (end > builder->copied_to || builder->pending ||
 	    builder->chunk_size - builder->used < length + GJ_WORD) {
 		gj_builder_text_any(builder, raw, length, offset);
 		return;
@@ -77,9 +81,9 @@ static inline void gj_builder_text(gj_builder *builder, const char *raw, size_t 
 	size_t at = 0;
 	do {
 		uint64_t word = gj_word_at(raw + at);
-		uint64_t low = gj_word_below(word, ' ' + 1);
+		uint64_t other = gj_word_below(word, ' ' + 1) | (word & builder->not_copied);
 		gj_word_put(to + at, word);
-		if (low && at + gj_word_first(low) < length) {
+		if (other && at + gj_word_first(other) < length) {
 			gj_builder_text_any(builder, raw, length, offset);
 			return;
 		}
@@ -120,14 +124,24 @@ static inline void gj_builder_close_cell(gj_builder *builder, size_t offset) /* 
 		gj_builder_close_open_cell(builder, offset);
 }
 
-/* A line break in a cell, the end of a paragraph elsewhere. Most break nothing. */
-void gj_builder_break_piece(gj_builder *builder);
+void gj_builder_end_paragraph(gj_builder *builder);
 
+/* A line break in a cell, the end of a paragraph elsewhere. Most break nothing. */
 static inline void gj_builder_break(gj_builder *builder)
 {
-	builder->space_pending = false;
-	if (builder->used > builder->piece)
-		gj_builder_break_piece(builder);
+	if (builder->used == builder->piece)
+		return;
+	if (gj_builder_in_cell(builder))
+		builder->pending = GJ_PENDING_LINE;
+	else
+		gj_builder_end_paragraph(builder);
+}
+
+/* White space. */
+static inline void gj_builder_space(gj_builder *builder)
+{
+	if (builder->used > builder->piece && !builder->pending)
+		builder->pending = GJ_PENDING_SPACE;
 }
 
 /* Closes what is open and hands over the blocks in reading order. */

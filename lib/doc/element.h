@@ -44,6 +44,12 @@ static inline gj_element gj_element_of(uint64_t name)
 	return slot->name == name ? slot->element : GJ_ELEMENT_OTHER;
 }
 
+/* Whether more than the tag itself is to be read: its attributes, or what follows it. */
+static inline bool gj_element_is_apart(gj_element element)
+{
+	return element >= GJ_ELEMENT_META && element <= GJ_ELEMENT_RAW;
+}
+
 /* The tags that fill pages, one for each letter their name may begin with, and then
  * their end tags, whose "/" counts as part of the name. */
 typedef struct gj_usual_tag {

@@ -71,6 +71,15 @@ static size_t numeric(gj_str at, uint32_t *code)
 	return i + (i < at.len && at.ptr[i] == ';');
 }
 
+/* The length of `name` when it stands behind the '&' that begins `at`; else 0. */
+static size_t match(gj_str at, const char *name)
+{
+	size_t length = 0;
+	while (name[length] && length + 1 < at.len && at.ptr[length + 1] == name[length])
+		length++;
+	return name[length] ? 0 : length;
+}
+
 size_t gj_entity_next(gj_str at, uint32_t *code)
 {
 	if (at.len > 2 && at.ptr[1] == '#')
@@ -79,16 +88,14 @@ size_t gj_entity_next(gj_str at, uint32_t *code)
 	if ((first | 0x20) < 'a' || (first | 0x20) > 'z')
 		return 0;
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-		if (entities[i].name[0] != first)
+		size_t length = match(at, entities[i].name);
+		if (!length)
 			continue;
-		gj_str name = gj_str_of(entities[i].name);
-		if (at.len <= name.len || memcmp(at.ptr + 1, name.ptr, name.len) != 0)
-			continue;
-		bool closed = at.len > name.len + 1 && at.ptr[name.len + 1] == ';';
+		bool closed = at.len > length + 1 && at.ptr[length + 1] == ';';
 		if (!closed && !entities[i].bare)
 			continue;
 		*code = entities[i].code;
-		return name.len + 1 + closed;
+		return length + 1 + closed;
 	}
 	return 0;
 }

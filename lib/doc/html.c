@@ -1,12 +1,14 @@
 /* HTML: one pass over undecoded bytes. Table structure follows the HTML
  * standard's tree construction (“in table”, “in row”, “in cell” modes); all
  * else only matters as text and line breaks. Most tags of a page are inside a line
- * and mean nothing here: for those only their end is looked for. */
+ * and mean nothing here: for those only their end is looked for. Markup that repeats is
+ * not read again at all: see refrain.h. */
 #include "doc/builder.h"
 #include "doc/charset.h"
 #include "doc/decoder.h"
 #include "doc/element.h"
 #include "doc/entity.h"
+#include "doc/refrain.h"
 
 #include <string.h>
 
@@ -14,13 +16,14 @@ enum { METAS_MAX = 256 /* a head of a real page has about thirty */ };
 
 typedef struct spans {
 	gj_str inside; /* of the tag */
-	uint32_t columns, rows;
+	uint16_t columns, rows;
 } spans;
 
 typedef struct html {
 	gj_str bytes;
 	gj_marks marks;
 	gj_builder builder;
+	gj_refrains refrains;
 	gj_element parts[GJ_TABLE_DEPTH_MAX]; /* of each open table: see part() */
 	spans spans; /* of the last cell */
 	gj_arena *arena;
@@ -55,7 +58,7 @@ static void text_with_entities(html *h, size_t from, size_t to)
 /* --- attributes ---------------------------------------------------------- */
 
 /* The standard's rules for parsing non-negative integers; 1 when it is none. */
-static uint32_t span_of(gj_str value)
+static uint16_t span_of(gj_str value, uint16_t max)
 {
 	uint32_t number = 0;
 	size_t at = 0;
@@ -64,8 +67,9 @@ static uint32_t span_of(gj_str value)
 	at += at < value.len && value.ptr[at] == '+';
 	size_t first = at;
 	for (; at < value.len && value.ptr[at] >= '0' && value.ptr[at] <= '9'; at++)
-		number = number > GJ_ROWSPAN_MAX ? number : number * 10 + (uint32_t)(value.ptr[at] - '0');
-	return at > first ? number : 1;
+		number = number > max ? number : number * 10 + (uint32_t)(value.ptr[at] - '0');
+	number = number > max ? max : number;
+	return at > first ? (uint16_t)number : 1;
 }
 
 /* Where the word "span" stands in the tag, from `at` on; or its '>'. */
@@ -92,10 +96,10 @@ static __attribute__((noinline)) spans read_spans(const html *h, const gj_tag *t
 		bool fits = name.len == sizeof "colspan" - 1;
 		uint64_t word = fits ? gj_word_upto(name.ptr, name.len) | GJ_WORD_OF(0x20) : 0;
 		if (word == colspan && !has_columns) {
-			read.columns = span_of(value);
+			read.columns = span_of(value, GJ_COLSPAN_MAX);
 			has_columns = true;
 		} else if (word == rowspan && !has_rows) {
-			read.rows = span_of(value);
+			read.rows = span_of(value, GJ_ROWSPAN_MAX);
 			has_rows = true;
 		}
 		hit = find_span(h, tag, at);
@@ -190,66 +194,67 @@ static void open_row(html *h, size_t at)
 	gj_builder_open_row(&h->builder);
 }
 
-static void open_cell(html *h, const gj_tag *tag, size_t at, bool header)
+static void open_cell(html *h, const gj_step *step, size_t shift)
 {
-	gj_builder_close_cell(&h->builder, at);
+	gj_builder_close_cell(&h->builder, step->at + shift);
 	if (!h->builder.tables[h->builder.depth - 1].in_row)
-		open_row(h, at);
-	/* Cells are most often written like the one before. */
-	if (!gj_str_equal(gj_tag_inside(h->bytes, tag), h->spans.inside))
-		h->spans = read_spans(h, tag);
-	gj_builder_open_cell(&h->builder, tag->end, h->spans.columns, h->spans.rows,
-	                     header);
+		open_row(h, step->at + shift);
+	gj_builder_open_cell(&h->builder, step->end + shift, step->columns, step->rows,
+	                     step->element == GJ_ELEMENT_TH);
 }
 
-static void handle_cell(html *h, const gj_tag *tag, size_t at, bool header)
+static void handle_cell(html *h, const gj_step *step, size_t shift)
 {
-	if (!tag->closing)
-		open_cell(h, tag, at, header);
+	bool header = step->element == GJ_ELEMENT_TH;
+	if (!in_table(h))
+		gj_builder_break(&h->builder); /* texts of two cells stay apart */
+	else if (!step->closing)
+		open_cell(h, step, shift);
 	else if (gj_builder_in_header(&h->builder) == header) /* else it fits nothing open */
-		gj_builder_close_cell(&h->builder, at);
+		gj_builder_close_cell(&h->builder, step->at + shift);
 }
 
 /* thead, tbody, tfoot, caption, colgroup, col. */
-static void change_part(html *h, const gj_tag *tag, gj_element element, size_t at)
+static void change_part(html *h, const gj_step *step, size_t at)
 {
+	gj_element element = step->element;
 	bool holds_nothing = element == GJ_ELEMENT_COL || element == GJ_ELEMENT_COLGROUP;
-	if (tag->closing && *part(h) != element)
+	if (step->closing && *part(h) != element)
 		return;
 	close_part(h, at);
-	if (!tag->closing && !holds_nothing)
+	if (!step->closing && !holds_nothing)
 		*part(h) = element;
 }
 
-static void handle_table(html *h, const gj_tag *tag, size_t at)
+static void handle_table(html *h, bool closing, size_t at)
 {
-	if (!tag->closing)
+	if (!closing)
 		open_table(h, at);
 	else if (h->builder.depth)
 		gj_builder_close_table(&h->builder, at, 0);
 }
 
-static void handle_row(html *h, const gj_tag *tag, size_t at)
+static void handle_row(html *h, bool closing, size_t at)
 {
-	if (!tag->closing)
+	if (!closing)
 		open_row(h, at);
 	else if (*part(h) != GJ_ELEMENT_CAPTION)
 		close_row(h, at);
 }
 
-static void handle_structure(html *h, const gj_tag *tag, gj_element element, size_t at)
+/* What is neither a cell nor a line. */
+static void handle_other(html *h, const gj_step *step, size_t at)
 {
-	bool is_cell = element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH;
-	if (is_cell && in_table(h))
-		handle_cell(h, tag, at, element == GJ_ELEMENT_TH);
-	else if (element == GJ_ELEMENT_TABLE)
-		handle_table(h, tag, at);
+	if (step->element == GJ_ELEMENT_ASIDE)
+		gj_builder_aside(&h->builder);
+	else if (step->element == GJ_ELEMENT_TABLE)
+		handle_table(h, step->closing, at);
 	else if (!in_table(h))
-		gj_builder_break(&h->builder); /* texts of two cells stay apart */
-	else if (element == GJ_ELEMENT_TR)
-		handle_row(h, tag, at);
+		gj_builder_break(&h->builder);
+	else if (step->element == GJ_ELEMENT_TR)
+		handle_row(h, step->closing, at);
 	else
-		change_part(h, tag, element, at);
+		change_part(h, step, at);
 }
 
 /* --- everything else ------------------------------------------------------ */
@@ -266,29 +271,109 @@ static size_t skip_raw(html *h, const gj_tag *tag, gj_element element, size_t at
 	return end;
 }
 
-/* What the tag at `at` does; where to go on is returned. */
-static size_t handle_tag(html *h, const gj_tag *tag, gj_element element, size_t at)
+/* A tag that is handled by itself, at `at`; where to go on is returned. */
+static size_t handle_apart(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
-	size_t behind = tag->end;
-	switch (element) {
-	case GJ_ELEMENT_LINE:
-		gj_builder_break(&h->builder);
-		return behind;
-	case GJ_ELEMENT_ASIDE:
-		gj_builder_aside(&h->builder);
-		break;
-	case GJ_ELEMENT_META:
+	if (element == GJ_ELEMENT_META)
 		read_meta(h, gj_tag_inside(h->bytes, tag));
-		break;
-	case GJ_ELEMENT_SCRIPT:
-	case GJ_ELEMENT_TITLE:
-	case GJ_ELEMENT_RAW:
-		behind = tag->closing ? behind : skip_raw(h, tag, element, at);
-		break;
-	default:
-		handle_structure(h, tag, element, at);
+	else if (!tag->closing)
+		return skip_raw(h, tag, element, at);
+	return tag->end;
+}
+
+/* --- runs of tags --------------------------------------------------------- */
+
+/* What these tags do, which stand `shift` bytes behind where they were read. */
+static void take(html *h, const gj_step *steps, size_t count, size_t shift)
+{
+	for (const gj_step *step = steps; step < steps + count; step++)
+		switch (step->element) {
+		case GJ_ELEMENT_OTHER:
+			gj_builder_space(&h->builder);
+			break;
+		case GJ_ELEMENT_LINE:
+			gj_builder_break(&h->builder);
+			break;
+		case GJ_ELEMENT_TD:
+		case GJ_ELEMENT_TH:
+			handle_cell(h, step, shift);
+			break;
+		default:
+			handle_other(h, step, step->at + shift);
+		}
+}
+
+/* The end of the white space at `at` when '<' stands behind it, else `at`. */
+static size_t behind_space(gj_str bytes, size_t at)
+{
+	size_t end = at;
+	while (end < bytes.len && gj_tag_is_space(bytes.ptr[end]))
+		end++;
+	return end < bytes.len && bytes.ptr[end] == '<' ? end : at;
+}
+
+static gj_step step_of(html *h, const gj_tag *tag, gj_element element, size_t at)
+{
+	gj_step step = { .at = (uint32_t)at, .end = (uint32_t)tag->end,
+		         .element = (uint8_t)element, .closing = tag->closing };
+	bool is_cell = element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH;
+	if (is_cell && !tag->closing) {
+		/* Cells are most often written like the one before. */
+		if (!gj_str_equal(gj_tag_inside(h->bytes, tag), h->spans.inside))
+			h->spans = read_spans(h, tag);
+		step.columns = h->spans.columns;
+		step.rows = h->spans.rows;
 	}
-	return h->builder.failed ? h->bytes.len : behind;
+	return step;
+}
+
+/* Takes the tags from `from` on, up to text or to one that is handled apart. Returns
+ * where they end. */
+static size_t read_run(html *h, size_t from)
+{
+	gj_refrain *run = gj_refrain_open(&h->refrains);
+	size_t at = from;
+	while (run->count < GJ_STEPS_MAX && !h->builder.failed) {
+		gj_tag tag = { 0 };
+		gj_element element;
+		at = gj_element_next(&h->marks, at, &tag, &element);
+		if (element == GJ_ELEMENT_OTHER) {
+			tag.end = behind_space(h->bytes, at);
+			if (tag.end == at)
+				break;
+		} else if (gj_element_is_apart(element)) {
+			break;
+		}
+		gj_step step = step_of(h, &tag, element, at);
+		take(h, &step, 1, 0);
+		gj_refrain_add(run, &step);
+		at = tag.end;
+	}
+	if (at > from)
+		gj_refrain_close(&h->refrains, h->bytes, from, at);
+	return at;
+}
+
+/* One tag that is handled apart, if it is one. */
+static __attribute__((noinline)) size_t read_apart(html *h, size_t at)
+{
+	gj_tag tag;
+	gj_element element;
+	at = gj_element_read(&h->marks, at, &tag, &element);
+	return element ? handle_apart(h, &tag, element, at) : at;
+}
+
+/* The tags at '<', as far as they form a run, or one that is handled apart. Returns
+ * where they end: `from` when they are text. */
+static size_t read_markup(html *h, size_t from)
+{
+	const gj_refrain *run = gj_refrain_find(&h->refrains, h->bytes, from);
+	if (run) {
+		take(h, run->steps, run->count, from - run->begin);
+		return from + run->length;
+	}
+	size_t at = read_run(h, from);
+	return at > from ? at : read_apart(h, from);
 }
 
 /* Text from `from` to the next tag, whose place is returned, or the end of the page. */
@@ -317,11 +402,9 @@ static inline size_t read_text(html *h, size_t from)
 
 static void read_page(html *h, size_t at)
 {
-	while (at < h->bytes.len) {
-		gj_tag tag;
-		gj_element element;
-		at = gj_element_next(&h->marks, at, &tag, &element);
-		at = element ? handle_tag(h, &tag, element, at) : read_text(h, at);
+	while (at < h->bytes.len && !h->builder.failed) {
+		size_t behind = h->bytes.ptr[at] == '<' ? read_markup(h, at) : at;
+		at = behind > at ? behind : read_text(h, at);
 	}
 }
 
@@ -334,6 +417,7 @@ static gj_code decode_html(gj_arena *arena, const gj_marks *marks, gj_encoding e
 	h->bytes = marks->bytes;
 	h->marks = *marks;
 	h->spans = (spans){ .columns = 1, .rows = 1 };
+	gj_refrains_init(&h->refrains);
 	h->arena = arena;
 	h->document = document;
 	gj_builder_init(&h->builder, arena, encoding.charset, encoding.sound, h->bytes.len);

@@ -7,15 +7,10 @@ static bool is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* A name goes on with any other byte but '>'. */
 static bool name_ends(char c)
 {
-	return is_space(c) || c == '/';
+	return gj_tag_is_space(c) || c == '/';
 }
 
 static size_t find_byte(gj_str bytes, size_t at, char c)
@@ -87,8 +82,8 @@ static __attribute__((noinline)) size_t tag_end_by_states(gj_str bytes, size_t a
 	for (; at < bytes.len && bytes.ptr[at] != '>'; at++) {
 		char c = bytes.ptr[at];
 		if (state == BARE_VALUE) {
-			state = is_space(c) ? BEFORE_NAME : BARE_VALUE;
-		} else if (is_space(c)) {
+			state = gj_tag_is_space(c) ? BEFORE_NAME : BARE_VALUE;
+		} else if (gj_tag_is_space(c)) {
 			state = state == NAME ? AFTER_NAME : state;
 		} else if (state == BEFORE_VALUE) {
 			bool quoted = c == '"' || c == '\'';
@@ -187,7 +182,7 @@ gj_tag gj_tag_read(const gj_marks *marks, size_t at)
 static bool is_tag_of(gj_str at, gj_str opening, gj_str name)
 {
 	gj_str behind = gj_str_from(at, opening.len + name.len);
-	bool ends = !behind.len || is_space(behind.ptr[0]) || behind.ptr[0] == '/' ||
+	bool ends = !behind.len || gj_tag_is_space(behind.ptr[0]) || behind.ptr[0] == '/' ||
 	            behind.ptr[0] == '>';
 	return ends && gj_str_starts(at, opening) &&
 	       gj_str_equal_nocase(gj_str_upto(gj_str_from(at, opening.len), name.len), name);
@@ -239,7 +234,7 @@ size_t gj_tag_raw_end(const gj_marks *marks, size_t at, gj_str name)
 static gj_str skip_space(gj_str text)
 {
 	size_t at = 0;
-	while (at < text.len && is_space(text.ptr[at]))
+	while (at < text.len && gj_tag_is_space(text.ptr[at]))
 		at++;
 	return gj_str_from(text, at);
 }
@@ -261,7 +256,7 @@ static gj_str read_value(gj_str *rest)
 		end = find_byte(value, 0, quote);
 		*rest = gj_str_from(value, end + 1);
 	} else {
-		while (end < value.len && !is_space(value.ptr[end]))
+		while (end < value.len && !gj_tag_is_space(value.ptr[end]))
 			end++;
 		*rest = gj_str_from(value, end);
 	}
@@ -271,7 +266,7 @@ static gj_str read_value(gj_str *rest)
 bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)
 {
 	const char *at = rest->ptr, *end = at + rest->len;
-	while (at < end && (is_space(*at) || *at == '/'))
+	while (at < end && (gj_tag_is_space(*at) || *at == '/'))
 		at++;
 	if (at == end)
 		return false;
@@ -279,7 +274,7 @@ bool gj_tag_attribute(gj_str *rest, gj_str *name, gj_str *value)
 	while (at < end && !ends_attribute_name(*at))
 		at++;
 	name->len = (size_t)(at - name->ptr);
-	while (at < end && is_space(*at))
+	while (at < end && gj_tag_is_space(*at))
 		at++;
 	bool has_value = at < end && *at == '=';
 	*value = (gj_str){ 0 };

@@ -25,6 +25,12 @@ typedef struct gj_tag {
 	size_t end;      /* offset just behind '>'; that of the '<' when it is text */
 } gj_tag;
 
+/* What the standard calls white space. */
+static inline bool gj_tag_is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
 /* Whether the '<' begins a tag, or something else that prints nothing. */
 static inline bool gj_tag_begins(gj_str bytes, size_t at)
 {
