@@ -32,7 +32,8 @@ static inline size_t gj_decimal_print(char to[GJ_DECIMAL_TEXT_MAX], gj_decimal v
 {
 	if (value.scale || value.units < 0 || value.units > 9)
 		return gj_decimal_print_any(to, value);
-	memcpy(to, (const char[]){ (char)('0' + value.units), '\0' }, 2);
+	to[0] = (char)('0' + value.units);
+	to[1] = '\0';
 	return 1;
 }
 

@@ -65,7 +65,7 @@ gj_phrases gj_phrases_of(const gj_str *phrases, size_t count);
 /* False where none of the phrases begins at `here`, which has two bytes behind it. */
 static inline bool gj_phrases_may_begin(const gj_phrases *p, const char *here)
 {
-	return (p->thirds >> (here[2] & 63) & 1) && (p->seconds >> (here[1] & 63) & 1);
+	return p->thirds >> (here[2] & 63) & p->seconds >> (here[1] & 63) & 1;
 }
 
 /* Whether any of them stands in the text, which is valid UTF-8: one pass over its

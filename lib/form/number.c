@@ -247,19 +247,18 @@ static void read_in_brackets(gj_str text, gj_reading *reading)
 	reading->state = reading->bracketed ? GJ_STATE_ANNOTATED : reading->state;
 }
 
-gj_reading gj_reading_of(gj_str text)
+void gj_reading_read(gj_reading *reading, gj_str text)
 {
-	gj_reading reading = { .state = GJ_STATE_NOT_A_NUMBER };
+	*reading = (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER };
 	text = gj_str_trim(text);
 	if (!text.len)
-		reading.state = GJ_STATE_BLANK;
-	else if (!read_digits(text, &reading) && text.len <= CELL_TEXT_MAX) {
+		reading->state = GJ_STATE_BLANK;
+	else if (!read_digits(text, reading) && text.len <= CELL_TEXT_MAX) {
 		if (!may_be_number(text))
-			read_in_brackets(text, &reading);
+			read_in_brackets(text, reading);
 		else if (!is_numbered(text))
-			read_number(text, &reading);
+			read_number(text, reading);
 	}
-	return reading;
 }
 
 /* One or more of the strokes and dots written where there is nothing to count. */

@@ -17,16 +17,26 @@ static inline bool gj_reading_is_digit(gj_str text)
 	return text.len == 1 && gj_is_digit(text.ptr[0]);
 }
 
-static inline gj_reading gj_reading_of_digit(gj_str text)
+static inline void gj_reading_of_digit(gj_reading *reading, gj_str text)
 {
-	return (gj_reading){ .state = GJ_STATE_NUMBER, .number = { .units = text.ptr[0] - '0' } };
+	reading->state = GJ_STATE_NUMBER;
+	reading->joined = reading->bracketed = false;
+	reading->number.units = text.ptr[0] - '0';
+	reading->number.scale = 0;
 }
 
 /* Reads a cell's text. Full-width digits, thousands separators and spaces inside
  * a number are read through; a unit, a sign word (增 减), a note or a mark
  * beside it and brackets around it make it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled
  * digits are notes, not digits. */
-gj_reading gj_reading_of(gj_str text);
+void gj_reading_read(gj_reading *reading, gj_str text);
+
+static inline gj_reading gj_reading_of(gj_str text)
+{
+	gj_reading reading;
+	gj_reading_read(&reading, text);
+	return reading;
+}
 
 /* True for most labels: told by how they begin to be text, neither a number nor a mark
  * written instead of one. */

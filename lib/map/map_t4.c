@@ -94,7 +94,8 @@ static bool adds_up(const values *v, size_t first)
 
 static values collect(const gj_row *row)
 {
-	values v = { .count = 0 };
+	values v;
+	v.count = 0;
 	for (size_t i = 0; i < row->count; i++)
 		if (row->cells[i].value)
 			v.cells[v.count++] = &row->cells[i];

@@ -156,22 +156,26 @@ static gj_str keep_core(gj_mapper *mapper, gj_str text)
 	return core;
 }
 
+/* Field by field: a whole cell put together first would have to be copied. */
 static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read)
 {
-	if (gj_reading_is_digit(cell->text)) {
-		*read = (gj_read_cell){ .cell = cell, .printed = cell->text,
-			                .reading = gj_reading_of_digit(cell->text), .value = true };
-		return;
-	}
 	read->cell = cell;
-	read->printed = gj_str_trim(cell->text);
-	bool label = gj_reading_is_label(read->printed);
-	read->reading = label ? (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER } :
-	                        gj_reading_of(read->printed);
-	read->value = !label && gj_reading_is_value(read->printed, &read->reading);
+	read->torn = false;
 	read->core = (gj_str){ 0 };
 	read->known = NULL;
-	read->torn = false;
+	if (gj_reading_is_digit(cell->text)) {
+		read->printed = cell->text;
+		gj_reading_of_digit(&read->reading, cell->text);
+		read->value = true;
+		return;
+	}
+	read->printed = gj_str_trim(cell->text);
+	bool label = gj_reading_is_label(read->printed);
+	if (label)
+		read->reading = (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER };
+	else
+		gj_reading_read(&read->reading, read->printed);
+	read->value = !label && gj_reading_is_value(read->printed, &read->reading);
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
 	if (read->value)
@@ -190,14 +194,20 @@ static gj_read_cell *read_cells(gj_mapper *mapper, const gj_grid *grid)
 	return cells;
 }
 
-static void count_cell(gj_row *row, const gj_read_cell *cell)
+/* Counts its first row->count cells. */
+static void count_cells(gj_row *row)
 {
-	bool blank = gj_map_is_blank(cell);
-	row->count++;
-	row->texts += !cell->value;
-	row->numbers += cell->value && !blank;
-	if (row->lead == row->count - 1 && (!cell->value || blank))
-		row->lead = row->count;
+	size_t texts = 0, numbers = 0, lead = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		const gj_read_cell *cell = &row->cells[i];
+		bool value = cell->value, number = value & !gj_map_is_blank(cell);
+		texts += !value;
+		numbers += number;
+		lead += lead == i && !number;
+	}
+	row->texts = texts;
+	row->numbers = numbers;
+	row->lead = lead;
 }
 
 /* Whether the value numbers the label behind it: at the row's beginning, or behind the
@@ -237,9 +247,12 @@ static gj_row read_row(const gj_mapper *mapper, uint32_t index, uint32_t *from)
 {
 	const gj_grid *grid = mapper->grid;
 	gj_read_cell *first = mapper->cells + *from;
-	gj_row row = { .index = index, .cells = first };
-	for (; *from < grid->cell_count && grid->cells[*from].row == index; ++*from)
-		count_cell(&row, &mapper->cells[*from]);
+	uint32_t end = *from;
+	while (end < grid->cell_count && grid->cells[end].row == index)
+		end++;
+	gj_row row = { .index = index, .cells = first, .count = end - *from };
+	*from = end;
+	count_cells(&row);
 	settle_numbering(&row, first);
 	return row;
 }
@@ -315,11 +328,10 @@ static bool is_complete(const gj_report *report)
 			return false;
 	for (gj_form_id id = 0; id < GJ_FORM_COUNT; id++) {
 		const gj_form *form = gj_form_of(id);
-		for (size_t i = 0; i < form->count; i++) {
-			bool printed = gj_map_is_found(&report->values[form->fields[i].field]);
-			if (!printed && report->tables[form->fields[i].table] == id)
+		for (size_t i = 0; i < form->count; i++)
+			if (report->tables[form->fields[i].table] == id &&
+			    !gj_map_is_found(&report->values[form->fields[i].field]))
 				return false;
-		}
 	}
 	return true;
 }

@@ -90,15 +90,15 @@ static gj_code split(gj_arena *arena, gj_prose *prose, gj_err *err)
 	size_t count = 0, capacity = 0;
 	uint32_t begin = 0, paragraph = 0;
 	while (begin < folded->text.len && count < SENTENCES_MAX) {
-		gj_sentence sentence = { .begin = begin, .paragraph = paragraph, .spots = spot };
-		uint32_t end = sentence.end = end_sentence(folded, begin, &spot, &sentence.said);
 		if (count == capacity)
 			sentences = gj_arena_grow(arena, sentences, count, &capacity, FIRST_SENTENCES,
 			                          sizeof *sentences);
 		if (!sentences)
 			return no_room(err);
-		if (end > begin)
-			sentences[count++] = sentence;
+		gj_sentence *next = &sentences[count];
+		*next = (gj_sentence){ .begin = begin, .paragraph = paragraph, .spots = spot };
+		uint32_t end = next->end = end_sentence(folded, begin, &spot, &next->said);
+		count += end > begin;
 		paragraph += end < folded->text.len && folded->text.ptr[end] == '\n';
 		bool marked = spot->begin == end && gj_spot_is(spot, GJ_SAYS_SENTENCE_ENDS);
 		begin = marked ? gj_spot_end(spot++) : end;

@@ -217,14 +217,18 @@ static bool is_plain(const gj_value *value)
 /* Of a cell that is not there a form decides whether it should be. */
 static void collect_cells(gj_check *check)
 {
+	uint32_t counts = 0; /* of tables 三 and 四 */
 	for (gj_field field = 0; field < GJ_FIELD_COUNT; field++) {
 		const gj_value *value = &check->report->values[field];
-		if (is_plain(value))
-			check->plain[field < GJ_T3_BASE ? gj_field_type_of(field) : GJ_TYPE_INTEGER]++;
+		if (is_plain(value) && field >= GJ_T3_BASE)
+			counts++;
+		else if (is_plain(value))
+			check->plain[gj_field_type_of(field)]++;
 		else if (value->state != GJ_STATE_ABSENT ||
 		         gj_form_find(check->forms[gj_field_table(field)], field))
 			gj_field_set_add(&check->odd, field);
 	}
+	check->plain[GJ_TYPE_INTEGER] += counts;
 }
 
 /* Title and period that disagree are S07's matter; no other rule rests on either. */

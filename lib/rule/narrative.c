@@ -132,9 +132,11 @@ size_t gj_tabled_of(const gj_check *check, const gj_report *report, gj_topic top
 		const gj_alternative *alternative = &alternatives[topic][i];
 		bool known = true;
 		tabled[count] = (gj_tabled){ 0 };
+		if (!alternative->runs[0].stride)
+			break; /* there are no more */
 		for (size_t r = 0; r < RUNS_MAX && alternative->runs[r].stride && known; r++)
 			known = add_run(check, report, &alternative->runs[r], &tabled[count]);
-		*open |= alternative->runs[0].stride && !known;
+		*open |= !known;
 		if (known && tabled[count].count)
 			count++;
 	}
