@@ -111,8 +111,8 @@ static gj_str read_file(worker *one, const char *path)
 	return (gj_str){ one->bytes, length };
 }
 
-/* Callgrind counts what happens inside this function. */
-__attribute__((noinline)) bool gj_bench_once(const struct method *method, gj_bench_work *work,
+/* Callgrind counts what happens inside this function: it must stay one. */
+__attribute__((noinline, used)) bool gj_bench_once(const struct method *method, gj_bench_work *work,
                                              gj_str bytes);
 bool gj_bench_once(const struct method *method, gj_bench_work *work, gj_str bytes)
 {

@@ -19,7 +19,7 @@
 enum {
 	GJ_STEPS_MAX = 8, /* "</p></td></tr></tbody></table><p>" has six */
 	GJ_GUESSES = 4,
-	GJ_REFRAINS = 128, /* the tables of a page have about as many */
+	GJ_REFRAINS = 64, /* the tables of a page have about as many */
 	GJ_REFRAIN_SLOTS = 256
 };
 
