@@ -26,21 +26,21 @@ static gj_code take(void *context, gj_reading *reading, gj_err *err)
 	return GJ_OK;
 }
 
+static gj_code feed(void *context, gj_batch *batch, gj_err *err)
+{
+	const gj_bench_pipeline *pipeline = context;
+	gj_code code = GJ_OK;
+	for (size_t i = 0; i < pipeline->count && code == GJ_OK; i += pipeline->every) {
+		gj_input input = { .kind = GJ_INPUT_FILE, .name = gj_str_of(pipeline->paths[i]) };
+		code = gj_batch_add(batch, &input, err);
+	}
+	return code;
+}
+
 gj_code gj_bench_pipeline_run(gj_bench_pipeline *pipeline, gj_err *err)
 {
 	gj_batch_options options = { .jobs = (unsigned)pipeline->threads, .size_max = SIZE_LIMIT,
 		                     .check = true, .chinese = true, .render = render,
 		                     .take = take, .take_context = pipeline };
-	gj_batch *batch;
-	gj_code code = gj_batch_new(&batch, &options, err);
-	if (code != GJ_OK)
-		return code;
-	for (size_t i = 0; i < pipeline->count && code == GJ_OK; i += pipeline->every) {
-		gj_input input = { .kind = GJ_INPUT_FILE, .name = gj_str_of(pipeline->paths[i]) };
-		code = gj_batch_add(batch, &input, err);
-	}
-	if (code == GJ_OK)
-		code = gj_batch_finish(batch, err);
-	gj_batch_free(batch);
-	return code;
+	return gj_batch_run(&options, feed, pipeline, err);
 }

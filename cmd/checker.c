@@ -86,7 +86,7 @@ static gj_code run(checker *c, char **operands, size_t count, gj_err *err)
 	};
 	gj_check_options check = { .chinese = options.chinese, .enabled = options.enabled,
 		                   .user = options.user, .calendar = options.calendar };
-	gj_code code = reader_run(&c->reader, operands, count, &options, err);
+	gj_code code = reader_run(&c->reader, operands, count, reader_add_path, &options, err);
 	if (code == GJ_OK)
 		code = gj_cross_run(c->cross, &check, tell, c, err);
 	if (code == GJ_OK)

@@ -26,6 +26,8 @@ static double seconds_now(void)
 /* --- the whole pipeline, by number of threads ----------------------------- */
 
 typedef struct totals {
+	char **operands;
+	size_t count;
 	uint64_t bytes;
 	size_t files, reports;
 	int status;
@@ -63,10 +65,17 @@ static gj_code take(void *context, gj_reading *reading, gj_err *err)
 	return GJ_OK;
 }
 
-static gj_code run_once(totals *t, char **operands, size_t count, unsigned jobs, double *seconds,
-                        gj_err *err)
+static gj_code feed(void *context, gj_batch *batch, gj_err *err)
 {
-	gj_batch *batch;
+	const totals *t = context;
+	gj_code code = GJ_OK;
+	for (size_t i = 0; i < t->count && code == GJ_OK; i++)
+		code = gj_inputs_add(batch, t->operands[i], t->s->fetch.size_max, err);
+	return code;
+}
+
+static gj_code run_once(totals *t, unsigned jobs, double *seconds, gj_err *err)
+{
 	gj_batch_options options = {
 		.jobs = jobs,
 		.size_max = t->s->fetch.size_max,
@@ -77,12 +86,7 @@ static gj_code run_once(totals *t, char **operands, size_t count, unsigned jobs,
 	};
 	t->reports = 0;
 	double start = seconds_now();
-	gj_code code = gj_batch_new(&batch, &options, err);
-	for (size_t i = 0; i < count && code == GJ_OK; i++)
-		code = gj_inputs_add(batch, operands[i], t->s->fetch.size_max, err);
-	if (code == GJ_OK)
-		code = gj_batch_finish(batch, err);
-	gj_batch_free(batch);
+	gj_code code = gj_batch_run(&options, feed, t, err);
 	*seconds = seconds_now() - start;
 	return code;
 }
@@ -170,13 +174,12 @@ static void print_stages(char **operands, size_t count, const settings *s, doubl
 
 /* --- the command ---------------------------------------------------------- */
 
-static gj_code print_threads(totals *t, char **operands, size_t count, unsigned jobs, double *single,
-                             gj_err *err)
+static gj_code print_threads(totals *t, unsigned jobs, double *single, gj_err *err)
 {
 	double seconds[ROUNDS_MAX] = { 0 };
 	unsigned rounds = t->s->rounds < ROUNDS_MAX ? t->s->rounds : ROUNDS_MAX;
 	for (unsigned round = 0; round < rounds; round++) {
-		gj_code code = run_once(t, operands, count, jobs, &seconds[round], err);
+		gj_code code = run_once(t, jobs, &seconds[round], err);
 		if (code)
 			return code;
 	}
@@ -206,7 +209,7 @@ static unsigned next_jobs(unsigned jobs, unsigned most)
 int cmd_bench(const settings *s, char **operands, size_t count)
 {
 	bool zh = settings_chinese(s);
-	totals t = { .s = s };
+	totals t = { .operands = operands, .count = count, .s = s };
 	gj_err err = { 0 };
 	double single = 0;
 	for (size_t i = 0; i < count; i++)
@@ -216,7 +219,7 @@ int cmd_bench(const settings *s, char **operands, size_t count)
 	       t.files, (double)t.bytes / 1e6, s->rounds);
 	printf("%8s %10s %12s %12s %9s\n", "threads", "MB/s", "reports/s", "us/file", "speed-up");
 	for (unsigned jobs = 1, most = cores(s); jobs; jobs = next_jobs(jobs, most))
-		if (print_threads(&t, operands, count, jobs, &single, &err))
+		if (print_threads(&t, jobs, &single, &err))
 			return say_error(s, &err);
 	printf(zh ? "单线程的时间去向：\n" : "where the time of one thread goes:\n");
 	print_stages(operands, count, s, (double)t.bytes);

@@ -90,7 +90,7 @@ int cmd_parse(const settings *s, char **operands, size_t count)
 		.take = take,
 		.take_context = &p,
 	};
-	code = reader_run(&p.reader, operands, count, &options, &err);
+	code = reader_run(&p.reader, operands, count, reader_add_path, &options, &err);
 	code = gj_results_close_sheet(&p.sheet, code, &err);
 	gj_arena_release(&p.columns);
 	return reader_finish(&p.reader, code, &err);

@@ -1,7 +1,6 @@
 #include "form/record.h"
 #include "message.h"
 #include "reader.h"
-#include "run/inputs.h"
 #include "run/results.h"
 #include "show_tables.h"
 
@@ -99,50 +98,31 @@ static gj_code find_agency(const char *directory, lookup *l, gj_err *err)
 	return code;
 }
 
-static gj_code show_agency(gj_batch *batch, const settings *s, const char *name, gj_arena *strings,
-                           gj_err *err)
+static gj_code add_agency(gj_batch *batch, const settings *s, const char *name, gj_err *err)
 {
-	lookup l = { .agency = gj_str_of(name), .strings = strings };
+	gj_arena strings;
+	gj_arena_init(&strings, RECORD_ARENA_MAX);
+	lookup l = { .agency = gj_str_of(name), .strings = &strings };
 	gj_code code = find_agency(s->from, &l, err);
 	for (size_t i = 0; i < l.count && code == GJ_OK; i++)
 		code = reader_add_source(batch, s, l.sources[i], err);
+	gj_arena_release(&strings);
 	return code;
 }
 
 /* --- the command ---------------------------------------------------------- */
 
-static gj_code show_operand(gj_batch *batch, const settings *s, const char *operand,
-                            gj_arena *strings, gj_err *err)
+static gj_code add_operand(reader *r, gj_batch *batch, const char *operand, gj_err *err)
 {
 	bool is_path = strcmp(operand, "-") == 0 || access(operand, F_OK) == 0;
-	if (s->from && !is_path)
-		return show_agency(batch, s, operand, strings, err);
-	return gj_inputs_add(batch, operand, s->fetch.size_max, err);
-}
-
-static gj_code show_all(reader *r, gj_batch *batch, char **operands, size_t count, gj_err *err)
-{
-	gj_arena strings; /* sources live until the batch has read them */
-	gj_arena_init(&strings, RECORD_ARENA_MAX);
-	gj_code code = GJ_OK;
-	for (size_t i = 0; i < count && code == GJ_OK; i++) {
-		code = show_operand(batch, r->s, operands[i], &strings, err);
-		if (code == GJ_E_READ || code == GJ_E_INPUT) {
-			r->status = highest(r->status, say_error(r->s, err));
-			code = GJ_OK;
-		}
-	}
-	if (code == GJ_OK)
-		code = gj_batch_finish(batch, err);
-	gj_arena_release(&strings);
-	return code;
+	return r->s->from && !is_path ? add_agency(batch, r->s, operand, err)
+	                              : reader_add_path(r, batch, operand, err);
 }
 
 static gj_code run(reader *r, char **operands, size_t count, gj_arena *strings, gj_err *err)
 {
 	const settings *s = r->s;
 	gj_archive *archive = NULL;
-	gj_batch *batch = NULL;
 	gj_code code = reader_open_archive(s, s->from, &archive, strings, err);
 	gj_batch_options options = {
 		.jobs = s->jobs,
@@ -156,10 +136,7 @@ static gj_code run(reader *r, char **operands, size_t count, gj_arena *strings, 
 		.take_context = r,
 	};
 	if (code == GJ_OK)
-		code = gj_batch_new(&batch, &options, err);
-	if (code == GJ_OK)
-		code = show_all(r, batch, operands, count, err);
-	gj_batch_free(batch);
+		code = reader_run(r, operands, count, add_operand, &options, err);
 	gj_err ignored;
 	gj_archive_close(archive, &ignored); /* opened for reading: nothing to lose */
 	return code;

@@ -9,6 +9,7 @@
 
 /* What the caller of tell_cells waits for. */
 typedef struct teller {
+	const settings *s;
 	told_report *reports;
 	size_t count, next; /* the next report wanted */
 	size_t seen;        /* records so far: the number of the next sample */
@@ -138,24 +139,27 @@ static const char *directory_of(const char *path, gj_arena *arena)
 	return slash ? gj_arena_copy(arena, path, (size_t)(slash - path)) : ".";
 }
 
+static gj_code add_sources(void *context, gj_batch *batch, gj_err *err)
+{
+	(void)err;
+	const teller *t = context;
+	for (size_t i = 0; i < t->count; i++) {
+		gj_err gone;
+		/* Without its source a report is told without places. */
+		if (t->reports[i].cells)
+			reader_add_source(batch, t->s, t->reports[i].source, &gone);
+	}
+	return GJ_OK;
+}
+
 static gj_code read_sources(const settings *s, const char *path, teller *t, gj_err *err)
 {
 	gj_archive *archive = NULL;
-	gj_batch *batch = NULL;
 	gj_code code = reader_open_archive(s, directory_of(path, t->arena), &archive, t->arena, err);
 	gj_batch_options options = { .jobs = s->jobs, .size_max = s->fetch.size_max,
 		                     .archive = archive, .take = take_source, .take_context = t };
 	if (code == GJ_OK)
-		code = gj_batch_new(&batch, &options, err);
-	for (size_t i = 0; i < t->count && code == GJ_OK; i++) {
-		gj_err gone;
-		/* Without its source a report is told without places. */
-		if (t->reports[i].cells)
-			reader_add_source(batch, s, t->reports[i].source, &gone);
-	}
-	if (code == GJ_OK)
-		code = gj_batch_finish(batch, err);
-	gj_batch_free(batch);
+		code = gj_batch_run(&options, add_sources, t, err);
 	gj_err ignored;
 	gj_archive_close(archive, &ignored); /* opened for reading: nothing to lose */
 	return code;
@@ -164,7 +168,7 @@ static gj_code read_sources(const settings *s, const char *path, teller *t, gj_e
 gj_code tell_cells(const settings *s, const char *path, told_report *reports, size_t count,
                    gj_arena *arena, gj_err *err)
 {
-	teller t = { .reports = reports, .count = count, .arena = arena };
+	teller t = { .s = s, .reports = reports, .count = count, .arena = arena };
 	gj_code code = gj_records_each(path, take_record, &t, err);
 	return code ? code : read_sources(s, path, &t, err);
 }

@@ -7,28 +7,38 @@
 #include <string.h>
 #include <unistd.h>
 
-static gj_code add_operands(reader *r, gj_batch *batch, char **operands, size_t count, gj_err *err)
+typedef struct operands {
+	reader *reader;
+	char **names;
+	size_t count;
+	reader_add *add;
+} operands;
+
+gj_code reader_add_path(reader *r, gj_batch *batch, const char *path, gj_err *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		gj_code code = gj_inputs_add(batch, operands[i], r->s->fetch.size_max, err);
+	return gj_inputs_add(batch, path, r->s->fetch.size_max, err);
+}
+
+static gj_code add_operands(void *context, gj_batch *batch, gj_err *err)
+{
+	const operands *all = context;
+	reader *r = all->reader;
+	for (size_t i = 0; i < all->count; i++) {
+		gj_code code = all->add(r, batch, all->names[i], err);
 		/* One that cannot be opened does not keep the others from being read. */
 		if (code == GJ_E_READ || code == GJ_E_INPUT)
 			r->status = highest(r->status, say_error(r->s, err));
 		else if (code)
 			return code;
 	}
-	return gj_batch_finish(batch, err);
+	return GJ_OK;
 }
 
-gj_code reader_run(reader *r, char **operands, size_t count, const gj_batch_options *options,
-                   gj_err *err)
+gj_code reader_run(reader *r, char **names, size_t count, reader_add *add,
+                   const gj_batch_options *options, gj_err *err)
 {
-	gj_batch *batch;
-	gj_code code = gj_batch_new(&batch, options, err);
-	if (code == GJ_OK)
-		code = add_operands(r, batch, operands, count, err);
-	gj_batch_free(batch);
-	return code;
+	operands all = { r, names, count, add };
+	return gj_batch_run(options, add_operands, &all, err);
 }
 
 bool reader_accepts(reader *r, const gj_reading *reading)

@@ -12,10 +12,14 @@ typedef struct reader {
 	int status;        /* the highest exit code so far */
 } reader;
 
+/* Adds what one operand names to the batch. */
+typedef gj_code reader_add(reader *r, gj_batch *batch, const char *operand, gj_err *err);
+/* … which is a path. */
+gj_code reader_add_path(reader *r, gj_batch *batch, const char *path, gj_err *err);
 /* Reads every operand through `take`, whose context begins with the reader.
  * Trouble with one operand is said and counted, and the others go on. */
-gj_code reader_run(reader *r, char **operands, size_t count, const gj_batch_options *options,
-                   gj_err *err);
+gj_code reader_run(reader *r, char **operands, size_t count, reader_add *add,
+                   const gj_batch_options *options, gj_err *err);
 /* False when there was trouble with this document; it is said and counted. */
 bool reader_accepts(reader *r, const gj_reading *reading);
 /* Completes standard output; the exit code of the command. */

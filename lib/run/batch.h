@@ -1,14 +1,19 @@
 /* Reading and checking many documents on several threads, handing the results
  * back one by one in the order they were given.
  *
- * Documents gather in readings until a round is full; then workers read, check
- * and render them in parallel, and the calling thread, one of them, takes in between
- * what is done, in order. Output is therefore the same for any number of threads. A reading owns
- * the arena of its report; a worker owns the raw bytes. Memory stays flat: a
- * round holds a bounded number of documents, and stops early when those already
- * read hold many bytes.
+ * Documents stand in a ring from being added to being taken. The calling thread adds
+ * them; when the ring is full it takes, in order, what is done, and otherwise reads like
+ * the other threads, which do nothing else. Nobody waits for a round to end, and who has
+ * nothing to do sleeps. Output is the same for any number of threads, and only the calling
+ * thread feeds and takes.
  *
- * This is the only module with OpenMP; with one worker no thread is started.
+ * Memory stays flat: the ring is short, and nothing is read ahead while results hold many
+ * bytes. What was taken last is used first for the next document, for then its arena is in
+ * the cache still.
+ *
+ * This is the only module with OpenMP, which makes the team of threads; a lock and two
+ * conditions do the rest, for its barriers would spin while the slowest thread is at work
+ * or has lost its core. With one worker no thread is started.
  */
 #ifndef GJ_RUN_BATCH_H
 #define GJ_RUN_BATCH_H
@@ -85,11 +90,15 @@ typedef struct gj_batch_options {
 
 typedef struct gj_batch gj_batch;
 
-gj_code gj_batch_new(gj_batch **batch, const gj_batch_options *options, gj_err *err);
-/* Adds one document; runs a round when enough have gathered. */
+/* Adds documents one after the other, on the calling thread; a code other than GJ_OK
+ * ends the run, and what was not taken is thrown away. */
+typedef gj_code gj_batch_feed(void *context, gj_batch *batch, gj_err *err);
+
+/* Reads all that the feeder adds. The code of the feeder or the taker that failed. */
+gj_code gj_batch_run(const gj_batch_options *options, gj_batch_feed *feed, void *context,
+                     gj_err *err);
+/* For the feeder: adds one document. Reads and takes others while there is no room. After
+ * a taker failed, its failure. */
 gj_code gj_batch_add(gj_batch *batch, const gj_input *input, gj_err *err);
-/* Runs what is left. */
-gj_code gj_batch_finish(gj_batch *batch, gj_err *err);
-void gj_batch_free(gj_batch *batch); /* null is fine */
 
 #endif

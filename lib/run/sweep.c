@@ -164,6 +164,13 @@ static gj_code feed_source(void *context, const gj_source *source, gj_err *err)
 	return code;
 }
 
+static gj_code feed_roster(void *context, gj_batch *batch, gj_err *err)
+{
+	sweep *s = context;
+	s->batch = batch;
+	return gj_roster_each(s->roster, feed_source, s, err);
+}
+
 static gj_code read_editions(sweep *s, gj_err *err)
 {
 	char path[PATH_MAX];
@@ -197,13 +204,7 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		.take = take_reading,
 		.take_context = s,
 	};
-	code = gj_batch_new(&s->batch, &batch, err);
-	if (code == GJ_OK)
-		code = gj_roster_each(s->roster, feed_source, s, err);
-	if (code == GJ_OK)
-		code = gj_batch_finish(s->batch, err);
-	gj_batch_free(s->batch);
-	return code;
+	return gj_batch_run(&batch, feed_roster, s, err);
 }
 
 /* ---- the store ---- */

@@ -49,19 +49,31 @@ static gj_code render(const void *context, gj_reading *reading, gj_err *error)
 	return GJ_OK;
 }
 
+/* What is fed: everything under a path, or so many inputs. */
+typedef struct food {
+	const char *path;
+	size_t size_max;
+	const gj_input *inputs;
+	size_t count;
+} food;
+
+static gj_code feed(void *context, gj_batch *batch, gj_err *error)
+{
+	const food *f = context;
+	gj_code code = f->path ? gj_inputs_add(batch, f->path, f->size_max, error) : GJ_OK;
+	for (size_t i = 0; i < f->count && code == GJ_OK; i++)
+		code = gj_batch_add(batch, &f->inputs[i], error);
+	return code;
+}
+
 static seen read_with(unsigned jobs, size_t size_max, const char *path, gj_code expected)
 {
 	seen s = { 0 };
 	gj_buffer_init(&s.text, 1 << 26);
 	gj_batch_options options = { .jobs = jobs, .size_max = size_max, .check = true,
 		                     .render = render, .take = take, .take_context = &s };
-	gj_batch *batch;
-	cr_assert_eq(gj_batch_new(&batch, &options, &err), GJ_OK);
-	gj_code code = gj_inputs_add(batch, path, size_max, &err);
-	if (code == GJ_OK)
-		code = gj_batch_finish(batch, &err);
-	cr_assert_eq(code, expected, "%s", err.message);
-	gj_batch_free(batch);
+	food f = { .path = path, .size_max = size_max };
+	cr_assert_eq(gj_batch_run(&options, feed, &f, &err), expected, "%s", err.message);
 	return s;
 }
 
@@ -78,31 +90,31 @@ Test(batch, hands_results_back_in_order_for_any_number_of_threads)
 	gj_buffer_release(&one.text);
 }
 
-/* Readings that hold many bytes end a round early; nothing is lost or doubled. */
+/* Where results hold many bytes no more are read for a while; nothing is lost or doubled. */
 Test(batch, holds_few_large_documents_at_a_time)
 {
-	gj_batch *batch;
+	enum { PAGES = 40 };
 	seen s = { 0 };
 	gj_buffer_init(&s.text, 1 << 26);
 	gj_batch_options options = { .jobs = 2, .size_max = 1 << 26, .take = take,
 		                     .take_context = &s };
-	cr_assert_eq(gj_batch_new(&batch, &options, &err), GJ_OK);
 	gj_buffer page;
 	gj_buffer_init(&page, 1 << 24);
 	while (page.length < 3 << 20)
 		gj_buffer_add_text(&page, "text of a page that is no report ");
 	char expected[4096] = "";
-	for (int i = 0; i < 40; i++) {
-		char name[32];
-		snprintf(name, sizeof name, "page%02d", i);
+	char names[PAGES][32];
+	gj_input inputs[PAGES];
+	for (int i = 0; i < PAGES; i++) {
+		char *name = names[i];
+		snprintf(name, sizeof names[i], "page%02d", i);
 		snprintf(expected + strlen(expected), sizeof expected - strlen(expected),
 		         "%s 0 %d 0\n", name, (int)GJ_REFUSED_NO_TABLE);
-		gj_input input = { .kind = GJ_INPUT_BYTES, .name = gj_str_of(name),
-			           .bytes = gj_buffer_str(&page) };
-		cr_assert_eq(gj_batch_add(batch, &input, &err), GJ_OK);
+		inputs[i] = (gj_input){ .kind = GJ_INPUT_BYTES, .name = gj_str_of(name),
+			                .bytes = gj_buffer_str(&page) };
 	}
-	cr_assert_eq(gj_batch_finish(batch, &err), GJ_OK);
-	gj_batch_free(batch);
+	food f = { .inputs = inputs, .count = PAGES };
+	cr_assert_eq(gj_batch_run(&options, feed, &f, &err), GJ_OK);
 	cr_expect(gj_str_equal(gj_buffer_str(&s.text), gj_str_of(expected)), "%.*s",
 	          GJ_STR_ARG(gj_buffer_str(&s.text)));
 	gj_buffer_release(&s.text);
@@ -126,15 +138,68 @@ Test(batch, ends_when_the_taker_has_had_enough)
 	gj_buffer_init(&s.text, 1 << 20);
 	gj_batch_options options = { .jobs = 2, .size_max = 1 << 26, .take = take,
 		                     .take_context = &s };
-	gj_batch *batch;
-	cr_assert_eq(gj_batch_new(&batch, &options, &err), GJ_OK);
-	gj_code code = gj_inputs_add(batch, GJ_TESTDATA "/sites", 1 << 26, &err);
-	if (code == GJ_OK)
-		code = gj_batch_finish(batch, &err);
-	cr_expect_eq(code, GJ_E_WRITE);
+	food f = { .path = GJ_TESTDATA "/sites", .size_max = 1 << 26 };
+	cr_expect_eq(gj_batch_run(&options, feed, &f, &err), GJ_E_WRITE);
+	cr_expect_str_eq(err.message, "enough");
 	cr_expect_eq(s.count, 3);
-	gj_batch_free(batch);
 	gj_buffer_release(&s.text);
+}
+
+/* A feeder that goes on after a failure gets nothing more taken, and hides nothing. */
+static gj_code feed_on(void *context, gj_batch *batch, gj_err *error)
+{
+	(void)error;
+	const food *f = context;
+	gj_input input = { .kind = GJ_INPUT_FILE, .name = gj_str_of(f->path) };
+	for (size_t i = 0; i < f->count; i++)
+		gj_batch_add(batch, &input, NULL);
+	return GJ_OK;
+}
+
+Test(batch, remembers_the_failure_of_the_taker)
+{
+	seen s = { .stop_after = 3 };
+	gj_buffer_init(&s.text, 1 << 20);
+	gj_batch_options options = { .jobs = 2, .size_max = 1 << 26, .take = take,
+		                     .take_context = &s };
+	food f = { .path = "gone.html", .count = 1000 };
+	cr_expect_eq(gj_batch_run(&options, feed_on, &f, &err), GJ_E_WRITE);
+	cr_expect_str_eq(err.message, "enough");
+	cr_expect_eq(s.count, 3);
+	gj_buffer_release(&s.text);
+}
+
+static gj_code feed_and_fail(void *context, gj_batch *batch, gj_err *error)
+{
+	feed(context, batch, error);
+	return gj_err_set(error, GJ_E_READ, 0, "nothing more");
+}
+
+Test(batch, ends_when_the_feeder_fails)
+{
+	seen s = { 0 };
+	gj_buffer_init(&s.text, 1 << 26);
+	gj_batch_options options = { .jobs = 2, .size_max = 1 << 26, .take = take,
+		                     .take_context = &s };
+	food f = { .path = GJ_TESTDATA "/sites", .size_max = 1 << 26 };
+	cr_expect_eq(gj_batch_run(&options, feed_and_fail, &f, &err), GJ_E_READ);
+	cr_expect_str_eq(err.message, "nothing more");
+	gj_buffer_release(&s.text);
+}
+
+static gj_code feed_nothing(void *context, gj_batch *batch, gj_err *error)
+{
+	(void)context, (void)batch, (void)error;
+	return GJ_OK;
+}
+
+Test(batch, of_nothing_is_nothing)
+{
+	seen s = { 0 };
+	gj_batch_options options = { .jobs = 4, .size_max = 1 << 20, .take = take,
+		                     .take_context = &s };
+	cr_expect_eq(gj_batch_run(&options, feed_nothing, NULL, &err), GJ_OK);
+	cr_expect_eq(s.count, 0);
 }
 
 Test(batch, one_unreadable_file_is_a_reading_and_the_rest_goes_on)
@@ -145,17 +210,13 @@ Test(batch, one_unreadable_file_is_a_reading_and_the_rest_goes_on)
 	seen s = { 0 };
 	gj_buffer_init(&s.text, 1 << 20);
 	gj_batch_options options = { .jobs = 1, .size_max = 100, .take = take, .take_context = &s };
-	gj_batch *batch;
-	cr_assert_eq(gj_batch_new(&batch, &options, &err), GJ_OK);
 	gj_input inputs[] = { { .kind = GJ_INPUT_FILE, .name = gj_str_of(gone) },
 		              { .kind = GJ_INPUT_FILE, .name = gj_str_of(path) } };
-	for (int i = 0; i < 2; i++)
-		cr_assert_eq(gj_batch_add(batch, &inputs[i], &err), GJ_OK);
-	cr_assert_eq(gj_batch_finish(batch, &err), GJ_OK);
+	food f = { .inputs = inputs, .count = 2 };
+	cr_assert_eq(gj_batch_run(&options, feed, &f, &err), GJ_OK);
 	cr_expect_eq(s.count, 2);
 	char expected[16];
 	int length = snprintf(expected, sizeof expected, "gone.html %d ", (int)GJ_E_READ);
 	cr_expect(gj_str_has(gj_buffer_str(&s.text), (gj_str){ expected, (size_t)length }));
-	gj_batch_free(batch);
 	gj_buffer_release(&s.text);
 }
