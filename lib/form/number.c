@@ -247,6 +247,36 @@ static void read_in_brackets(gj_str text, gj_reading *reading)
 	reading->state = reading->bracketed ? GJ_STATE_ANNOTATED : reading->state;
 }
 
+/* Behind the mark that a spreadsheet writes before a number it keeps as text: '98, =98,
+ * ="98"; empty when there is none. */
+static gj_str behind_mark(gj_str text)
+{
+	static const gj_str marks[] = { GJ_WORD("'"), GJ_WORD("="), GJ_WORD("‘"), GJ_WORD("’"), GJ_WORD("`"),
+		                        GJ_WORD("＝"), GJ_WORD("＇") };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		if (!gj_str_starts(text, marks[i]))
+			continue;
+		gj_str rest = gj_str_trim(gj_str_from(text, marks[i].len));
+		while (rest.len > 2 && rest.ptr[0] == '"' && rest.ptr[rest.len - 1] == '"')
+			rest = gj_str_from(gj_str_upto(rest, rest.len - 1), 1);
+		return rest;
+	}
+	return (gj_str){ 0 };
+}
+
+/* "=1+2" is no number that is printed: nothing may stand behind it. */
+static void read_behind_mark(gj_str text, gj_reading *reading)
+{
+	gj_reading behind = { .state = GJ_STATE_NOT_A_NUMBER };
+	gj_str rest = behind_mark(text);
+	if (rest.len && may_be_number(rest))
+		read_number(rest, &behind);
+	if (behind.state != GJ_STATE_NUMBER)
+		return;
+	*reading = behind;
+	reading->state = GJ_STATE_ANNOTATED;
+}
+
 void gj_reading_read(gj_reading *reading, gj_str text)
 {
 	*reading = (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER };
@@ -254,10 +284,12 @@ void gj_reading_read(gj_reading *reading, gj_str text)
 	if (!text.len)
 		reading->state = GJ_STATE_BLANK;
 	else if (!read_digits(text, reading) && text.len <= CELL_TEXT_MAX) {
-		if (!may_be_number(text))
+		if (!may_be_number(text)) {
 			read_in_brackets(text, reading);
-		else if (!is_numbered(text))
+			read_behind_mark(text, reading);
+		} else if (!is_numbered(text)) {
 			read_number(text, reading);
+		}
 	}
 }
 

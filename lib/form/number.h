@@ -27,7 +27,7 @@ static inline void gj_reading_of_digit(gj_reading *reading, gj_str text)
 
 /* Reads a cell's text. Full-width digits, thousands separators and spaces inside
  * a number are read through; a unit, a sign word (增 减), a note or a mark
- * beside it and brackets around it make it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled
+ * beside it (a spreadsheet's '98, ="98" too) and brackets around it make it ANNOTATED; `/`, `—`, 无 and all else are NOT_A_NUMBER. Circled
  * digits are notes, not digits. */
 void gj_reading_read(gj_reading *reading, gj_str text);
 

@@ -172,7 +172,7 @@ bool gj_damage_number_spaced(gj_page *page, gj_random *random)
 	return part_number(page, random, ' ');
 }
 
-/* 5件, ５, 1,234 in several cells. */
+/* 5件, ５, 1,234, '5, ="5". */
 bool gj_damage_numbers_dressed(gj_page *page, gj_random *random)
 {
 	gj_page_cell *first = pick_number(page, random);
@@ -181,9 +181,15 @@ bool gj_damage_numbers_dressed(gj_page *page, gj_random *random)
 	char number[GJ_PAGE_TEXT_MAX / 4];
 	snprintf(number, sizeof number, "%.32s", first->text);
 	size_t length = strlen(number);
-	switch (gj_random_below(random, 4)) {
+	switch (gj_random_below(random, 6)) {
 	case 0:
 		snprintf(first->text, sizeof first->text, "%s件", number);
+		break;
+	case 3:
+		snprintf(first->text, sizeof first->text, "'%s", number);
+		break;
+	case 4:
+		snprintf(first->text, sizeof first->text, "=\"%s\"", number);
 		break;
 	case 1:
 		snprintf(first->text, sizeof first->text, "%s（其中修订16件）", number);

@@ -119,6 +119,13 @@ Test(number, keeps_the_value_beside_a_note)
 	reads_as("3、", "3 noted");
 	reads_as("5①", "5 noted");
 	reads_as("5²", "5 noted");
+	/* What a spreadsheet keeps as text. */
+	reads_as("'98", "98 noted");
+	reads_as("’0", "0 noted");
+	reads_as("=98", "98 noted");
+	reads_as("=\"1,234\"", "1234 noted");
+	reads_as("=\"\"98\"\"", "98 noted");
+	reads_as("= -12.5", "-12.5 noted");
 }
 
 Test(number, does_not_take_texts_for_numbers)
@@ -127,7 +134,7 @@ Test(number, does_not_take_texts_for_numbers)
 		"1.属于国家秘密", "2、重复申请", "3)其他", "3）其他", "2023年", "2023年事项数", "1月", "1-8",
 		"5/6", "50%", "50％", "①", "③其他", "x²", "一", "十二", "三、本年度办理结果",
 		"abc", "件", "1.2.3", "1..2", "--5", "+-5", "+", "(5", "5)", "(5)(6)", "（5）件", "()", "((5))", "（一）", "1e5", "0x10", "½", "Ⅻ",
-		"99999999999999999999", "12345678901234567890123456789012345", "1O", "5l", "5（ 6 7 ）8 9",
+		"99999999999999999999", "12345678901234567890123456789012345", "1O", "5l", "=1+2", "=SUM(B2:B9)", "=A3", "'", "=", "=\"\"", "'1.属于国家秘密", "''5", "5（ 6 7 ）8 9",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		gj_reading reading = gj_reading_of(gj_str_of(texts[i]));
