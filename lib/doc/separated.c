@@ -6,6 +6,8 @@ enum {
 	ROWS_ENOUGH = 8,       /* with digits; a form has about forty */
 	CELL_BYTES_MAX = 240,  /* the longest label has about 110 */
 	QUOTED_BYTES_MAX = 4096,
+	MARKS_OF_HEAD = 3,     /* at least */
+	NUMERAL_BYTES_MAX = 3, /* "四、…": no header */
 	UNCLOSED_MAX = 64, /* quotes that nothing closes: behind them none is looked for */
 };
 
@@ -15,6 +17,13 @@ static const gj_str separators[GJ_SEPARATORS][2] = {
 	{ GJ_WORD(";"), GJ_WORD(";") },
 	{ GJ_WORD("，"), GJ_WORD("\xA3\xAC") },
 	{ GJ_WORD("；"), GJ_WORD("\xA3\xBB") },
+	{ GJ_WORD("、"), GJ_WORD("\xA1\xA2") },
+};
+/* What begins a value, besides ASCII digits and strokes: full-width digits, —, 无. */
+static const gj_str values[][2] = {
+	{ GJ_WORD("\xEF\xBC"), GJ_WORD("\xA3") },
+	{ GJ_WORD("—"), GJ_WORD("\xA1\xAA") },
+	{ GJ_WORD("无"), GJ_WORD("\xCE\xDE") },
 };
 static const gj_str full_stops[2] = { GJ_WORD("。"), GJ_WORD("\xA1\xA3") };
 
@@ -22,10 +31,13 @@ typedef struct line {
 	gj_str text; /* the whole file */
 	char *copy;
 	bool gb;
+	bool inner; /* the separator stands within cells too */
 	gj_str separator, stop;
 	size_t begin, end;
 	size_t cells, longest;
+	size_t marks; /* separators, of values or not */
 	bool digits, sentence;
+	bool lists; /* words in the place of values: the separators of a header */
 	size_t unclosed; /* quotes so far */
 } line;
 
@@ -43,10 +55,26 @@ static bool stands_at(const line *l, size_t at, gj_str what)
 	return gj_str_starts(gj_str_from(l->text, at), what);
 }
 
+static bool begins_value(const line *l, size_t at)
+{
+	while (at < l->text.len && l->text.ptr[at] == ' ')
+		at++;
+	bool found = at < l->text.len && (gj_is_digit(l->text.ptr[at]) || strchr("-/", l->text.ptr[at]));
+	for (size_t i = 0; !found && i < sizeof values / sizeof *values; i++)
+		found = stands_at(l, at, values[i][l->gb]);
+	return found;
+}
+
+/* "、" stands within labels: between cells only where a value is behind it. */
+static bool separates(const line *l, size_t at)
+{
+	return stands_at(l, at, l->separator) &&
+	       (!l->inner || l->lists || begins_value(l, at + l->separator.len));
+}
+
 static bool ends_cell(const line *l, size_t at)
 {
-	return at >= l->text.len || l->text.ptr[at] == '\n' || l->text.ptr[at] == '\r' ||
-	       stands_at(l, at, l->separator);
+	return at >= l->text.len || l->text.ptr[at] == '\n' || l->text.ptr[at] == '\r' || separates(l, at);
 }
 
 /* The closing quote of a cell whose quote opens at `at`, or `at` when it is none. */
@@ -79,8 +107,8 @@ static void measure(line *l)
 {
 	size_t at = l->begin, cell = at;
 	l->cells = 1;
-	l->longest = 0;
-	l->digits = l->sentence = false;
+	l->longest = l->marks = 0;
+	l->digits = l->sentence = l->lists = false;
 	while (at < l->text.len && l->text.ptr[at] != '\n') {
 		size_t close = at == cell && l->text.ptr[at] == '"' ? closing_quote(l, at) : at;
 		if (close > at) {
@@ -89,7 +117,8 @@ static void measure(line *l)
 			at = close + 1;
 			continue;
 		}
-		bool ends = stands_at(l, at, l->separator);
+		bool ends = separates(l, at);
+		l->marks += stands_at(l, at, l->separator);
 		l->sentence |= stands_at(l, at, l->stop);
 		l->digits |= gj_is_digit(l->text.ptr[at]);
 		size_t step = ends ? l->separator.len : character(l, at);
@@ -99,6 +128,10 @@ static void measure(line *l)
 		cell = ends ? at : cell;
 	}
 	l->end = at;
+	/* "自然人、商业企业、…" and no "四、…" */
+	bool numbered = gj_str_find(gj_str_from(l->text, l->begin), l->separator) <= NUMERAL_BYTES_MAX;
+	l->lists = l->inner && !l->digits && l->marks >= MARKS_OF_HEAD && !numbered;
+	l->cells += l->lists;
 }
 
 static void write_tabs(line *l)
@@ -108,7 +141,7 @@ static void write_tabs(line *l)
 		size_t close = quoted ? closing_quote(l, at) : at;
 		if (close > at) {
 			at = close + 1;
-		} else if (stands_at(l, at, l->separator)) {
+		} else if (separates(l, at)) {
 			memset(l->copy + at, ' ', l->separator.len);
 			l->copy[at] = '\t';
 			at += l->separator.len;
@@ -121,7 +154,8 @@ static void write_tabs(line *l)
 gj_str gj_text_tabbed(gj_arena *arena, gj_str text, gj_charset charset, unsigned separator)
 {
 	bool gb = charset == GJ_CHARSET_GB18030;
-	line l = { .text = text, .gb = gb, .separator = separators[separator][gb], .stop = full_stops[gb] };
+	line l = { .text = text, .gb = gb, .separator = separators[separator][gb], .stop = full_stops[gb],
+		   .inner = separator >= GJ_SURE_SEPARATORS };
 	size_t rows = 0;
 	l.copy = gj_str_has(text, l.separator) ? gj_arena_alloc(arena, text.len) : NULL;
 	if (!l.copy)

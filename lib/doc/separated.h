@@ -1,5 +1,5 @@
 /* Text whose cells are parted by commas or semicolons: CSV as spreadsheets save it, or
- * lines with "，" or "；" between the cells.
+ * lines with "，", "；" or "、" between the cells.
  *
  * Such marks stand in prose too, so that text is read without them first; whoever
  * found no table asks here for the text with tabs in their place.
@@ -9,7 +9,8 @@
 
 #include "doc/charset.h"
 
-enum { GJ_SEPARATORS = 4 }; /* each has a number from 0 on */
+/* Each has a number from 0 on. Behind the sure ones comes "、", which labels have too. */
+enum { GJ_SURE_SEPARATORS = 4, GJ_SEPARATORS };
 
 /* The text, as long as it is, with tabs in the place of one separator where lines may
  * be rows, and without the quotes around cells: what is left stands where it stood.

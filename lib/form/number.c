@@ -373,3 +373,44 @@ bool gj_reading_is_label(gj_str text)
 		return !gj_str_ends(text, GJ_STR("）"));
 	return is_numbered(text);
 }
+
+/* The mark between the values of a line; empty for white space. A comma may stand within
+ * a number where white space stands between them. */
+static gj_str list_mark(gj_str line)
+{
+	enum { SURE_MARKS = 3 };
+	static const gj_str marks[] = { GJ_WORD("、"), GJ_WORD("；"), GJ_WORD(";"), GJ_WORD("，"),
+		                        GJ_WORD(","), GJ_WORD("|") };
+	gj_str rest = line, word;
+	bool spaced = gj_str_word(&rest, &word) && gj_str_word(&rest, &word);
+	for (size_t i = 0; i < (spaced ? SURE_MARKS : sizeof marks / sizeof *marks); i++)
+		if (gj_str_has(line, marks[i]))
+			return marks[i];
+	return (gj_str){ 0 };
+}
+
+/* Takes what stands before the next mark off *rest. */
+static bool next_listed(gj_str *rest, gj_str mark, gj_str *value)
+{
+	if (!mark.len)
+		return gj_str_word(rest, value);
+	if (!rest->len)
+		return false;
+	size_t end = gj_str_find(*rest, mark);
+	*value = gj_str_trim(gj_str_upto(*rest, end));
+	*rest = gj_str_trim(gj_str_from(*rest, end == SIZE_MAX ? rest->len : end + mark.len));
+	return true;
+}
+
+size_t gj_reading_list(gj_str line, gj_str *values, size_t max)
+{
+	gj_str rest = gj_str_trim(line), value, mark = list_mark(rest);
+	size_t count = 0;
+	while (next_listed(&rest, mark, &value)) {
+		gj_reading reading = gj_reading_of(value);
+		if (count == max || !gj_reading_is_value(value, &reading))
+			return 0;
+		values[count++] = value;
+	}
+	return count;
+}

@@ -46,4 +46,9 @@ bool gj_reading_is_label(gj_str text);
  * the marks written instead of one. */
 bool gj_reading_is_value(gj_str text, const gj_reading *reading);
 
+/* The values of a line that is nothing else: between them white space or one of the marks
+ * 、；;，,| and one more of those at most behind the last. Gives their number, 0 when there
+ * is other text or more than `max`. */
+size_t gj_reading_list(gj_str line, gj_str *values, size_t max);
+
 #endif

@@ -191,27 +191,21 @@ static const gj_read_cell *only_cell(const gj_row *row)
 	return only;
 }
 
-/* The numbers of a line, white space between them; false when there is other text,
- * or they are not fifteen. */
+/* The fifteen numbers of a line that is nothing else; false when it is another. */
 static bool split_line(gj_mapper *mapper, const gj_read_cell *line, values *v)
 {
-	gj_read_cell *parts = gj_arena_zalloc(mapper->arena, FIFTEEN + 1, sizeof *parts);
-	if (!parts)
+	gj_str printed[FIFTEEN];
+	if (gj_reading_list(line->printed, printed, FIFTEEN) != FIFTEEN)
 		return false;
-	for (gj_str rest = line->printed; rest.len && v->count <= FIFTEEN;) {
-		size_t end = 0;
-		while (end < rest.len && !strchr(" \t\n", rest.ptr[end]))
-			end++;
+	gj_read_cell *parts = gj_arena_zalloc(mapper->arena, FIFTEEN, sizeof *parts);
+	for (; parts && v->count < FIFTEEN; v->count++) {
 		gj_read_cell *part = &parts[v->count];
 		part->cell = line->cell;
-		part->printed = gj_str_trim(gj_str_upto(rest, end));
+		part->printed = printed[v->count];
 		part->reading = gj_reading_of(part->printed);
-		if (!gj_reading_is_value(part->printed, &part->reading))
-			return false;
-		v->cells[v->count++] = part;
-		rest = gj_str_trim(gj_str_from(rest, end));
+		v->cells[v->count] = part;
 	}
-	return v->count == FIFTEEN;
+	return parts != NULL;
 }
 
 /* Fifteen numbers written into one cell. */

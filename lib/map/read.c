@@ -120,20 +120,40 @@ static gj_code read_bytes(gj_arena *arena, gj_str bytes, const gj_document_hints
 	return map_document(arena, document, report, err);
 }
 
-/* A text without tables may have commas or semicolons between its cells. */
+static size_t count_cells(const gj_report *report)
+{
+	size_t count = 0;
+	for (size_t i = 0; report->refusal == GJ_REFUSED_NOT && i < GJ_FIELD_COUNT; i++)
+		count += report->values[i].place.table > 0;
+	return count;
+}
+
+static void doubt_all(gj_report *report)
+{
+	for (size_t i = 0; i < GJ_FIELD_COUNT; i++)
+		if (report->values[i].place.table)
+			report->values[i].doubts |= GJ_DOUBT_NO_GRID;
+	report->doubts |= GJ_DOUBT_NO_GRID;
+}
+
+/* A text without tables 二 and 三 may have commas or semicolons between its cells. */
 static gj_code read_separated(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
                               gj_report *report, gj_err *err)
 {
-	const gj_report refused = *report;
+	const gj_report before = *report;
+	size_t cells = count_cells(&before);
 	for (unsigned i = 0; i < GJ_SEPARATORS; i++) {
-		gj_str tabbed = gj_text_tabbed(arena, bytes, refused.document->charset, i);
+		gj_str tabbed = gj_text_tabbed(arena, bytes, before.document->charset, i);
 		if (!tabbed.ptr)
 			continue;
 		gj_code code = read_bytes(arena, tabbed, hints, report, err);
-		if (code != GJ_OK || report->refusal == GJ_REFUSED_NOT)
-			return code;
+		if (code == GJ_OK && count_cells(report) <= cells)
+			continue;
+		if (i >= GJ_SURE_SEPARATORS)
+			doubt_all(report);
+		return code;
 	}
-	*report = refused;
+	*report = before;
 	return GJ_OK;
 }
 
@@ -157,7 +177,9 @@ gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *h
 	gj_charset charset = report->document->charset;
 	bool single_bytes = charset == GJ_CHARSET_UTF8 || charset == GJ_CHARSET_GB18030;
 	bool text = strcmp(report->document->format, "text") == 0;
-	if (report->refusal == GJ_REFUSED_NO_TABLE && text && single_bytes)
+	bool readable = report->refusal == GJ_REFUSED_NOT || report->refusal == GJ_REFUSED_NO_TABLE;
+	bool bare = report->tables[2] == GJ_FORM_NONE && report->tables[3] == GJ_FORM_NONE;
+	if (readable && bare && text && single_bytes)
 		return read_separated(arena, bytes, hints, report, err);
 	return GJ_OK;
 }

@@ -100,6 +100,17 @@ static bool is_numbered(loose *l, const gj_str *words, size_t count)
 	return count > 1 && is_value(words[0]) && known_words(l, words + 1, count - 1);
 }
 
+/* "0、0、0、1、1": a list of values, more than any label has inside. */
+static bool add_list(loose *l, gj_str word, gj_range range)
+{
+	enum { LIST_MIN = 5, LIST_MAX = 15 };
+	gj_str values[LIST_MAX];
+	size_t count = gj_reading_list(word, values, LIST_MAX);
+	for (size_t i = 0; count >= LIST_MIN && i < count; i++)
+		add_token(l, values[i], range, VALUE);
+	return count >= LIST_MIN;
+}
+
 /* "行政许可 97", "三、本年度办理结果 （一）予以公开 0 0 1 1": the cells of a line
  * that spaces part. */
 static void split_line(loose *l, gj_str text, gj_range range)
@@ -117,6 +128,8 @@ static void split_line(loose *l, gj_str text, gj_range range)
 				break;
 			unknown++;
 		}
+		if (unknown == at + 1 && !known && add_list(l, words[at], range))
+			break;
 		if (unknown > at)
 			add_token(l, span_of(words + at, words + unknown - 1), range, OTHER);
 		if (known)

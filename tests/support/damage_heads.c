@@ -246,16 +246,19 @@ bool gj_damage_head_4_no_groups(gj_page *page, gj_random *random)
 /* The fifteen numbers as a line of text under the header, in a cell or none. */
 bool gj_damage_table_4_line(gj_page *page, gj_random *random)
 {
+	static const char *const between[] = { " ", "、", "，", ",", "；", "　" };
 	gj_page_row *values = row_of_values(page);
 	if (!values || values->begins_table || rows_of_values(page) != 1)
 		return false;
+	const char *mark = between[gj_random_below(random, sizeof between / sizeof *between)];
 	if (gj_random_chance(random, 50)) {
-		values->begins_table = values->as_line = true;
+		values->begins_table = true;
+		values->as_line = mark;
 		return true;
 	}
 	char line[GJ_PAGE_TEXT_MAX] = "";
 	for (int i = 0; i < values->count; i++)
-		snprintf(line + strlen(line), sizeof line - strlen(line), "%s%s", i ? " " : "",
+		snprintf(line + strlen(line), sizeof line - strlen(line), "%s%s", i ? mark : "",
 		         values->cells[i].text);
 	values->count = 0;
 	add_word(page, values, GJ_T4_GROUPS * GJ_T4_OUTCOMES, line, "");

@@ -165,7 +165,7 @@ static void write_html_row(const gj_html_writer *writer, const gj_page_row *row)
 {
 	if (row->as_line) {
 		for (int i = 0; i < row->count; i++)
-			gj_buffer_printf(writer->out, "%s ", row->cells[i].text);
+			gj_buffer_printf(writer->out, "%s%s", i ? row->as_line : "", row->cells[i].text);
 		gj_html_open(writer, "br", NULL);
 		return;
 	}
@@ -223,7 +223,7 @@ static void write_text_row(gj_buffer *out, const gj_page *page, const gj_page_ro
 	gj_buffer_add_text(out, row->as_line ? "" : b->before);
 	for (int i = 0; i < row->count; i++) {
 		if (i)
-			gj_buffer_add_text(out, row->as_line ? " " : b->between);
+			gj_buffer_add_text(out, row->as_line ? row->as_line : b->between);
 		write_text_cell(out, &row->cells[i]);
 	}
 	gj_buffer_add_text(out, row->as_line ? "\n" : b->behind);

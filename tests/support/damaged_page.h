@@ -33,7 +33,7 @@ typedef struct gj_page_row {
 	bool unopened, unclosed, table_unclosed;
 	bool taken, put;   /* a cell was taken out, put in */
 	bool nameless;     /* its label is lost */
-	bool as_line;      /* not a row of the table: its cells are a line of text */
+	const char *as_line; /* not a row of the table: a line of text, this between its cells */
 	int count;
 	gj_page_cell cells[GJ_PAGE_CELLS_MAX];
 } gj_page_row;

@@ -139,3 +139,13 @@ Test(loose, rows_of_which_one_is_strange_are_not_told_by_their_number)
 		cr_expect_eq(report.values[gj_t3(row, 0)].state, GJ_STATE_ABSENT, "%d", row);
 	gj_arena_release(&arena);
 }
+
+Test(loose, reads_a_list_of_values_as_its_cells)
+{
+	read_text("柏溪县水务局2023年政府信息公开工作年度报告\n行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n"
+	          "结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计\n1、0、0、2、3、0，\n"
+	          "1、0、0、2、3、0、0、0、0、0、0、0、0、0、0\n");
+	cr_expect_eq(report.values[GJ_T4_BASE].doubts & GJ_DOUBT_NO_GRID, GJ_DOUBT_NO_GRID);
+	cr_expect_eq(report.values[GJ_T4_BASE + 4].number.units, 3);
+	gj_arena_release(&arena);
+}

@@ -728,3 +728,18 @@ Test(mapper, doubts_numbers_under_no_word_of_their_own)
 	right_or_doubted("new_received", seven);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, reads_fifteen_numbers_in_one_cell_whatever_is_between)
+{
+	static const char *const marks[] = { " ", "、", "，", ",", "；", "　", "&nbsp;" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		char page[4096] = T4_HEAD "<tr><td colspan=15>";
+		for (int n = 1; n <= 15; n++)
+			snprintf(page + strlen(page), 16, "%s%d", n > 1 ? marks[i] : "", n);
+		strcat(page, "</table>");
+		gj_read_page(&arena, &report, page);
+		prints("t4.review.upheld", "1", GJ_DOUBT_NO_GRID);
+		prints("t4.litigation_after_review.total", "15", GJ_DOUBT_NO_GRID);
+		gj_arena_release(&arena);
+	}
+}

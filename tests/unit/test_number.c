@@ -182,3 +182,28 @@ Test(number, tells_most_labels_by_how_they_begin)
 	cr_expect(gj_reading_is_label(GJ_STR("（一）予以公开")));
 	cr_expect(gj_reading_is_label(GJ_STR("自然人")));
 }
+
+static void lists(const char *line, size_t expected, const char *last)
+{
+	gj_str values[8];
+	size_t count = gj_reading_list(gj_str_of(line), values, 8);
+	cr_assert_eq(count, expected, "“%s”: %zu", line, count);
+	if (count)
+		cr_expect(gj_str_equal(values[count - 1], gj_str_of(last)), "%.*s", GJ_STR_ARG(values[count - 1]));
+}
+
+Test(number, takes_the_values_of_a_line_apart)
+{
+	lists("0 1 2", 3, "2");
+	lists(" 0\xC2\xA0""1　２ ", 3, "２");
+	lists("0、1、 —、无、", 4, "无");
+	lists("1,234；5；6", 3, "6");
+	lists("1,234 5", 2, "5");
+	lists("0，0，3", 3, "3");
+	lists("0,,3", 3, "3");
+	lists("0|1", 2, "1");
+	lists("0、1件、2", 3, "2");
+	lists("0、1、其他", 0, "");
+	lists("1 2 3 4 5 6 7 8 9", 0, "");
+	lists("", 0, "");
+}
