@@ -211,12 +211,15 @@ static void map_unheaded(gj_mapper *mapper, const gj_row *row, size_t first, gj_
 	for (size_t i = first; i < row->count && row->numbers == 1; i++)
 		if (!gj_map_is_blank(&row->cells[i]))
 			only = &row->cells[i];
-	mapper->t2.unread[label] |= !only;
+	bool read = false;
 	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
 		gj_field field = crossing(label, alone[i]);
-		if (field != GJ_FIELD_NONE)
-			gj_map_value(mapper, field, only, GJ_DOUBT_READINGS);
+		if (field == GJ_FIELD_NONE)
+			continue;
+		gj_map_value(mapper, field, only, GJ_DOUBT_READINGS);
+		read = only;
 	}
+	mapper->t2.unread[label] |= !read;
 }
 
 static bool has_column(const struct together *t, gj_t2_column column)

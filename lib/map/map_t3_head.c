@@ -50,7 +50,8 @@ typedef struct leaves {
 	size_t known, count;
 	size_t wordless; /* of them */
 	int first;   /* the first known word */
-	uint32_t end; /* behind the last column with words */
+	uint32_t end;     /* behind the last column with words */
+	uint32_t own_end; /* behind the last with a word that stands over no other */
 	bool broken; /* a hole between known words: spans tore the header apart */
 } leaves;
 
@@ -100,6 +101,7 @@ static leaves find_leaves(const gj_head *head)
 		l.count = leaf;
 		l.wordless = wordless;
 		l.end = c + 1;
+		l.own_end = is_wordless(words) ? l.own_end : l.end;
 		before = bottom;
 	}
 	return l;
@@ -236,7 +238,9 @@ static void find_partial(gj_mapper *mapper, const leaves *l)
 	*partial = (gj_t3_partial){ .count = 0 };
 	if (!l->found[GJ_T3_TOTAL] || l->count >= GJ_T3_COLUMNS)
 		return;
+	const gj_grid *grid = mapper->t3.head.grid;
 	partial->count = l->count;
+	partial->weak = !grid->tabular_text && l->own_end < grid->columns;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
 		partial->has[c] = l->found[c];
 		partial->rank[c] = l->rank[c];

@@ -102,12 +102,20 @@ static values collect(const gj_row *row)
 	return v;
 }
 
+/* Whether a cell of the header stands over the cell. */
+static bool is_headed(const gj_mapper *mapper, const gj_read_cell *cell)
+{
+	const gj_head *head = &mapper->t4.head;
+	return head->grid == mapper->grid && gj_grid_at(head->grid, head->end - 1, cell->cell->column);
+}
+
 /* Without blank cells too many at either end; false when one of those dropped may
- * as well be one of the fifteen: others are blank too, or one in front was dropped and
- * neither sums nor columns tell that it was none. */
+ * as well be one of the fifteen: others are blank too, or neither sums nor columns tell
+ * that it was none. */
 static bool trim_blanks(const gj_mapper *mapper, values *v)
 {
 	size_t before = v->count;
+	const gj_read_cell *last = v->cells[before - 1];
 	while (v->count > FIFTEEN && gj_map_is_blank(v->cells[v->count - 1]))
 		v->count--;
 	size_t behind = v->count;
@@ -117,8 +125,10 @@ static bool trim_blanks(const gj_mapper *mapper, values *v)
 	for (size_t i = 0; v->count < before && i < v->count; i++)
 		sure &= !gj_map_is_blank(v->cells[i]);
 	gj_field fields[FIFTEEN];
-	bool in_front = v->count == FIFTEEN && v->count < behind;
-	return sure && (!in_front || adds_up(v, 0) || read_by_place(mapper, v, fields));
+	bool in_front = v->count < behind, at_end = behind < before;
+	if (v->count != FIFTEEN || !(in_front || at_end) || adds_up(v, 0))
+		return sure;
+	return sure && (in_front ? read_by_place(mapper, v, fields) : is_headed(mapper, last));
 }
 
 static void map_surplus(gj_mapper *mapper, const values *v)

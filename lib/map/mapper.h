@@ -55,7 +55,7 @@ typedef struct gj_t3_partial {
 	bool has[GJ_T3_COLUMNS];
 	uint32_t rank[GJ_T3_COLUMNS];   /* among its columns */
 	uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
-	bool weak; /* no word of the form stands over the numbers */
+	bool weak; /* no word of the form stands over the numbers, or the rows have more columns */
 } gj_t3_partial;
 
 /* A row kept for later, of a grid that may be another one by then. */

@@ -743,3 +743,31 @@ Test(mapper, reads_fifteen_numbers_in_one_cell_whatever_is_between)
 		gj_arena_release(&arena);
 	}
 }
+
+Test(mapper, doubts_fifteen_of_sixteen_before_a_blank_unless_they_add_up)
+{
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 5, 6, 7, 8) FIVE(26, 0, 1, 0, 1) "<td></table>");
+	cr_expect_eq(value_of("t4.litigation_direct.other")->doubts, GJ_DOUBT_REALIGNED);
+	gj_arena_release(&arena);
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(1, 2, 3, 4, 10) FIVE(5, 6, 7, 8, 26) FIVE(0, 1, 0, 1, 2) "<td></table>");
+	prints("t4.litigation_direct.other", "7", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_rows_as_short_as_a_header_that_lost_a_word)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=3 rowspan=3>项目<td colspan=7>申请人情况<tr>自然人</td><td colspan=5>法人或其他组织<td rowspan=2>总计"
+		  "<tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他" NEW SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  IN "<td>1<td>2<td>3<td>4<td>5<td>15" PARTIAL SEVEN(1, 2, 3, 4, 5, 6, 21) "</table>");
+	right_or_doubted("carried_in", (const char *const[7]){ "1", "2", "3", "4", "5", "15", "" });
+	right_or_doubted("carried_in", (const char *const[7]){ "", "1", "2", "3", "4", "5", "15" });
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_a_row_that_stands_without_its_header_too)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=4>第二十条第（一）项" T2_ROW("规章", , -, ) NORMATIVE "</table>"
+		  T2_HEAD T2_ROW("规章", , 39, ) NORMATIVE "</table>");
+	prints("t2.regulations.repealed", "39", GJ_DOUBT_DOUBLED);
+	gj_arena_release(&arena);
+}
