@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include "base/clock.h"
 #include "form/record.h"
 #include "run/batch.h"
 
@@ -30,10 +31,14 @@ static gj_code feed(void *context, gj_batch *batch, gj_err *err)
 {
 	const gj_bench_pipeline *pipeline = context;
 	gj_code code = GJ_OK;
-	for (size_t i = 0; i < pipeline->count && code == GJ_OK; i += pipeline->every) {
-		gj_input input = { .kind = GJ_INPUT_FILE, .name = gj_str_of(pipeline->paths[i]) };
-		code = gj_batch_add(batch, &input, err);
-	}
+	double start = gj_monotonic_seconds();
+	do {
+		for (size_t i = 0; i < pipeline->count && code == GJ_OK; i += pipeline->every) {
+			gj_input input = { .kind = GJ_INPUT_FILE,
+				           .name = gj_str_of(pipeline->paths[i]) };
+			code = gj_batch_add(batch, &input, err);
+		}
+	} while (code == GJ_OK && gj_monotonic_seconds() - start < pipeline->seconds);
 	return code;
 }
 

@@ -1,5 +1,5 @@
 /* gouji's own pipeline over many files: read, parse, check and record, on its
- * own threads, results in order. */
+ * own threads, results in order; in one run, as over a province. */
 #ifndef GJ_BENCH_PIPELINE_H
 #define GJ_BENCH_PIPELINE_H
 
@@ -11,6 +11,7 @@ typedef struct gj_bench_pipeline {
 	char **paths;
 	size_t count, every;
 	int threads;
+	double seconds; /* feeds the files again until so much time has passed; 0 = once */
 	size_t files, bytes, failed; /* added to */
 } gj_bench_pipeline;
 
