@@ -1,6 +1,8 @@
-/* Plain text. Lines with tabs, or with `|` (Markdown tables too) or the bars of
- * drawn boxes, are rows of a grid; other lines are paragraphs. Positions in such a grid are what the
- * separators say: spans are unknown, which `tabular_text` tells the mapper. */
+/* Plain text. Drawn tables are read as drawn (box.h). Lines with tabs, or with `|`
+ * (Markdown tables too) or the bars of a drawing that is none, are rows of a grid; other
+ * lines are paragraphs. Positions in such a grid are what the separators say: spans are
+ * unknown, which `tabular_text` tells the mapper. */
+#include "doc/box.h"
 #include "doc/builder.h"
 #include "doc/decoder.h"
 
@@ -15,6 +17,8 @@ typedef struct plain {
 	bool led;       /* its rows begin with a bar, which opens no cell */
 	size_t run_known; /* up to there run_led is known: see run_is_led() */
 	bool run_led;
+	gj_box *box;      /* null before the first drawing */
+	size_t box_known; /* up to there no drawing can be read */
 } plain;
 
 /* Bytes [begin, end) of the document. */
@@ -110,6 +114,8 @@ static bool is_rule(const plain *p, piece line)
 /* The line between two rows of a drawn box. */
 static bool is_box_rule(const plain *p, piece line)
 {
+	if (gj_box_is_plus_rule(p->bytes, line.begin, line.end))
+		return true;
 	piece inner = trimmed(p, line);
 	bool drawn = false;
 	for (size_t at = inner.begin, length; at < inner.end; at += length) {
@@ -263,6 +269,19 @@ static void add_line(plain *p, piece line)
 	gj_builder_break(&p->builder);
 }
 
+/* A drawing that begins with this line; *end is behind it. */
+static bool add_box(plain *p, piece line, size_t *end)
+{
+	if (line.begin < p->box_known || !is_box_rule(p, line))
+		return false;
+	if (!p->box)
+		p->box = gj_box_new(p->builder.arena, p->bytes, p->charset);
+	close_table(p, line.begin);
+	bool read = p->box && gj_box_read(p->box, &p->builder, line.begin, end);
+	p->box_known = read || !p->box ? line.end : *end;
+	return read;
+}
+
 static gj_code decode_plain(gj_arena *arena, const gj_marks *marks, gj_encoding encoding,
                             gj_document *document, gj_err *err)
 {
@@ -276,6 +295,8 @@ static gj_code decode_plain(gj_arena *arena, const gj_marks *marks, gj_encoding 
 	p->builder.tabular_text = true;
 	for (size_t at = encoding.bom; at < bytes.len && !p->builder.failed;) {
 		piece line = line_at(p, at);
+		if (add_box(p, line, &at))
+			continue;
 		add_line(p, line);
 		at = line.end + 1;
 	}

@@ -62,8 +62,9 @@ static void lay_row(gj_page *page, const gj_layout *layout, int number)
 
 bool gj_page_lay(gj_page *page, const gj_filled_form *form, const gj_render_style *style)
 {
-	if (style->markup == GJ_MARKUP_TABS_UNEVEN || style->markup == GJ_MARKUP_BAR_LINES ||
-	    style->loses_cells)
+	bool rows = style->markup != GJ_MARKUP_TABS_UNEVEN && style->markup != GJ_MARKUP_BAR_LINES &&
+	            style->markup != GJ_MARKUP_BOX && style->markup != GJ_MARKUP_BOX_PLUS;
+	if (!rows || style->loses_cells)
 		return false;
 	page->style = style;
 	page->form = form;

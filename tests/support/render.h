@@ -19,6 +19,8 @@ typedef enum gj_markup {
 	GJ_MARKUP_SPACES,       /* a space between cells */
 	GJ_MARKUP_LINES,        /* a cell a line */
 	GJ_MARKUP_WRAPPED,      /* label cells run together, lines end after twelve letters */
+	GJ_MARKUP_BOX,          /* drawn with strokes, see render_box.h */
+	GJ_MARKUP_BOX_PLUS,     /* drawn with + - | */
 	GJ_MARKUP_PAGES         /* as in the text of a PDF: labels broken around their numbers */
 } gj_markup;
 

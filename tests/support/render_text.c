@@ -1,5 +1,5 @@
 /* Reports as plain text: tables as lines of cells. */
-#include "render.h"
+#include "render_box.h"
 
 #include <string.h>
 
@@ -237,6 +237,7 @@ static void pages(const gj_text_page *page, const gj_layout *layout, int row)
 		gj_buffer_add_text(page->out, "\n        3\n\f\n");
 }
 
+/* A drawing is no matter of rows. */
 typedef void row_writer(const gj_text_page *page, const gj_layout *layout, int row);
 
 static row_writer *const row_writers[] = {
@@ -251,9 +252,12 @@ static void table(const gj_text_page *page, int number)
 {
 	gj_layout pieces[GJ_PIECES_MAX];
 	int count = gj_render_cut(pieces, page->rendering, number);
+	row_writer *write = row_writers[page->rendering->style->markup];
 	for (int i = 0; i < count; i++) {
-		for (int row = 0; row < pieces[i].rows; row++)
-			row_writers[page->rendering->style->markup](page, &pieces[i], row);
+		if (!write)
+			gj_render_box(page->out, page->rendering, &pieces[i]);
+		for (int row = 0; write && row < pieces[i].rows; row++)
+			write(page, &pieces[i], row);
 		gj_buffer_add_char(page->out, '\n');
 	}
 }
