@@ -250,14 +250,15 @@ bool gj_damage_label_of_other_row(gj_page *page, gj_random *random)
 	if (!label || !source || row->table != 3 || other->table != 3 || row == other)
 		return false;
 	memcpy(label->text, source->text, sizeof label->text);
-	int to = 0;
-	for (int i = 0; i < other->count; i++) {
-		if (!gj_cell_is_value(&other->cells[i]))
-			continue;
-		while (to < row->count && !gj_cell_is_value(&row->cells[to]))
-			to++;
-		if (to < row->count)
-			row->cells[to++].field = other->cells[i].field;
+	int named = GJ_T3_ROWS;
+	for (int i = 0; i < other->count; i++)
+		if (other->cells[i].field != GJ_FIELD_NONE)
+			named = (other->cells[i].field - GJ_T3_BASE) / GJ_T3_COLUMNS;
+	for (int i = 0; i < row->count; i++) {
+		gj_field *field = &row->cells[i].field;
+		int column = *field == GJ_FIELD_NONE ? 0 : (*field - GJ_T3_BASE) % GJ_T3_COLUMNS;
+		if (*field != GJ_FIELD_NONE)
+			*field = named < GJ_T3_ROWS ? gj_t3(named, column) : (gj_field)GJ_FIELD_NONE;
 	}
 	return true;
 }
