@@ -1,13 +1,11 @@
 #include "doc/hidden.h"
 
+#include "doc/style.h"
 #include "doc/tag.h"
 
 #include <string.h>
 
-enum {
-	MARKUP_MAX = 4096, /* bytes of a cell before its text */
-	STYLE_MAX = 2048,
-};
+enum { MARKUP_MAX = 4096 /* bytes of a cell before its text */ };
 
 typedef struct tag {
 	size_t begin, end;
@@ -17,37 +15,18 @@ typedef struct tag {
 
 /* --- what hides ----------------------------------------------------------- */
 
-static bool is_zero_size(const char *style)
-{
-	const char *size = strstr(style, "font-size:0");
-	if (!size)
-		return false;
-	size += strlen("font-size:");
-	size += strspn(size, "0.");
-	return !gj_is_digit(*size);
-}
-
-static bool style_hides(gj_str value)
-{
-	char style[STYLE_MAX + 1];
-	size_t length = 0;
-	for (size_t i = 0; i < value.len && length < STYLE_MAX; i++) {
-		char c = value.ptr[i];
-		if ((unsigned char)c > ' ')
-			style[length++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-	}
-	style[length] = '\0';
-	return strstr(style, "display:none") || strstr(style, "visibility:hidden") ||
-	       strstr(style, "mso-hide:all") || is_zero_size(style);
-}
-
-static bool hides(const tag *t)
+/* `hiding` null: the page's rules are not looked at. */
+static bool hides(const tag *t, const gj_hiding *hiding)
 {
 	gj_str rest = t->inside, name, value;
-	while (!t->closing && gj_tag_attribute(&rest, &name, &value))
+	while (!t->closing && gj_tag_attribute(&rest, &name, &value)) {
+		bool id = gj_str_equal_nocase(name, GJ_STR("id"));
+		bool names = hiding && (id || gj_str_equal_nocase(name, GJ_STR("class")));
 		if (gj_str_equal_nocase(name, GJ_STR("hidden")) ||
-		    (gj_str_equal_nocase(name, GJ_STR("style")) && style_hides(value)))
+		    (gj_str_equal_nocase(name, GJ_STR("style")) && gj_style_hides(value)) ||
+		    (names && gj_hiding_names(hiding, t->name, value, id)))
 			return true;
+	}
 	return false;
 }
 
@@ -159,7 +138,7 @@ static bool some_tag_hides(gj_hidden_finder *finder, size_t at, size_t end)
 			continue;
 		if (!next_tag(markup, at, &t))
 			return false;
-		if (hides(&t))
+		if (hides(&t, NULL))
 			return true;
 		finder->harmless[finder->next++ % GJ_HARMLESS_TAGS] =
 			gj_str_from(gj_str_upto(markup, t.end), t.begin);
@@ -220,13 +199,14 @@ static bool ends_element(const tag *element, const tag *t, size_t *depth, size_t
 static size_t element_end(gj_str page, const tag *element)
 {
 	size_t tables = 0, depth = 1, end, at = element->end;
+	bool whole_table = is(element, "table");
 	for (tag t; next_tag(page, at, &t); at = t.end) {
 		bool table = is(&t, "table");
 		if (table && t.closing && !tables)
-			return t.begin;
+			return whole_table ? t.end : t.begin;
 		if (table)
 			tables += t.closing ? (size_t)-1 : 1;
-		else if (!tables && ends_element(element, &t, &depth, &end))
+		else if (!tables && !whole_table && ends_element(element, &t, &depth, &end))
 			return end;
 	}
 	return element->end; /* to the end of the page: that hides too much to be meant */
@@ -241,21 +221,25 @@ static void write_comment(char *to, size_t length)
 	to[length - 1] = '>';
 }
 
-gj_str gj_hidden_removed(gj_arena *arena, gj_str page)
+gj_str gj_hidden_removed(gj_arena *arena, gj_str page, bool everywhere)
 {
 	char *copy = gj_arena_alloc(arena, page.len ? page.len : 1);
 	if (!copy)
 		return (gj_str){ 0 };
 	memcpy(copy, page.ptr, page.len);
+	gj_hiding hiding;
+	gj_hiding_read(&hiding, page);
 	bool in_cell = false;
 	size_t at = 0;
 	for (tag t; next_tag(page, at, &t); at = at > t.end ? at : t.end) {
-		bool structure = is_cell(&t) || is(&t, "tr");
-		if ((structure || (in_cell && !is_void(&t) && !is(&t, "table"))) && hides(&t)) {
+		bool structure = is_cell(&t) || is(&t, "tr"), table = is(&t, "table");
+		bool inner = structure || (in_cell && !is_void(&t) && !table);
+		bool outer = everywhere && !is_void(&t) && !is(&t, "html") && !is(&t, "body");
+		if ((inner || outer) && hides(&t, &hiding)) {
 			at = element_end(page, &t);
 			write_comment(copy + t.begin, at - t.begin);
 			in_cell &= !structure;
-		} else if (structure || is(&t, "table")) {
+		} else if (structure || table) {
 			in_cell = is_cell(&t) && !t.closing;
 		}
 	}

@@ -157,13 +157,42 @@ static gj_code read_separated(gj_arena *arena, gj_str bytes, const gj_document_h
 	return GJ_OK;
 }
 
+static gj_code need_memory(gj_err *err)
+{
+	return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
+}
+
 static gj_code read_shown(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
                           gj_report *report, gj_err *err)
 {
-	gj_str shown = gj_hidden_removed(arena, bytes);
+	gj_str shown = gj_hidden_removed(arena, bytes, false);
+	return shown.ptr ? read_bytes(arena, shown, hints, report, err) : need_memory(err);
+}
+
+/* Tables or rows that stand twice, or more cells than a row has. */
+static bool may_be_hidden(const gj_report *report)
+{
+	bool twice = report->doubts & (GJ_DOUBT_DOUBLED | GJ_DOUBT_SURPLUS | GJ_DOUBT_READINGS);
+	for (size_t i = 0; !twice && i < report->oddity_count; i++)
+		twice = report->oddities[i].kind == GJ_ODDITY_DOUBLED_ROW;
+	return twice && strcmp(report->document->format, "html") == 0;
+}
+
+/* A page may hold a table that nobody sees beside the one that is shown: the blank form,
+ * or that of another year. What is shown counts, if it has all that was read. */
+static gj_code choose_shown(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
+                            gj_report *report, gj_err *err)
+{
+	const gj_report all = *report;
+	gj_str shown = gj_hidden_removed(arena, bytes, true);
 	if (!shown.ptr)
-		return gj_err_set(err, GJ_E_LIMIT, 0, "document needs too much memory");
-	return read_bytes(arena, shown, hints, report, err);
+		return need_memory(err);
+	if (memcmp(shown.ptr, bytes.ptr, bytes.len) == 0)
+		return GJ_OK;
+	gj_code code = read_bytes(arena, shown, hints, report, err);
+	if (code == GJ_OK && count_cells(report) < count_cells(&all))
+		*report = all;
+	return code;
 }
 
 gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *hints,
@@ -174,6 +203,8 @@ gj_code gj_report_read(gj_arena *arena, gj_str bytes, const gj_document_hints *h
 		return code;
 	if (reads_hidden_numbers(report, bytes))
 		return read_shown(arena, bytes, hints, report, err);
+	if (may_be_hidden(report))
+		return choose_shown(arena, bytes, hints, report, err);
 	gj_charset charset = report->document->charset;
 	bool single_bytes = charset == GJ_CHARSET_UTF8 || charset == GJ_CHARSET_GB18030;
 	bool text = strcmp(report->document->format, "text") == 0;

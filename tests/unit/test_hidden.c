@@ -8,10 +8,10 @@
 
 static gj_arena arena;
 
-static void removed(const char *page, const char *expected)
+static void removed_from(const char *page, bool everywhere, const char *expected)
 {
 	gj_arena_init(&arena, 1 << 20);
-	gj_str shown = gj_hidden_removed(&arena, gj_str_of(page));
+	gj_str shown = gj_hidden_removed(&arena, gj_str_of(page), everywhere);
 	char text[512];
 	size_t length = 0;
 	for (size_t i = 0; i < shown.len; i++)
@@ -21,6 +21,11 @@ static void removed(const char *page, const char *expected)
 	cr_expect_eq(shown.len, strlen(page));
 	cr_expect_str_eq(text, expected, "%s\nbecame %s", page, text);
 	gj_arena_release(&arena);
+}
+
+static void removed(const char *page, const char *expected)
+{
+	removed_from(page, false, expected);
 }
 
 Test(hidden, elements_of_tables_become_comments)
@@ -35,6 +40,38 @@ Test(hidden, elements_of_tables_become_comments)
 	removed("<td><i hidden><table><tr><td>1</td></tr></table>2</i>3", "<td><!>3");
 }
 
+#define STYLE(rules) "<style>" rules "</style>"
+
+Test(hidden, rules_of_the_page_hide_classes_and_ids)
+{
+	removed(STYLE(".a{display:none}") "<td>1<b class=a>2</b>3", STYLE(".a{display:none}") "<td>1<!>3");
+	removed(STYLE("p{x:y}td.a,.b{display:none}") "<td class='c b'>1<td class=a>2<td class=c>3",
+	        STYLE("p{x:y}td.a,.b{display:none}") "<!><!><tdclass=c>3");
+	removed(STYLE("<!--/*x*/#a{DISPLAY:NONE}-->") "<td>1<b id=a>2</b>", STYLE("<!--/*x*/#a{DISPLAY:NONE}-->") "<td>1<!>");
+	/* Rules of other selectors, of print, of other tags, of other names. */
+	static const char *const pages[] = {
+		STYLE(".ab{display:none}"), STYLE(".x.a{display:none}"), STYLE("@mediaprint{.a{display:none}}"),
+		STYLE("p.a{display:none}"), STYLE("#a{display:none}"), STYLE(".a:hover{display:none}"), STYLE(".a{color:red}"),
+		STYLE("@importurl(x);.c{display:none}"), STYLE(".a{display:none"), STYLE("}.b{display:none}"), "<style>.a{",
+	};
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		char page[256], expected[256];
+		snprintf(page, sizeof page, "%s<td class=a>1</td>", pages[i]);
+		snprintf(expected, sizeof expected, "%s<tdclass=a>1</td>", pages[i]);
+		removed(page, expected);
+	}
+}
+
+Test(hidden, tables_and_what_is_around_them_go_where_all_is_searched)
+{
+	removed_from("<table style='display:none'><tr><td><table><td>1</table></table>2", true, "<!>2");
+	removed_from("<div hidden><div>1</div><table><td>2</table></div>3", true, "<!>3");
+	removed_from(STYLE(".a{display:none}") "<table class=a><td>1</table><table><td>2</table>", true,
+	             STYLE(".a{display:none}") "<!><table><td>2</table>");
+	removed_from("<body style='display:none'>1</body>", true, "<bodystyle='display:none'>1</body>");
+	removed_from("<div hidden>1<p>2", true, "<!>1<p>2");
+}
+
 Test(hidden, others_stay)
 {
 	static const char *const pages[] = {
@@ -45,7 +82,7 @@ Test(hidden, others_stay)
 	gj_arena_init(&arena, 1 << 20);
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		gj_str page = gj_str_of(pages[i]);
-		cr_expect(gj_str_equal(gj_hidden_removed(&arena, page), page), "%s", pages[i]);
+		cr_expect(gj_str_equal(gj_hidden_removed(&arena, page, false), page), "%s", pages[i]);
 	}
 	gj_arena_release(&arena);
 }
@@ -85,5 +122,31 @@ Test(hidden, cells_do_not_count)
 	gj_arena_release(&arena);
 	value = new_received(&report, "<span style='display:none'>9</span>", "<td>");
 	cr_expect_eq(value->state, GJ_STATE_BLANK);
+	gj_arena_release(&arena);
+}
+
+#define TABLE(attributes, n)                                                                  \
+	"<table" attributes "><tr><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"    \
+	"<tr><td>一、本年新收政府信息公开申请数量<td>" n "<td>2<td>3<td>4<td>5<td>6<td>21"                                             \
+	"<tr><td>二、上年结转政府信息公开申请数量<td>0<td>0<td>0<td>0<td>0<td>0<td>0</table>"
+
+Test(hidden, tables_do_not_stand_beside_those_that_are_shown)
+{
+	static const char *const pages[] = {
+		TABLE(" style='display:none'", "9") TABLE("", "1"), STYLE(".old{display:none}") TABLE(" class='old'", "9") TABLE("", "1"),
+		"<div hidden>" TABLE("", "") "</div>" TABLE("", "1"), TABLE("", "1") "<div style='display: none'>" TABLE("", "9") "</div>",
+	};
+	gj_report report;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		cr_assert(gj_read_page(&arena, &report, pages[i]));
+		const gj_value *value = &report.values[GJ_T3_BASE];
+		cr_expect(gj_str_equal(value->printed, GJ_STR("1")), "%s: %.*s", pages[i], GJ_STR_ARG(value->printed));
+		cr_expect_eq(value->doubts, 0);
+		gj_arena_release(&arena);
+	}
+	/* A tab that a script shows: it is the only one. */
+	cr_assert(gj_read_page(&arena, &report, "<div hidden>" TABLE("", "1") TABLE("", "9") "</div>"));
+	cr_expect(gj_str_equal(report.values[GJ_T3_BASE].printed, GJ_STR("1")));
+	cr_expect_eq(report.values[GJ_T3_BASE].doubts, GJ_DOUBT_DOUBLED);
 	gj_arena_release(&arena);
 }
