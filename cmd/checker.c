@@ -2,6 +2,7 @@
 #include "cross/cross.h"
 #include "message.h"
 #include "reader.h"
+#include "run/inputs.h"
 
 #include <stdlib.h>
 
@@ -72,6 +73,7 @@ static gj_code run(checker *c, char **operands, size_t count, gj_err *err)
 	const settings *s = c->reader.s;
 	gj_batch_options options = {
 		.jobs = s->jobs,
+		.most = gj_inputs_most(operands, count),
 		.size_max = s->fetch.size_max,
 		.check = true,
 		.digest = s->digest,

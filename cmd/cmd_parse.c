@@ -1,6 +1,7 @@
 #include "form/record.h"
 #include "message.h"
 #include "reader.h"
+#include "run/inputs.h"
 #include "run/results.h"
 
 #include <string.h>
@@ -83,6 +84,7 @@ int cmd_parse(const settings *s, char **operands, size_t count)
 		return say_error(s, &err);
 	gj_batch_options options = {
 		.jobs = s->jobs,
+		.most = gj_inputs_most(operands, count),
 		.size_max = s->fetch.size_max,
 		.digest = s->digest,
 		.chinese = settings_chinese(s),

@@ -33,8 +33,8 @@ struct gj_batch {
 	size_t capacity;
 	size_t added, begun, taken;
 	size_t copied, held;          /* bytes, as above */
-	gj_reading *readings, **idle; /* as many as places */
-	size_t idle_count;
+	gj_reading *readings, **idle; /* as many as places, made when they are needed first */
+	size_t readings_made, idle_count;
 	bool complete;                /* no more are added */
 	gj_err failure;               /* of a taker or the feeder: nothing is begun any more */
 	gj_desk *desks;               /* one a worker; the caller's is the first */
@@ -44,6 +44,16 @@ struct gj_batch {
 static place *place_of(const gj_batch *batch, size_t number)
 {
 	return &batch->places[number % batch->capacity];
+}
+
+/* The one used last, for its memory is in the cache still. */
+static gj_reading *idle_reading(gj_batch *batch)
+{
+	if (batch->idle_count)
+		return batch->idle[--batch->idle_count];
+	gj_reading *made = &batch->readings[batch->readings_made++];
+	gj_reading_init(made, batch->options->size_max);
+	return made;
 }
 
 /* ---- under the lock, which is released during the work itself ---- */
@@ -59,7 +69,7 @@ static bool may_begin(const gj_batch *batch)
 static void begin(gj_batch *batch, gj_desk *desk)
 {
 	place *at = place_of(batch, batch->begun++);
-	gj_reading *reading = at->reading = batch->idle[--batch->idle_count];
+	gj_reading *reading = at->reading = idle_reading(batch);
 	pthread_mutex_unlock(&batch->lock);
 	reading->input = at->input;
 	gj_reading_make(reading, desk, batch->options);
@@ -82,7 +92,7 @@ static void take(gj_batch *batch)
 	batch->failure = err;
 	batch->held -= held;
 	batch->copied -= at->input.bytes.len;
-	batch->idle[batch->idle_count++] = at->reading; /* in the cache: the next to be used */
+	batch->idle[batch->idle_count++] = at->reading;
 	*at = (place){ 0 };
 	batch->taken++;
 	pthread_cond_broadcast(&batch->work);
@@ -200,10 +210,11 @@ static void serve(gj_batch *batch, gj_desk *desk)
 
 /* ---- from beginning to end ---- */
 
-static unsigned worker_count(unsigned jobs)
+static unsigned worker_count(const gj_batch_options *options)
 {
-	if (!jobs)
-		jobs = (unsigned)omp_get_num_procs();
+	unsigned jobs = options->jobs ? options->jobs : (unsigned)omp_get_num_procs();
+	if (options->most && jobs > options->most)
+		jobs = (unsigned)options->most;
 	return jobs > JOBS_MAX ? JOBS_MAX : jobs;
 }
 
@@ -216,10 +227,6 @@ static bool make_parts(gj_batch *batch)
 	batch->desks = calloc(batch->worker_count, sizeof *batch->desks);
 	if (!batch->places || !batch->readings || !batch->idle || !batch->desks)
 		return false;
-	for (size_t i = 0; i < batch->capacity; i++) {
-		gj_reading_init(&batch->readings[i], batch->options->size_max);
-		batch->idle[batch->idle_count++] = &batch->readings[i];
-	}
 	for (unsigned i = 0; i < batch->worker_count; i++)
 		gj_desk_init(&batch->desks[i], batch->options->size_max);
 	return true;
@@ -230,7 +237,7 @@ static void free_parts(gj_batch *batch)
 	/* After a failure some were not taken. */
 	for (; batch->taken < batch->added; batch->taken++)
 		free(place_of(batch, batch->taken)->copies);
-	for (size_t i = 0; batch->readings && i < batch->capacity; i++)
+	for (size_t i = 0; i < batch->readings_made; i++)
 		gj_reading_release(&batch->readings[i]);
 	for (unsigned i = 0; batch->desks && i < batch->worker_count; i++)
 		gj_desk_release(&batch->desks[i]);
@@ -243,7 +250,7 @@ static void free_parts(gj_batch *batch)
 gj_code gj_batch_run(const gj_batch_options *options, gj_batch_feed *feed, void *context,
                      gj_err *err)
 {
-	gj_batch batch = { .options = options, .worker_count = worker_count(options->jobs) };
+	gj_batch batch = { .options = options, .worker_count = worker_count(options) };
 	gj_code code = GJ_OK;
 	if (!make_parts(&batch)) {
 		free_parts(&batch);

@@ -72,6 +72,8 @@ typedef gj_code gj_batch_take(void *context, gj_reading *reading, gj_err *err);
 
 typedef struct gj_batch_options {
 	unsigned jobs;             /* threads; 0 = all cores */
+	size_t most;               /* documents that may come, so that no more threads are
+	                            * started than these keep busy; 0 = any number */
 	size_t size_max;           /* bytes of one document; larger ones are refused */
 	bool check;                /* evaluate the rules */
 	bool digest;               /* SHA-256 of local files too */

@@ -10,4 +10,7 @@
  * reading with that code. */
 gj_code gj_inputs_add(gj_batch *batch, const char *path, size_t size_max, gj_err *err);
 
+/* The documents under these paths when each is a single one; else 0: any number. */
+size_t gj_inputs_most(char *const *paths, size_t count);
+
 #endif

@@ -189,6 +189,7 @@ static gj_code read_roster(sweep *s, gj_err *err)
 		return code;
 	gj_batch_options batch = {
 		.jobs = options->jobs,
+		.most = s->roster->source_count,
 		.size_max = options->fetch.size_max,
 		.check = true,
 		.digest = options->digest,

@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -191,6 +192,44 @@ static gj_code feed_nothing(void *context, gj_batch *batch, gj_err *error)
 {
 	(void)context, (void)batch, (void)error;
 	return GJ_OK;
+}
+
+static size_t threads_now(void)
+{
+	DIR *tasks = opendir("/proc/self/task");
+	size_t count = 0;
+	for (struct dirent *entry; tasks && (entry = readdir(tasks));)
+		count += entry->d_name[0] != '.';
+	closedir(tasks);
+	return count;
+}
+
+static gj_code count_threads(void *context, gj_reading *reading, gj_err *error)
+{
+	(void)reading, (void)error;
+	*(size_t *)context = threads_now();
+	return GJ_OK;
+}
+
+Test(batch, starts_no_more_threads_than_there_are_documents)
+{
+	char path[TEST_PATH_MAX], other[TEST_PATH_MAX];
+	test_scratch_write(directory, "report.html", "x", 1, path);
+	test_scratch_write(directory, "other.html", "x", 1, other);
+	char *paths[] = { path, other, directory };
+	cr_expect_eq(gj_inputs_most(paths, 1), 1);
+	cr_expect_eq(gj_inputs_most(paths, 2), 2);
+	cr_expect_eq(gj_inputs_most(paths, 3), 0);
+	size_t before = threads_now(), during = 0;
+	gj_batch_options options = { .jobs = 4, .most = gj_inputs_most(paths, 1),
+		                     .size_max = 1 << 20, .take = count_threads,
+		                     .take_context = &during };
+	food f = { .path = path, .size_max = 1 << 20 };
+	cr_expect_eq(gj_batch_run(&options, feed, &f, &err), GJ_OK);
+	cr_expect_eq(during, before);
+	options.most = gj_inputs_most(paths, 2);
+	cr_expect_eq(gj_batch_run(&options, feed, &f, &err), GJ_OK);
+	cr_expect_eq(during, before + 1);
 }
 
 Test(batch, of_nothing_is_nothing)
