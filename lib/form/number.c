@@ -171,6 +171,18 @@ static bool is_end_mark(gj_str rest)
 	return false;
 }
 
+/* "；1；0": a list of numbers. */
+static bool is_list(gj_str rest)
+{
+	static const gj_str marks[] = { GJ_WORD("；"), GJ_WORD(";") };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		gj_str behind = gj_str_from(rest, gj_str_starts(rest, marks[i]) ? marks[i].len : rest.len);
+		if (behind.len && (gj_is_digit(behind.ptr[0]) || gj_str_starts(behind, marks[i])))
+			return true;
+	}
+	return false;
+}
+
 /* Behind a number: a dot, 、 or ) makes it an item's number, 年 or 月 a date; a
  * letter is a misread digit ("1O") or no unit of the form. */
 static bool is_numbering(gj_str rest)
@@ -203,7 +215,7 @@ static void read_number(gj_str text, gj_reading *reading)
 	size_t count;
 	size_t length = scan_number(rest, digits, &count);
 	rest = gj_str_from(rest, length);
-	bool ends = !is_end_mark(rest) && is_numbering(rest);
+	bool ends = !is_end_mark(rest) && (is_numbering(rest) || is_list(rest));
 	if (!length || ends || !gj_decimal_parse((gj_str){ digits, count }, &reading->number))
 		return;
 	/* "0 5" or a gap inside a note's digits is no number that was printed. */

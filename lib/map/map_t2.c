@@ -93,6 +93,7 @@ static int fitting(const gj_mapper *mapper, const struct together *t)
  * form's, and so is one unknown word among known ones. */
 static void confirm_by_form(gj_mapper *mapper)
 {
+	mapper->t2.odd = false;
 	for (size_t k = 0; k < sizeof togethers / sizeof *togethers; k++) {
 		const struct together *t = &togethers[k];
 		int fit = fitting(mapper, t);
@@ -105,6 +106,7 @@ static void confirm_by_form(gj_mapper *mapper)
 		}
 		return;
 	}
+	mapper->t2.odd = mapper->t2.count > 0;
 }
 
 static void add_column(gj_mapper *mapper, const gj_read_cell *cell, gj_match match)
@@ -284,7 +286,7 @@ static void map_values(gj_mapper *mapper, const gj_row *row, size_t first, gj_t2
 	bool lost_words = mapper->grid->tabular_text && (r.doubts & GJ_DOUBT_SURPLUS);
 	if (lost_words && complete_head(mapper, r.end - first, label))
 		r.doubts &= ~(unsigned)GJ_DOUBT_SURPLUS;
-	doubts |= r.doubts;
+	doubts |= r.doubts | (mapper->t2.odd ? GJ_DOUBT_WEAK_LABEL : 0u);
 	if (doubts & GJ_DOUBT_SURPLUS) {
 		doubt_lost_columns(mapper, label);
 		gj_map_oddity(mapper, GJ_ODDITY_SURPLUS_NUMBER, 2, GJ_FIELD_NONE,
@@ -331,14 +333,24 @@ static void note_strange(gj_mapper *mapper, const gj_row *row)
 	if (!row->numbers)
 		return;
 	mapper->t2.strange = true;
+	mapper->t2.strange_label = row->lead ? row->cells[row->lead - 1].core : (gj_str){ 0 };
 	if (mapper->t2.blank_row >= 0)
 		doubt_row(mapper, mapper->t2.blank_row, GJ_DOUBT_WEAK_LABEL);
 	mapper->t2.blank_row = -1;
 }
 
+/* Whether the numbers above may be the row's: their label is a piece of its own. */
+static bool strange_is_piece_of(const gj_mapper *mapper, gj_str label)
+{
+	enum { PIECE_MIN = 6 /* bytes: two characters */ };
+	gj_str piece = mapper->t2.strange_label;
+	return mapper->t2.strange && piece.len >= PIECE_MIN && gj_str_has(label, piece);
+}
+
 static void settle_strange(gj_mapper *mapper, int next)
 {
-	for (int code = mapper->t2.last + 1; mapper->t2.strange && code < next; code++)
+	int first = next > mapper->t2.last ? mapper->t2.last + 1 : 0; /* the table over again */
+	for (int code = first; mapper->t2.strange && code < next; code++)
 		mapper->t2.unread[code] = true;
 	mapper->t2.strange = false;
 }
@@ -346,6 +358,7 @@ static void settle_strange(gj_mapper *mapper, int next)
 static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code, bool weak)
 {
 	bool strange_above = mapper->t2.strange;
+	bool twice = strange_is_piece_of(mapper, row->cells[label].core);
 	settle_strange(mapper, code);
 	bool sure = !weak || (comes_next(mapper->t2.last, code) && row->numbers);
 	sure &= row->numbers || !strange_above;
@@ -356,7 +369,8 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 		              row->cells[label].printed, &row->cells[label]);
 	mapper->t2.row_seen[code] = true;
 	mapper->t2.last = code;
-	map_values(mapper, row, label + 1, (gj_t2_row)code, sure ? 0 : GJ_DOUBT_WEAK_LABEL);
+	map_values(mapper, row, label + 1, (gj_t2_row)code,
+	           (sure ? 0 : GJ_DOUBT_WEAK_LABEL) | (twice ? GJ_DOUBT_DOUBLED : 0));
 }
 
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)

@@ -424,7 +424,8 @@ static bool strange_is_piece_of(const gj_mapper *mapper, int code)
  * label that stand there may be theirs. */
 static void doubt_between(gj_mapper *mapper, int next, bool read, unsigned doubts)
 {
-	for (int code = mapper->t3.last + 1; mapper->t3.strange_waits && code < next; code++)
+	int first = next > mapper->t3.last ? mapper->t3.last + 1 : 0; /* the table over again */
+	for (int code = first; mapper->t3.strange_waits && code < next; code++)
 		if (mapper->t3.row_seen[code] == read)
 			doubt_row(mapper, code, doubts);
 }
@@ -507,9 +508,10 @@ bool gj_map_t3_row(gj_mapper *mapper, const gj_row *row)
 	int code = named ? settle_other(mapper, match.code, row->cells[label].printed) : 0;
 	bool broken = named && is_broken_label(mapper, code);
 	mapper->t3.other_early |= broken && row->numbers;
-	bool strange = named && is_of_another_table(mapper, row, label + 1, code);
-	if (strange)
+	if (named && is_of_another_table(mapper, row, label + 1, code))
 		return false;
+	if (!named && match.strength == GJ_MATCH_EXACT && mapper->grid->flaws & GJ_GRID_CLIPPED)
+		doubt_row(mapper, match.code, GJ_DOUBT_MISSING); /* its numbers were clipped */
 	if (!named || broken || (needs_context(code) && mapper->table != 3)) {
 		note_strange(mapper, row);
 		return false;

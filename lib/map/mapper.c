@@ -216,6 +216,8 @@ static bool numbers_label(const gj_row *row, size_t at)
 {
 	const gj_read_cell *cell = &row->cells[at], *behind = cell + 1;
 	bool number = cell->reading.state == GJ_STATE_NUMBER || cell->reading.state == GJ_STATE_ANNOTATED;
+	/* "一" beside "、本年新收…" is half of a label, and no stroke. */
+	number |= !at && gj_str_equal(cell->printed, GJ_STR("一")) && gj_str_starts(behind->printed, GJ_STR("、"));
 	if (!cell->value || !number || behind->value)
 		return false;
 	return at ? gj_map_word(behind, GJ_WORDS_T3_ROW).strength != GJ_MATCH_NONE : behind->core.len > 0;

@@ -87,6 +87,7 @@ typedef struct gj_mapper {
 		bool weak[GJ_ROW_CELLS_MAX]; /* the word is only like the column's */
 		size_t count;
 		size_t spare; /* blank cells behind the header's words */
+		bool odd;     /* its columns together are none of the form's headers */
 		const gj_grid *grid;
 		bool column_seen[GJ_T2_COLS];
 		bool row_seen[GJ_T2_ROWS];
@@ -94,6 +95,7 @@ typedef struct gj_mapper {
 		int last;
 		int blank_row; /* the row mapped last, if it was blank; else -1 */
 		bool strange;  /* a row with numbers and no known label stood since `last` */
+		gj_str strange_label; /* what was its label, if any */
 	} t2;
 	struct {
 		gj_head head;

@@ -771,3 +771,36 @@ Test(mapper, doubts_a_row_that_stands_without_its_header_too)
 	prints("t2.regulations.repealed", "39", GJ_DOUBT_DOUBLED);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, doubts_what_another_copy_of_the_table_says_in_a_damaged_row)
+{
+	/* A label cut behind its number. */
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>"
+		  HEAD "<tr><td colspan=2>一<td>、本年新收政府信息公开申请数量" SEVEN(9, 2, 3, 4, 5, 6, 29) IN SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	cr_expect_eq(value_of("t3.new_received.natural")->doubts, GJ_DOUBT_DOUBLED);
+	prints("t3.new_received.business", "2", 0);
+	gj_arena_release(&arena);
+	/* No label, before a row that stands above it in the form. */
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) IN SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>"
+		  HEAD "<tr><td colspan=3>同上" SEVEN(9, 2, 3, 4, 5, 6, 29) IN SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	cr_expect_eq(value_of("t3.new_received.natural")->doubts, GJ_DOUBT_DOUBLED);
+	gj_arena_release(&arena);
+	/* Numbers beyond the widest grid. */
+	gj_read_page(&arena, &report, HEAD "<tr><td colspan=65000>一、本年新收政府信息公开申请数量" SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  IN SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>" HEAD NEW SEVEN(9, 2, 3, 4, 5, 6, 29) IN SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	cr_expect(value_of("t3.new_received.natural")->doubts);
+	gj_arena_release(&arena);
+	/* The lower half of a label, before the row it is half of. */
+	gj_read_page(&arena, &report, "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td>1<tr><td>行<td><tr><td>政处罚<td>9318"
+		  "<tr><td>行政处罚<td>7150</table>");
+	cr_expect_eq(value_of("t2.penalties.decisions")->doubts, GJ_DOUBT_DOUBLED);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_numbers_under_a_header_that_no_form_has)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>信息内容</td>上一年项目数量</td><td>本年增/减<td>处理决定数量"
+		  "<tr><td>行政处罚<td>7170<td>9295<td>4549<tr><td>行政强制<td>6019<td>4521 9640</table>");
+	cr_expect(value_of("t2.coercion.items_change")->doubts);
+	gj_arena_release(&arena);
+}
