@@ -62,16 +62,6 @@ void gj_buffer_add_str(gj_buffer *buffer, gj_str text)
 	gj_buffer_add(buffer, text.ptr, text.len);
 }
 
-void gj_buffer_add_text(gj_buffer *buffer, const char *text)
-{
-	gj_buffer_add(buffer, text, strlen(text));
-}
-
-void gj_buffer_add_char(gj_buffer *buffer, char c)
-{
-	gj_buffer_add(buffer, &c, 1);
-}
-
 void gj_buffer_add_integer(gj_buffer *buffer, int64_t value)
 {
 	char digits[24];

@@ -34,8 +34,21 @@ static inline char *gj_buffer_reserve(gj_buffer *buffer, size_t more)
 
 void gj_buffer_add(gj_buffer *buffer, const char *bytes, size_t length);
 void gj_buffer_add_str(gj_buffer *buffer, gj_str text);
-void gj_buffer_add_text(gj_buffer *buffer, const char *text);
-void gj_buffer_add_char(gj_buffer *buffer, char c);
+
+static inline void gj_buffer_add_text(gj_buffer *buffer, const char *text)
+{
+	gj_buffer_add(buffer, text, strlen(text));
+}
+
+static inline void gj_buffer_add_char(gj_buffer *buffer, char c)
+{
+	char *to = gj_buffer_reserve(buffer, 1);
+	if (!to)
+		return;
+	*to = c;
+	buffer->length++;
+}
+
 void gj_buffer_add_integer(gj_buffer *buffer, int64_t value);
 /* For short, cold output only (below 1,024 bytes a call). */
 void gj_buffer_printf(gj_buffer *buffer, const char *format, ...)

@@ -241,12 +241,11 @@ static gj_str without_space(char to[SPACED_MAX], gj_str text)
 	return (gj_str){ to, length };
 }
 
-const gj_known *gj_label_printed(gj_str text)
+const gj_known *gj_label_respelled(gj_str text)
 {
 	if (text.len > GJ_LABEL_TEXT_MAX)
 		return NULL;
-	const gj_known *found = gj_label_find(text); /* most are printed exactly so */
-	found = found ? found : find_printed(text);
+	const gj_known *found = find_printed(text);
 	if (found || text.len > SPACED_MAX)
 		return found;
 	char bare[SPACED_MAX];

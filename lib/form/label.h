@@ -64,13 +64,21 @@ typedef struct gj_known {
 	int16_t codes[GJ_VOCABULARIES]; /* GJ_NO_WORD where it is none of its words */
 } gj_known;
 
-/* Looks a core up in all vocabularies at once; null when none has it. */
+/* Looks a core, or a text as it is printed, up in all vocabularies at once; null when none
+ * has it. What is found is never a number, nor a mark for none. */
 const gj_known *gj_label_find(gj_str core);
 
-/* The word that a text prints as the form does, behind its number and but for white
- * space: what the core of the text would find, without making one. Of a text that is all in brackets a word
- * of no vocabulary with no core. Null also where only the core tells. */
-const gj_known *gj_label_printed(gj_str text);
+/* The word that a text prints as the form does, behind its number and but for white space:
+ * what the core of the text would find, without making one. Of a text that is all in
+ * brackets a word of no vocabulary with no core. Null also where only the core tells. */
+const gj_known *gj_label_respelled(gj_str text);
+
+/* Both in one: most are printed exactly so. */
+static inline const gj_known *gj_label_printed(gj_str text)
+{
+	const gj_known *known = gj_label_find(text);
+	return known ? known : gj_label_respelled(text);
+}
 
 /* What a core that was looked up (or null) means in one vocabulary: EXACT or NONE. */
 static inline gj_match gj_label_known(const gj_known *known, gj_vocabulary vocabulary)

@@ -146,11 +146,16 @@ void gj_report_each_field(const gj_report *report, gj_field_visit *visit, void *
 {
 	if (report->refusal)
 		return;
+	const gj_form *last = NULL;
+	size_t i = 0;
 	for (int table = 2; table <= 4; table++) {
 		const gj_form *form = form_of_table(report, table);
+		i = form == last ? i : 0;
+		last = form;
 		/* The fields are in printed order. */
-		for (size_t i = 0; i < form->count && form->fields[i].table <= table; i++)
-			if (form->fields[i].table == table)
-				visit(context, report, &form->fields[i]);
+		while (i < form->count && form->fields[i].table < table)
+			i++;
+		for (; i < form->count && form->fields[i].table == table; i++)
+			visit(context, report, &form->fields[i]);
 	}
 }

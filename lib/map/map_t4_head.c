@@ -31,27 +31,39 @@ typedef struct unfolding {
 
 /* --- words ---------------------------------------------------------------- */
 
+/* The group that a path names, wherever it does: 未经复议 goes before 复议后, and that before
+ * 行政复议. GJ_T4_GROUPS for none. */
+static int group_in(gj_str path)
+{
+	const gj_str review = GJ_STR("复议");
+	int group = GJ_T4_GROUPS;
+	for (size_t at = 0, hit; (hit = gj_str_find(gj_str_from(path, at), review)) != SIZE_MAX;
+	     at += hit + review.len) {
+		gj_str before = gj_str_upto(path, at + hit);
+		if (gj_str_ends(before, GJ_STR("未经")))
+			return GJ_T4_DIRECT;
+		if (gj_str_starts(gj_str_from(path, at + hit + review.len), GJ_STR("后")))
+			group = GJ_T4_AFTER_REVIEW;
+		else if (group == GJ_T4_GROUPS && gj_str_ends(before, GJ_STR("行政")))
+			group = GJ_T4_REVIEW;
+	}
+	return group;
+}
+
 gj_field gj_map_t4_field(gj_str path)
 {
 	static const struct ending {
-		const char *text;
+		gj_str text;
 		gj_t4_outcome outcome;
 	} endings[] = {
-		{ "维持", GJ_T4_UPHELD },    { "纠正", GJ_T4_CORRECTED }, { "其他结果", GJ_T4_OTHER },
-		{ "其他", GJ_T4_OTHER },     { "审结", GJ_T4_PENDING },   { "总计", GJ_T4_TOTAL },
-		{ "合计", GJ_T4_TOTAL },
+		{ GJ_WORD("维持"), GJ_T4_UPHELD }, { GJ_WORD("纠正"), GJ_T4_CORRECTED },
+		{ GJ_WORD("其他结果"), GJ_T4_OTHER }, { GJ_WORD("其他"), GJ_T4_OTHER },
+		{ GJ_WORD("审结"), GJ_T4_PENDING }, { GJ_WORD("总计"), GJ_T4_TOTAL },
+		{ GJ_WORD("合计"), GJ_T4_TOTAL },
 	};
-	int group;
-	if (gj_str_has(path, GJ_STR("未经复议")))
-		group = GJ_T4_DIRECT;
-	else if (gj_str_has(path, GJ_STR("复议后")))
-		group = GJ_T4_AFTER_REVIEW;
-	else if (gj_str_has(path, GJ_STR("行政复议")))
-		group = GJ_T4_REVIEW;
-	else
-		return GJ_FIELD_NONE;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (gj_str_ends(path, gj_str_of(endings[i].text)))
+	int group = group_in(path);
+	for (size_t i = 0; group != GJ_T4_GROUPS && i < sizeof endings / sizeof *endings; i++)
+		if (gj_str_ends(path, endings[i].text))
 			return gj_t4(group, (int)endings[i].outcome);
 	return GJ_FIELD_NONE;
 }

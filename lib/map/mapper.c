@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static gj_place place_of(const gj_mapper *mapper, int table, const gj_cell *cell)
+static inline gj_place place_of(const gj_mapper *mapper, int table, const gj_cell *cell)
 {
 	uint32_t row = cell->row + 1, column = cell->column + 1u;
 	return (gj_place){ (uint16_t)table, mapper->grid_ordinal, mapper->turned ? column : row,
@@ -50,8 +50,31 @@ static unsigned doubts_of(const gj_mapper *mapper, const gj_read_cell *cell)
 	return doubts;
 }
 
+static inline void fill(const gj_mapper *mapper, gj_value *value, int table,
+                        const gj_read_cell *cell, unsigned doubts)
+{
+	value->state = cell->reading.state;
+	value->doubts |= (uint16_t)doubts;
+	value->number.units = cell->reading.number.units;
+	value->number.scale = cell->reading.number.scale;
+	value->printed = cell->printed;
+	value->place = place_of(mapper, table, cell->cell);
+}
+
+/* Apart, so that one digit, which nearly every cell prints, costs little. */
+static __attribute__((noinline)) void fill_any(gj_mapper *mapper, gj_field field,
+                                               const gj_read_cell *cell, unsigned doubts)
+{
+	gj_value *value = &mapper->report->values[field];
+	fill(mapper, value, gj_field_table(field), cell, doubts | doubts_of(mapper, cell));
+	/* Brackets mean a decrease, or nothing, where one may be printed. */
+	if (cell->reading.bracketed && gj_field_type_of(field) == GJ_TYPE_SIGNED)
+		value->state = GJ_STATE_NOT_A_NUMBER;
+}
+
 /* To a value that another cell gave already, or that has none. */
-static void add_doubts(gj_value *value, const gj_read_cell *cell, unsigned doubts)
+static __attribute__((noinline)) void add_doubts(gj_value *value, const gj_read_cell *cell,
+                                                 unsigned doubts)
 {
 	/* Where the other cell may be a neighbour, that it says the same is luck. */
 	const unsigned beside = GJ_DOUBT_MISSING | GJ_DOUBT_SURPLUS | GJ_DOUBT_REALIGNED;
@@ -70,21 +93,12 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 		return;
 	if (mapper->loose)
 		doubts |= GJ_DOUBT_NO_GRID;
-	if (!cell || value->place.table) {
+	if (!cell || value->place.table)
 		add_doubts(value, cell, doubts);
-		return;
-	}
-	const gj_reading *reading = &cell->reading;
-	bool plain = gj_reading_is_digit(cell->printed) && !cell->torn && !cell->cell->aside;
-	if (!plain)
-		doubts |= doubts_of(mapper, cell);
-	/* Brackets mean a decrease, or nothing, where one may be printed. */
-	bool unclear = reading->bracketed && gj_field_type_of(field) == GJ_TYPE_SIGNED;
-	value->state = unclear ? GJ_STATE_NOT_A_NUMBER : reading->state;
-	value->doubts |= (uint16_t)doubts;
-	value->number = reading->number;
-	value->printed = cell->printed;
-	value->place = place_of(mapper, table, cell->cell);
+	else if (gj_reading_is_digit(cell->printed) && !cell->torn && !cell->cell->aside)
+		fill(mapper, value, table, cell, doubts);
+	else
+		fill_any(mapper, field, cell, doubts);
 }
 
 void gj_map_keep(const gj_mapper *mapper, const gj_row *row, gj_kept_row *kept)
@@ -170,7 +184,8 @@ static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read
 		return;
 	}
 	read->printed = gj_str_trim(cell->text);
-	bool label = gj_reading_is_label(read->printed);
+	read->known = gj_label_find(read->printed); /* most are printed as the form has them */
+	bool label = read->known || gj_reading_is_label(read->printed);
 	if (label)
 		read->reading = (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER };
 	else
@@ -180,7 +195,7 @@ static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read
 	 * can tell an annotated number from a numbered label, and only texts have one. */
 	if (read->value)
 		return;
-	read->known = gj_label_printed(read->printed);
+	read->known = read->known ? read->known : gj_label_respelled(read->printed);
 	read->core = read->known ? read->known->core : keep_core(mapper, cell->text);
 	read->known = read->known ? read->known : gj_label_find(read->core);
 }
@@ -192,22 +207,6 @@ static gj_read_cell *read_cells(gj_mapper *mapper, const gj_grid *grid)
 	for (uint32_t i = 0; cells && i < grid->cell_count; i++)
 		read_cell(mapper, &grid->cells[i], &cells[i]);
 	return cells;
-}
-
-/* Counts its first row->count cells. */
-static void count_cells(gj_row *row)
-{
-	size_t texts = 0, numbers = 0, lead = 0;
-	for (size_t i = 0; i < row->count; i++) {
-		const gj_read_cell *cell = &row->cells[i];
-		bool value = cell->value, number = value & !gj_map_is_blank(cell);
-		texts += !value;
-		numbers += number;
-		lead += lead == i && !number;
-	}
-	row->texts = texts;
-	row->numbers = numbers;
-	row->lead = lead;
 }
 
 /* Whether the value numbers the label behind it: at the row's beginning, or behind the
@@ -249,12 +248,16 @@ static gj_row read_row(const gj_mapper *mapper, uint32_t index, uint32_t *from)
 {
 	const gj_grid *grid = mapper->grid;
 	gj_read_cell *first = mapper->cells + *from;
-	uint32_t end = *from;
-	while (end < grid->cell_count && grid->cells[end].row == index)
-		end++;
-	gj_row row = { .index = index, .cells = first, .count = end - *from };
-	*from = end;
-	count_cells(&row);
+	size_t count = 0, texts = 0, numbers = 0, lead = 0;
+	for (; *from + count < grid->cell_count && grid->cells[*from + count].row == index; count++) {
+		bool value = first[count].value, number = value & !gj_map_is_blank(&first[count]);
+		lead += lead == count && !number;
+		texts += !value;
+		numbers += number;
+	}
+	*from += (uint32_t)count;
+	gj_row row = { .index = index, .count = count, .texts = texts, .numbers = numbers,
+		       .lead = lead, .cells = first };
 	settle_numbering(&row, first);
 	return row;
 }

@@ -12,8 +12,8 @@ typedef struct step {
 } step;
 
 /* What class_of says besides the class of a character: folding leaves it as it is, and it
- * has one byte, or three. */
-enum { KEPT_BYTE = 0x4000, KEPT_THREE = 0x8000, CLASS = 0x3FFF };
+ * has one byte, or three; or makes it one of ASCII, whose class it has. */
+enum { KEPT_BYTE = 0x4000, KEPT_THREE = 0x8000, NARROWED = 0x2000, CLASS = 0x1FFF };
 
 #include "words.inc"
 
@@ -34,7 +34,7 @@ typedef struct folder {
 	uint32_t length;
 	gj_landmark *landmarks;
 	size_t landmark_count;
-	uint32_t shift; /* printed − folded since the last landmark, modulo 2^32 */
+	uint32_t shift; /* printed − folded since the last landmark, modulo 2^32; none: −1 */
 	glyph *glyphs;
 	size_t glyph_count;
 	size_t line;   /* characters since the last line break */
@@ -63,14 +63,13 @@ static bool is_wrapped(const folder *f, gj_str next)
 	       !starts_item(gj_str_upto(next, gj_str_find(next, GJ_STR("\n"))));
 }
 
-/* What is put next is printed at `printed`. */
-static void add_landmark(folder *f, size_t printed)
+/* What is folded to `folded` and behind is printed at `printed` and behind. */
+static inline void add_landmark(folder *f, uint32_t folded, uint32_t printed)
 {
-	uint32_t shift = (uint32_t)printed - f->length;
-	if (shift == f->shift && f->landmark_count)
+	if (printed - folded == f->shift)
 		return;
-	f->landmarks[f->landmark_count++] = (gj_landmark){ f->length, (uint32_t)printed };
-	f->shift = shift;
+	f->landmarks[f->landmark_count++] = (gj_landmark){ folded, printed };
+	f->shift = printed - folded;
 }
 
 static unsigned class_of_code(uint32_t code)
@@ -81,7 +80,7 @@ static unsigned class_of_code(uint32_t code)
 /* The folded character that begins at f->length is printed at `printed`. */
 static void add_glyph(folder *f, uint32_t code, size_t printed)
 {
-	add_landmark(f, printed);
+	add_landmark(f, f->length, (uint32_t)printed);
 	f->glyphs[f->glyph_count++] = (glyph){ f->length, class_of_code(code) };
 }
 
@@ -96,37 +95,53 @@ static inline uint64_t bytes_at(const char *in, const char *end)
 	return le64toh(bytes);
 }
 
-/* Adds the characters that begin at `in` and stay as they are, nearly all and so two of
- * three bytes at once; returns how many bytes they have. */
-static size_t put_kept(folder *f, const char *in, const char *end)
+static inline void put_bytes(char *to, uint64_t bytes)
+{
+	bytes = htole64(bytes);
+	memcpy(to, &bytes, sizeof bytes);
+}
+
+/* Folds from `from` on the characters that stay as they are, nearly all and so two of three
+ * bytes at once, or become one of ASCII (，（５); returns where others follow. */
+static size_t fold_usual(folder *f, gj_str text, size_t from)
 {
 #define BOTH(bits) (UINT64_C(bits) | UINT64_C(bits) << 24)
-	const char *begin = in;
+	enum { TO_ASCII = 0xFF00 - ' ' };
+	uint32_t printed = (uint32_t)from, at = f->length;
 	glyph *to = f->glyphs + f->glyph_count;
-	uint32_t at = f->length;
 	for (;;) {
-		uint64_t bytes = bytes_at(in, end), marks = bytes & BOTH(0xC0C0F0);
+		uint64_t bytes = bytes_at(text.ptr + printed, text.ptr + text.len), marks = bytes & BOTH(0xC0C0F0);
 		uint64_t codes = (bytes & BOTH(0x0F)) << 12 | (bytes >> 2 & BOTH(0xFC0)) |
 		                 (bytes >> 16 & BOTH(0x3F));
 		unsigned first = class_of[codes & 0xFFFF], second = class_of[codes >> 24 & 0xFFFF];
+		put_bytes(f->to + at, bytes);
 		if (marks == BOTH(0x8080E0) && (first & second & KEPT_THREE)) {
+			add_landmark(f, at, printed);
 			*to++ = (glyph){ at, first & CLASS };
 			*to++ = (glyph){ at + 3, second & CLASS };
 			at += 6;
-			in += 6;
+			printed += 6;
 			continue;
 		}
-		bool three = (marks & 0xFFFFFF) == 0x8080E0 && (first & KEPT_THREE);
-		if (!three && !((first = class_of[bytes & 0xFF]) & KEPT_BYTE))
+		bool three = (marks & 0xFFFFFF) == 0x8080E0;
+		first = three ? first : class_of[bytes & 0xFF];
+		if (!(first & (three ? KEPT_THREE | NARROWED : KEPT_BYTE)))
 			break;
+		bool narrowed = first & NARROWED;
+		if (narrowed)
+			f->to[at] = (char)((codes & 0xFFFF) - TO_ASCII);
+		add_landmark(f, at, printed);
 		*to++ = (glyph){ at, first & CLASS };
-		at += three ? 3 : 1;
-		in += three ? 3 : 1;
+		at += three && !narrowed ? 3 : 1;
+		printed += three ? 3 : 1;
 	}
 #undef BOTH
-	f->line += (size_t)(to - f->glyphs) - f->glyph_count;
-	f->glyph_count = (size_t)(to - f->glyphs);
-	return (size_t)(in - begin);
+	size_t count = (size_t)(to - f->glyphs) - f->glyph_count;
+	f->line += count;
+	f->in_words |= count > 0;
+	f->glyph_count += count;
+	f->length = at;
+	return printed;
 }
 
 /* Any other character: none, one or several after folding. */
@@ -139,17 +154,6 @@ static void put_other(folder *f, gj_str piece, size_t printed)
 		add_glyph(f, code, printed);
 		f->length += (uint32_t)size;
 	}
-}
-
-/* ，（５ */
-static bool put_full_width(folder *f, uint32_t code, size_t printed)
-{
-	enum { FIRST = 0xFF01, LAST = 0xFF5E, TO_ASCII = 0xFF00 - ' ' };
-	if (code < FIRST || code > LAST || !(class_of[code - TO_ASCII] & KEPT_BYTE))
-		return false;
-	add_glyph(f, code - TO_ASCII, printed);
-	f->to[f->length++] = (char)(code - TO_ASCII);
-	return true;
 }
 
 static void end_line(folder *f, gj_str text, size_t at)
@@ -169,28 +173,15 @@ static size_t fold_one(folder *f, gj_str rest, size_t at)
 	bool space = gj_is_space(code);
 	f->spaced |= space && f->in_words;
 	f->in_words = !space;
-	if (!put_full_width(f, code, at))
-		put_other(f, gj_str_upto(rest, size), at);
+	put_other(f, gj_str_upto(rest, size), at);
 	f->line++;
-	return size;
-}
-
-static size_t fold_kept(folder *f, gj_str text, size_t at)
-{
-	size_t size = put_kept(f, text.ptr + at, text.ptr + text.len);
-	if (!size)
-		return 0;
-	add_landmark(f, at);
-	memcpy(f->to + f->length, text.ptr + at, size);
-	f->length += (uint32_t)size;
-	f->in_words = true;
 	return size;
 }
 
 static void fold(folder *f, gj_str text)
 {
 	for (size_t at = 0; at < text.len;) {
-		at += fold_kept(f, text, at);
+		at = fold_usual(f, text, at);
 		if (at == text.len)
 			break;
 		if (text.ptr[at] == '\n')
@@ -264,7 +255,8 @@ static bool index_spots(gj_arena *arena, gj_folded *folded)
 bool gj_folded_read(gj_arena *arena, gj_str text, gj_spotted which, gj_folded *folded)
 {
 	size_t glyphs = text.len * GLYPHS_PER_BYTE + 1;
-	folder f = { .to = gj_arena_alloc(arena, text.len * GJ_FOLD_GROWTH + 1) };
+	folder f = { .to = gj_arena_alloc(arena, text.len * GJ_FOLD_GROWTH + sizeof(uint64_t)),
+	             .shift = UINT32_MAX };
 	f.landmarks = gj_arena_alloc(arena, glyphs * sizeof *f.landmarks);
 	f.glyphs = gj_arena_alloc(arena, glyphs * sizeof *f.glyphs);
 	if (!f.to || !f.landmarks || !f.glyphs)

@@ -198,15 +198,27 @@ static bool is_kept(unsigned code)
 	return (code > 0x3000 && code < 0x3020) || (code >= 0x4E00 && code < 0xA000);
 }
 
+/* The ASCII character that folding makes of a full-width one, or 0. */
+static unsigned narrowed(unsigned code)
+{
+	unsigned ascii = code - (0xFF00 - ' ');
+	return code > 0xFF00 && code < 0xFF5F && is_kept(ascii) ? ascii : 0;
+}
+
 /* How many classes the words of the first lists begin with. */
 static void print_classes(unsigned sentence_ends, unsigned starters)
 {
 	printf("enum { SENTENCE_ENDS = %u, STARTERS = %u };\nstatic const uint16_t class_of[0x%X] = {\n", sentence_ends,
 	       starters, CODES);
-	for (unsigned code = 0; code < CODES; code++)
-		printf("%u%s,%s", class_of[code],
-		       !is_kept(code) ? "" : code < 0x80 ? "|KEPT_BYTE" : "|KEPT_THREE",
+	for (unsigned code = 0; code < CODES; code++) {
+		unsigned narrow = narrowed(code);
+		printf("%u%s,%s", class_of[narrow ? narrow : code],
+		       narrow             ? "|NARROWED"
+		       : !is_kept(code)   ? ""
+		       : code < 0x80      ? "|KEPT_BYTE"
+		                          : "|KEPT_THREE",
 		       code % 16 == 15 ? "\n" : "");
+	}
 	printf("};\n");
 }
 
