@@ -5,6 +5,7 @@ sed "s/PORT/$port/" testdata/sources-http.csv >http.csv
 RANDOM=23 killed=0 told=0 missing=0
 for ((i = 0; i < 20; i++)); do
 	rm -rf a
+	: >log
 	gouji fetch http.csv --archive a --allow-private --delay 0.01 --log-format json 2>log &
 	run=$! at=$((1 + RANDOM % 16))
 	while kill -0 $run && [ "$(grep -c '"event":"capture".*"outcome":"ok"' log)" -lt $at ]; do
