@@ -204,11 +204,6 @@ void gj_builder_end_paragraph(gj_builder *builder)
 
 /* --- tables -------------------------------------------------------------- */
 
-static gj_open_table *innermost(gj_builder *builder)
-{
-	return builder->depth ? &builder->tables[builder->depth - 1] : NULL;
-}
-
 void gj_builder_open_table(gj_builder *builder, size_t offset)
 {
 	if (builder->depth == GJ_TABLE_DEPTH_MAX) {
@@ -226,12 +221,13 @@ void gj_builder_open_table(gj_builder *builder, size_t offset)
 	gj_range range;
 	end_piece(builder, &range);
 	table.outer_range = range;
-	builder->tables[builder->depth++] = table;
+	builder->table = &builder->tables[builder->depth++];
+	*builder->table = table;
 }
 
 void gj_builder_open_row(gj_builder *builder)
 {
-	gj_open_table *table = innermost(builder);
+	gj_open_table *table = builder->table;
 	if (!table)
 		return;
 	table->rows++;
@@ -240,14 +236,14 @@ void gj_builder_open_row(gj_builder *builder)
 
 void gj_builder_close_row(gj_builder *builder)
 {
-	gj_open_table *table = innermost(builder);
+	gj_open_table *table = builder->table;
 	if (table)
 		table->in_row = false;
 }
 
 void gj_builder_close_group(gj_builder *builder)
 {
-	gj_open_table *table = innermost(builder);
+	gj_open_table *table = builder->table;
 	if (!table)
 		return;
 	for (size_t i = table->group_cell; i < builder->cell_count; i++) {
@@ -262,7 +258,7 @@ void gj_builder_close_group(gj_builder *builder)
 static inline void add_cell(gj_builder *builder, size_t offset, uint32_t column_span,
                             uint32_t row_span, bool header)
 {
-	gj_open_table *table = innermost(builder);
+	gj_open_table *table = builder->table;
 	builder->cells[builder->cell_count++] = (gj_cell){
 		.row = table->rows ? table->rows - 1 : 0,
 		.range = { (uint32_t)offset, (uint32_t)offset },
@@ -294,7 +290,7 @@ static __attribute__((noinline)) void open_cell_slowly(gj_builder *builder, size
                                                        bool header)
 {
 	gj_builder_break(builder); /* text between cells belongs before the table */
-	drop_surplus(builder, innermost(builder));
+	drop_surplus(builder, builder->table);
 	gj_cell *cells = grow(builder, builder->cells, builder->cell_count, &builder->cell_capacity,
 	                      sizeof *cells);
 	if (!cells)
@@ -306,7 +302,7 @@ static __attribute__((noinline)) void open_cell_slowly(gj_builder *builder, size
 void gj_builder_open_cell(gj_builder *builder, size_t offset, uint32_t column_span,
                           uint32_t row_span, bool header)
 {
-	const gj_open_table *table = innermost(builder);
+	const gj_open_table *table = builder->table;
 	if (!table)
 		return;
 	if (piece_empty(builder) && builder->cell_count < builder->cell_capacity &&
@@ -331,7 +327,7 @@ void gj_builder_close_open_cell(gj_builder *builder, size_t offset)
 	cell->range.end = (uint32_t)offset;
 	if (range.end)
 		cell->range = range;
-	builder->tables[builder->depth - 1].in_cell = false;
+	builder->table->in_cell = false;
 }
 
 /* The cells of a layout table become paragraphs in its place. */
@@ -394,16 +390,29 @@ static void merge_into_outer(gj_builder *builder, const gj_open_table *table, si
  * cell printed before the table is a paragraph. */
 static void end_outer_piece(gj_builder *builder, const gj_open_table *table)
 {
-	gj_open_table *outer = innermost(builder);
-	outer->holds_tables = true;
+	builder->table->holds_tables = true;
 	add_paragraphs(builder, table->outer_text, table->outer_range);
+}
+
+/* The cells of a closed table, for a grid to keep. Those of the open tables around it
+ * must go on side by side: then they are a copy. */
+static gj_cell *hand_over(gj_builder *builder, const gj_open_table *table, size_t count)
+{
+	gj_cell *cells = builder->cells + table->first_cell;
+	if (!builder->depth && count) {
+		builder->cells += count;
+		builder->cell_capacity -= count;
+		return cells;
+	}
+	gj_cell *copy = gj_arena_alloc(builder->arena, (count ? count : 1) * sizeof *copy);
+	return copy && count ? memcpy(copy, cells, count * sizeof *copy) : copy;
 }
 
 static void add_grid(gj_builder *builder, const gj_open_table *table, size_t count, size_t offset,
                      unsigned flaws)
 {
-	gj_grid *grid = gj_grid_expand(builder->arena, builder->cells + table->first_cell, count,
-	                               table->rows);
+	gj_cell *cells = hand_over(builder, table, count);
+	gj_grid *grid = cells ? gj_grid_expand(builder->arena, cells, count, table->rows) : NULL;
 	if (!grid) {
 		fail(builder);
 		return;
@@ -421,12 +430,13 @@ void gj_builder_close_table(gj_builder *builder, size_t offset, unsigned flaws)
 		builder->ignored_depth--;
 		return;
 	}
-	gj_open_table *table = innermost(builder);
+	gj_open_table *table = builder->table;
 	if (!table)
 		return;
 	gj_builder_close_cell(builder, offset);
 	gj_builder_end_paragraph(builder);
 	builder->depth--;
+	builder->table = builder->depth ? table - 1 : NULL;
 	size_t count = builder->cell_count - table->first_cell;
 	bool single = count < 2 && !table->holds_tables;
 	builder->cell_count = table->first_cell;

@@ -44,6 +44,7 @@ typedef struct gj_builder {
 	gj_cell *cells;         /* of the open tables, inner ones last; spans as written */
 	size_t cell_count, cell_capacity;
 	gj_open_table tables[GJ_TABLE_DEPTH_MAX];
+	gj_open_table *table;   /* the innermost open one, or null */
 	size_t depth;
 	size_t ignored_depth;   /* tables deeper than the limit, read as text */
 
@@ -110,7 +111,7 @@ void gj_builder_aside(gj_builder *builder);
 
 static inline bool gj_builder_in_cell(const gj_builder *builder)
 {
-	return builder->depth && builder->tables[builder->depth - 1].in_cell;
+	return builder->table && builder->table->in_cell;
 }
 
 static inline bool gj_builder_in_header(const gj_builder *builder) /* in a <th> */

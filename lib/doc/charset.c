@@ -40,7 +40,7 @@ static size_t skip_ascii(gj_str bytes, size_t at)
  * BAD_ENOUGH of those. Stops as soon as too many are, whatever follows. */
 static bool is_mostly_utf8(gj_str bytes, size_t tolerance)
 {
-	enum { BAD_ENOUGH = 1024 };
+	enum { BAD_ENOUGH = 256 };
 	size_t good = 0, bad = 0;
 	for (size_t at = 0; at < bytes.len && bad < BAD_ENOUGH;) {
 		if (!(bytes.ptr[at] & 0x80)) {

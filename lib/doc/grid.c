@@ -7,11 +7,23 @@ typedef struct carry {
 	uint32_t until[GJ_GRID_COLUMNS_MAX];
 } carry;
 
+/* A cell that spans covers slots of its own row and of those below. */
+static void cover(gj_grid *grid, const gj_cell *cell, carry *above)
+{
+	uint32_t below = cell->row + cell->row_span;
+	for (uint32_t column = cell->column; column < cell->column + cell->column_span; column++) {
+		if (above->until[column] > cell->row)
+			grid->flaws |= GJ_GRID_OVERLAP;
+		if (above->until[column] < below)
+			above->until[column] = below;
+	}
+}
+
 /* Gives the cell its column; false when the row is full. */
 static bool place(gj_grid *grid, gj_cell *cell, carry *above, uint32_t *cursor)
 {
-	uint32_t column = *cursor, row = cell->row, below = row + cell->row_span;
-	while (column < GJ_GRID_COLUMNS_MAX && above->until[column] > row)
+	uint32_t column = *cursor;
+	while (column < GJ_GRID_COLUMNS_MAX && above->until[column] > cell->row)
 		column++;
 	*cursor = column;
 	if (column >= GJ_GRID_COLUMNS_MAX) {
@@ -24,28 +36,20 @@ static bool place(gj_grid *grid, gj_cell *cell, carry *above, uint32_t *cursor)
 		grid->flaws |= GJ_GRID_CLIPPED;
 	}
 	*cursor += cell->column_span;
-	if (cell->row_span == 1 && cell->column_span == 1)
-		return true;
-	for (; column < *cursor; column++) {
-		if (above->until[column] > row)
-			grid->flaws |= GJ_GRID_OVERLAP;
-		if (above->until[column] < below)
-			above->until[column] = below;
-	}
+	if (cell->row_span != 1 || cell->column_span != 1)
+		cover(grid, cell, above);
 	return true;
 }
 
 /* Places all cells; the grid's width is that of its rightmost anchor: columns in
  * which no cell begins hold nothing of their own at the right edge. */
-static void place_all(gj_grid *grid, const gj_cell *written, size_t count)
+static void place_all(gj_grid *grid, size_t count)
 {
 	carry above = { 0 };
 	uint32_t row = 0, cursor = 0, columns = 0;
-	gj_cell *cell = grid->cells;
-	for (size_t i = 0; i < count && written[i].row < grid->rows; i++) {
-		*cell = written[i];
-		if (cell->row != row)
-			cursor = 0;
+	gj_cell *kept = grid->cells;
+	for (gj_cell *cell = kept; cell < grid->cells + count && cell->row < grid->rows; cell++) {
+		cursor = cell->row == row ? cursor : 0;
 		row = cell->row;
 		if (!cell->column_span)
 			cell->column_span = 1;
@@ -54,10 +58,12 @@ static void place_all(gj_grid *grid, const gj_cell *written, size_t count)
 		if (!place(grid, cell, &above, &cursor))
 			continue;
 		columns = cell->column >= columns ? cell->column + 1u : columns;
-		cell++;
+		if (kept != cell)
+			*kept = *cell;
+		kept++;
 	}
 	grid->columns = columns;
-	grid->cell_count = (uint32_t)(cell - grid->cells);
+	grid->cell_count = (uint32_t)(kept - grid->cells);
 }
 
 static void fill_spans(gj_grid *grid, uint32_t index)
@@ -92,16 +98,14 @@ static void find_ragged(gj_grid *grid)
 			grid->flaws |= GJ_GRID_RAGGED;
 }
 
-gj_grid *gj_grid_expand(gj_arena *arena, const gj_cell *written, size_t count, uint32_t rows)
+gj_grid *gj_grid_expand(gj_arena *arena, gj_cell *cells, size_t count, uint32_t rows)
 {
 	gj_grid *grid = gj_arena_zalloc(arena, 1, sizeof *grid);
 	if (!grid)
 		return NULL;
 	grid->rows = rows;
-	grid->cells = gj_arena_alloc(arena, (count ? count : 1) * sizeof *grid->cells);
-	if (!grid->cells)
-		return NULL;
-	place_all(grid, written, count);
+	grid->cells = cells;
+	place_all(grid, count);
 	if (grid->columns && grid->rows > GJ_GRID_SLOTS_MAX / grid->columns) {
 		grid->rows = GJ_GRID_SLOTS_MAX / grid->columns;
 		grid->flaws |= GJ_GRID_CLIPPED;

@@ -5,9 +5,9 @@
 
 #include "doc/document.h"
 
-/* `written` are the cells in document order with `row` set and the spans as
- * written, of which a row span of 0 reaches to the end. `rows` were begun. NULL when the
- * arena is exhausted. */
-gj_grid *gj_grid_expand(gj_arena *arena, const gj_cell *written, size_t count, uint32_t rows);
+/* `cells` are in document order with `row` set and the spans as written, of which a row
+ * span of 0 reaches to the end; they become the grid's, and must live as long as the
+ * arena. `rows` were begun. NULL when the arena is exhausted. */
+gj_grid *gj_grid_expand(gj_arena *arena, gj_cell *cells, size_t count, uint32_t rows);
 
 #endif

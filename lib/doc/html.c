@@ -32,7 +32,7 @@ typedef struct html {
 
 static bool in_table(const html *h)
 {
-	return h->builder.depth > 0 && !h->builder.ignored_depth;
+	return h->builder.table && !h->builder.ignored_depth;
 }
 
 static void text_with_entities(html *h, size_t from, size_t to)
@@ -197,7 +197,7 @@ static void open_row(html *h, size_t at)
 static void open_cell(html *h, const gj_step *step, size_t shift)
 {
 	gj_builder_close_cell(&h->builder, step->at + shift);
-	if (!h->builder.tables[h->builder.depth - 1].in_row)
+	if (!h->builder.table->in_row)
 		open_row(h, step->at + shift);
 	gj_builder_open_cell(&h->builder, step->end + shift, step->columns, step->rows,
 	                     step->element == GJ_ELEMENT_TH);

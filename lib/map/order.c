@@ -247,13 +247,14 @@ static bool is_sure(const gj_report *report, const numbers *n, const order *o,
 static void map_cells(gj_mapper *mapper, const numbers *n, const order *o,
                       const assignment *cells)
 {
-	gj_cell written[CELLS_MAX];
+	gj_cell *written = gj_arena_alloc(mapper->arena, o->count * sizeof *written);
 	size_t width = o->width ? o->width : o->count;
-	for (size_t i = 0; i < o->count; i++) {
+	for (size_t i = 0; written && i < o->count; i++) {
 		written[i] = n->cells[cells->of[i]];
 		written[i].row = (uint32_t)(i / width);
 	}
-	gj_grid *grid = gj_grid_expand(mapper->arena, written, o->count, (uint32_t)(o->count / width));
+	uint32_t rows = (uint32_t)(o->count / width);
+	gj_grid *grid = written ? gj_grid_expand(mapper->arena, written, o->count, rows) : NULL;
 	mapper->exhausted |= !grid;
 	if (!grid)
 		return;
