@@ -45,12 +45,15 @@ static bool is_item(int code)
 	return code >= GJ_T3_REFUSED_FIRST && code <= GJ_T3_OTHER_OTHER;
 }
 
-/* "总计 | 20" in another table, behind this one: the words have other meanings there. */
+/* "总计 | 20" in another table, behind this one or under a header of its own that has not
+ * all of the form's words: the words have other meanings there. */
 static bool is_of_another_table(const gj_mapper *mapper, const gj_row *row, size_t first, int code)
 {
 	enum { CELLS_MAX = 2 };
-	return needs_context(code) && mapper->t3.row_seen[code] && !mapper->loose &&
-	       row->count - first <= CELLS_MAX && !mapper->t3.partial.count;
+	bool few = row->count - first <= CELLS_MAX && !mapper->t3.partial.count;
+	bool own_head = mapper->t3.head.grid == mapper->grid && !mapper->t3.columns_known &&
+	                !mapper->t3.rooted;
+	return needs_context(code) && mapper->t3.row_seen[code] && !mapper->loose && (few || own_head);
 }
 
 /* Blank cells behind a label that text prints for the columns it reaches over: up
@@ -424,7 +427,9 @@ static bool strange_is_piece_of(const gj_mapper *mapper, int code)
  * label that stand there may be theirs. */
 static void doubt_between(gj_mapper *mapper, int next, bool read, unsigned doubts)
 {
-	int first = next > mapper->t3.last ? mapper->t3.last + 1 : 0; /* the table over again */
+	const gj_row *strange = &mapper->t3.strange;
+	bool again = next <= mapper->t3.last && strange->count - strange->texts >= GJ_T3_COLUMNS;
+	int first = again ? 0 : mapper->t3.last + 1; /* `again`: the table once more */
 	for (int code = first; mapper->t3.strange_waits && code < next; code++)
 		if (mapper->t3.row_seen[code] == read)
 			doubt_row(mapper, code, doubts);
@@ -475,6 +480,7 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 		              row->cells[label].printed, &row->cells[label]);
 	mapper->table = 3;
 	mapper->t3.row_seen[code] = true;
+	mapper->t3.rooted |= !needs_context(code);
 	mapper->t3.last = code;
 	map_values(mapper, row, label + 1, code, doubts | (sure ? 0 : GJ_DOUBT_WEAK_LABEL));
 	if (strange_above && mapper->t3.blank_row >= 0)

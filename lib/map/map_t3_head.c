@@ -287,6 +287,7 @@ void gj_map_t3_columns(gj_mapper *mapper)
 static void grow_head(gj_mapper *mapper, const gj_row *row)
 {
 	gj_map_extend_head(mapper, &mapper->t3.head, row);
+	mapper->t3.rooted &= mapper->t3.head.begin != row->index;
 	mapper->t3.head_row = *row;
 	mapper->t3.head_grew = true;
 }

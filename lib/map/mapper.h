@@ -101,6 +101,7 @@ typedef struct gj_mapper {
 		gj_head head;
 		gj_row head_row; /* its last */
 		bool head_grew;  /* by that row: what follows here is still to be found out */
+		bool rooted;     /* a row that is of no other table stood under it */
 		size_t words;    /* known in the header */
 		bool columns_known;
 		uint32_t column[GJ_T3_COLUMNS]; /* of the grid */

@@ -804,3 +804,15 @@ Test(mapper, doubts_numbers_under_a_header_that_no_form_has)
 	cr_expect(value_of("t2.coercion.items_change")->doubts);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, leaves_a_table_of_other_counts_behind_this_one)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "<tr><td colspan=2>（七）总计" SEVEN(7, 8, 9, 10, 11, 12, 57) "<tr><td colspan=3>四、结转下年度继续办理" SEVEN(0, 0, 0, 0, 0, 0, 0)
+		  "</table><table><tr><td>类别<td>自然人<td>法人<td>总计<tr><td>当面申请<td>3<td>4<td>7<tr><td>网络申请<td>5<td>6<td>11"
+		  "<tr><td>总计<td>8<td>10<td>18</table>");
+	prints("t3.new_received.natural", "1", 0);
+	prints("t3.processed_total.natural", "7", 0);
+	prints("t3.processed_total.total", "57", 0);
+	gj_arena_release(&arena);
+}
