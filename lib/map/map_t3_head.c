@@ -53,6 +53,7 @@ typedef struct leaves {
 	uint32_t end;     /* behind the last column with words */
 	uint32_t own_end; /* behind the last with a word that stands over no other */
 	bool broken; /* a hole between known words: spans tore the header apart */
+	bool foreign; /* a word of its own that is none of the form's */
 } leaves;
 
 /* Whether the words above a column are only those that stand over several, or none. */
@@ -95,6 +96,7 @@ static leaves find_leaves(const gj_head *head)
 				l.leaf_column[leaf] = c;
 			leaf++;
 			wordless += !known && is_wordless(words);
+			l.foreign |= !known && !is_wordless(words);
 		}
 		if (!words.len)
 			continue;
@@ -240,7 +242,7 @@ static void find_partial(gj_mapper *mapper, const leaves *l)
 		return;
 	const gj_grid *grid = mapper->t3.head.grid;
 	partial->count = l->count;
-	partial->weak = !grid->tabular_text && l->own_end < grid->columns;
+	partial->weak = (!grid->tabular_text && l->own_end < grid->columns) || l->foreign;
 	for (uint32_t c = 0; c < GJ_T3_COLUMNS; c++) {
 		partial->has[c] = l->found[c];
 		partial->rank[c] = l->rank[c];

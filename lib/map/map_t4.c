@@ -233,6 +233,44 @@ static bool map_line(gj_mapper *mapper, const gj_row *row)
 	return true;
 }
 
+/* One number, of none mostly, in a cell over all fifteen columns. */
+static bool map_merged(gj_mapper *mapper, const gj_row *row)
+{
+	const gj_read_cell *only = only_cell(row);
+	bool under = mapper->t4.head.grid == mapper->grid && !mapper->grid->tabular_text;
+	if (!only || !only->value || !under || only->cell->column_span < FIFTEEN)
+		return false;
+	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
+		gj_map_value(mapper, field, only, GJ_DOUBT_SPANS);
+	return true;
+}
+
+/* Five numbers under the five outcomes: of a group that is named elsewhere. */
+static bool keep_five(gj_mapper *mapper, const gj_row *row, const values *v)
+{
+	if (v->count != GJ_T4_OUTCOMES || row->texts || mapper->t4.head.grid != mapper->grid)
+		return false;
+	for (size_t i = 0; i < v->count; i++) {
+		char path[GJ_LABEL_TEXT_MAX];
+		gj_str words = gj_map_head_path(&mapper->t4.head, v->cells[i]->cell->column, path, sizeof path);
+		gj_str grouped = gj_str_join(mapper->arena, GJ_STR("行政复议"), words);
+		if (gj_map_t4_field(words) != GJ_FIELD_NONE ||
+		    gj_map_t4_field(grouped) != gj_t4(GJ_T4_REVIEW, (int)i))
+			return false;
+	}
+	if (mapper->t4.five_count++ < GJ_T4_GROUPS)
+		gj_map_keep(mapper, row, &mapper->t4.fives[mapper->t4.five_count - 1]);
+	return true;
+}
+
+/* Three rows of five are the form's groups in order. */
+static void map_fives(gj_mapper *mapper)
+{
+	for (size_t i = 0; mapper->t4.five_count == GJ_T4_GROUPS && i < FIFTEEN; i++)
+		gj_map_kept_value(mapper, &mapper->t4.fives[i / GJ_T4_OUTCOMES], (gj_field)(GJ_T4_BASE + i),
+		                  i % GJ_T4_OUTCOMES, GJ_DOUBT_WEAK_LABEL);
+}
+
 static void map_fifteen(gj_mapper *mapper, const values *v, unsigned doubts)
 {
 	gj_field fields[FIFTEEN];
@@ -300,12 +338,14 @@ static void note_headless(gj_mapper *mapper, const gj_row *row)
 void gj_map_t4_headless(gj_mapper *mapper)
 {
 	const gj_kept_row *kept = &mapper->t4.headless;
-	if (!kept->row.cells)
-		return;
-	values v = collect(&kept->row);
 	bool read = false;
 	for (gj_field field = GJ_T4_BASE; field < GJ_FIELD_COUNT; field++)
 		read |= mapper->report->values[field].place.table > 0;
+	if (!read)
+		map_fives(mapper);
+	if (!kept->row.cells)
+		return;
+	values v = collect(&kept->row);
 	if (!read && !adds_up(&v, 0))
 		return;
 	for (size_t i = 0; i < FIFTEEN; i++)
@@ -320,9 +360,11 @@ bool gj_map_t4_row(gj_mapper *mapper, const gj_row *row)
 		note_headless(mapper, row);
 		return false;
 	}
-	if (map_line(mapper, row))
+	if (map_line(mapper, row) || map_merged(mapper, row))
 		return true;
 	values v = collect(row);
+	if (keep_five(mapper, row, &v))
+		return true;
 	if (v.count < VALUES_ENOUGH || row->texts > 1)
 		return false;
 	bool sure = trim_blanks(mapper, &v);

@@ -129,27 +129,6 @@ static bool is_unit(const gj_read_cell *cell)
 	return false;
 }
 
-gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
-                      size_t *index)
-{
-	size_t last = row->lead;
-	while (last > 0 && row->cells[last - 1].value)
-		last--;
-	if (!last--)
-		return (gj_match){ GJ_MATCH_NONE, 0 };
-	*index = last;
-	const gj_read_cell *label = &row->cells[last];
-	if (last && !label->known && !row->cells[last - 1].value && is_unit(label))
-		label = &row->cells[--last];
-	gj_match match = likeness ? gj_map_word_alike(label, vocabulary) : gj_map_word(label, vocabulary);
-	if (match.strength == GJ_MATCH_EXACT || !last || row->cells[last - 1].value)
-		return match;
-	gj_str before = row->cells[last - 1].core;
-	gj_str joined = gj_str_join(mapper->arena, before, label->core);
-	gj_match both = gj_label_match(vocabulary, joined, false);
-	return both.strength == GJ_MATCH_EXACT ? both : match;
-}
-
 /* --- cells and rows ------------------------------------------------------- */
 
 /* The core of a text, kept as long as the report. */
@@ -171,6 +150,47 @@ static gj_str keep_core(gj_mapper *mapper, gj_str text)
 }
 
 /* Field by field: a whole cell put together first would have to be copied. */
+/* "（三）不予公开1.属于国家秘密": names of groups run into the label of a row. */
+static gj_match match_glued(gj_mapper *mapper, gj_str printed)
+{
+	static const gj_str groups[] = { GJ_WORD("办理结果"), GJ_WORD("不予公开"), GJ_WORD("无法提供"),
+		                         GJ_WORD("不予处理"), GJ_WORD("其他处理") };
+	size_t end = 0;
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+		size_t at = gj_str_find(printed, groups[i]);
+		if (at != SIZE_MAX && at + groups[i].len > end)
+			end = at + groups[i].len;
+	}
+	if (!end || end == printed.len)
+		return (gj_match){ GJ_MATCH_NONE, 0 };
+	return gj_label_match(GJ_WORDS_T3_ROW, keep_core(mapper, gj_str_from(printed, end)), false);
+}
+
+gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabulary, bool likeness,
+                      size_t *index)
+{
+	size_t last = row->lead;
+	while (last > 0 && row->cells[last - 1].value)
+		last--;
+	if (!last--)
+		return (gj_match){ GJ_MATCH_NONE, 0 };
+	*index = last;
+	const gj_read_cell *label = &row->cells[last];
+	if (last && !label->known && !row->cells[last - 1].value && is_unit(label))
+		label = &row->cells[--last];
+	gj_match match = likeness ? gj_map_word_alike(label, vocabulary) : gj_map_word(label, vocabulary);
+	if (match.strength != GJ_MATCH_EXACT && vocabulary == GJ_WORDS_T3_ROW) {
+		gj_match glued = match_glued(mapper, label->printed);
+		match = glued.strength == GJ_MATCH_EXACT ? glued : match;
+	}
+	if (match.strength == GJ_MATCH_EXACT || !last || row->cells[last - 1].value)
+		return match;
+	gj_str before = row->cells[last - 1].core;
+	gj_str joined = gj_str_join(mapper->arena, before, label->core);
+	gj_match both = gj_label_match(vocabulary, joined, false);
+	return both.strength == GJ_MATCH_EXACT ? both : match;
+}
+
 static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read)
 {
 	read->cell = cell;

@@ -55,7 +55,7 @@ typedef struct gj_t3_partial {
 	bool has[GJ_T3_COLUMNS];
 	uint32_t rank[GJ_T3_COLUMNS];   /* among its columns */
 	uint32_t column[GJ_T3_COLUMNS]; /* of the grid */
-	bool weak; /* no word of the form stands over the numbers, or the rows have more columns */
+	bool weak; /* it has other words, or none of the form; or the rows have more columns */
 } gj_t3_partial;
 
 /* A row kept for later, of a grid that may be another one by then. */
@@ -129,6 +129,8 @@ typedef struct gj_mapper {
 		gj_head head;
 		bool headed; /* a whole level of its header stands somewhere */
 		gj_kept_row headless; /* fifteen numbers without a header; no cells: none */
+		gj_kept_row fives[GJ_T4_GROUPS]; /* five numbers under outcomes of no group */
+		size_t five_count;
 	} t4;
 } gj_mapper;
 

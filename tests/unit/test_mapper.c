@@ -816,3 +816,47 @@ Test(mapper, leaves_a_table_of_other_counts_behind_this_one)
 	prints("t3.processed_total.total", "57", 0);
 	gj_arena_release(&arena);
 }
+
+#define FIVE_WORDS "<table><tr><td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计<tr>"
+
+Test(mapper, reads_groups_of_table_four_named_outside_with_doubt)
+{
+	gj_read_page(&arena, &report, "<p>（一）行政复议</p>" FIVE_WORDS FIVE(1, 2, 3, 4, 10) "</table><p>（二）未经复议直接起诉</p>"
+		  FIVE_WORDS FIVE(5, 6, 7, 8, 26) "</table><p>（三）复议后起诉</p>" FIVE_WORDS FIVE(0, 1, 0, 1, 2) "</table>");
+	prints("t4.review.upheld", "1", GJ_DOUBT_WEAK_LABEL);
+	prints("t4.litigation_direct.total", "26", GJ_DOUBT_WEAK_LABEL);
+	prints("t4.litigation_after_review.corrected", "1", GJ_DOUBT_WEAK_LABEL);
+	gj_arena_release(&arena);
+	gj_read_page(&arena, &report, FIVE_WORDS FIVE(1, 2, 3, 4, 10) "</table>" FIVE_WORDS FIVE(5, 6, 7, 8, 26) "</table>");
+	absent("t4.review.upheld");
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_one_number_over_all_of_table_four_with_doubt)
+{
+	gj_read_page(&arena, &report, T4_HEAD "<tr><td colspan=15>0</table>");
+	prints("t4.review.upheld", "0", GJ_DOUBT_SPANS);
+	prints("t4.litigation_after_review.total", "0", GJ_DOUBT_SPANS);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, reads_labels_that_begin_with_the_names_of_their_groups)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21)
+		  "<tr><td colspan=3>三、本年度办理结果（一）予以公开" SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "<tr><td colspan=3>三、本年度办理结果（三）不予公开1.属于国家秘密" SEVEN(1, 0, 0, 0, 0, 0, 1)
+		  "<tr><td colspan=3>（六）其他处理2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请" SEVEN(3, 0, 0, 0, 0, 0, 3)
+		  "<tr><td colspan=3>（六）其他处理3.其他" SEVEN(2, 0, 0, 0, 0, 0, 2) "</table>");
+	prints("t3.granted.natural", "7", 0);
+	prints("t3.refused.state_secret.natural", "1", 0);
+	prints("t3.other.other.natural", "2", 0);
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_columns_beside_words_that_are_none_of_the_form)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>类别<td>自然人<td>法人<td>总计<tr><td>（一）予以公开<td>5<td>6<td>11"
+		  "<tr><td>（二）部分公开<td>5<td>6<td>11</table>");
+	cr_expect(value_of("t3.granted.natural")->doubts || value_of("t3.granted.natural")->state == GJ_STATE_ABSENT);
+	gj_arena_release(&arena);
+}
