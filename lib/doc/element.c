@@ -41,6 +41,8 @@ const gj_element_name gj_element_names[1 << GJ_ELEMENT_SLOT_BITS] = {
 	NAME(ASIDE, 's', 't', 'r', 'i', 'k', 'e', 0, 0),
 	NAME(ASIDE, 'r', 't', 0, 0, 0, 0, 0, 0),
 	NAME(META, 'm', 'e', 't', 'a', 0, 0, 0, 0),
+	NAME(INPUT, 'i', 'n', 'p', 'u', 't', 0, 0, 0),
+	NAME(SELECT, 's', 'e', 'l', 'e', 'c', 't', 0, 0),
 	NAME(SCRIPT, 's', 'c', 'r', 'i', 'p', 't', 0, 0),
 	NAME(TITLE, 't', 'i', 't', 'l', 'e', 0, 0, 0),
 	NAME(RAW, 's', 't', 'y', 'l', 'e', 0, 0, 0),

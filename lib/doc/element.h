@@ -9,6 +9,8 @@ typedef enum gj_element {
 	GJ_ELEMENT_LINE,    /* stands on lines of its own */
 	GJ_ELEMENT_ASIDE,   /* raised, struck or set above: no part of the number beside it */
 	GJ_ELEMENT_META,
+	GJ_ELEMENT_INPUT,   /* prints its value */
+	GJ_ELEMENT_SELECT,  /* prints one of its options */
 	GJ_ELEMENT_SCRIPT,  /* from here: the content is no markup */
 	GJ_ELEMENT_TITLE,
 	GJ_ELEMENT_RAW,     /* prints nothing either */
@@ -34,7 +36,7 @@ typedef struct gj_element_name {
  * initialisers for a slot when a new name does. */
 enum { GJ_ELEMENT_SLOT_BITS = 7 };
 #define GJ_ELEMENT_SLOT(name) \
-	((uint64_t)((name) * UINT64_C(0xf4050f3376b316bb)) >> (64 - GJ_ELEMENT_SLOT_BITS))
+	((uint64_t)((name) * UINT64_C(0x92e715214378aa39)) >> (64 - GJ_ELEMENT_SLOT_BITS))
 
 extern const gj_element_name gj_element_names[1 << GJ_ELEMENT_SLOT_BITS];
 

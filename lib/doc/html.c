@@ -271,12 +271,78 @@ static size_t skip_raw(html *h, const gj_tag *tag, gj_element element, size_t at
 	return end;
 }
 
+/* What a field to be filled in holds stands apart from the text beside it. */
+static void print_field(html *h, size_t from, size_t to)
+{
+	gj_builder_break(&h->builder);
+	text_with_entities(h, from, to);
+	gj_builder_break(&h->builder);
+}
+
+/* A form pasted into a page: the numbers stand in fields to be filled in. Those that no
+ * person reads (hidden, buttons, boxes to tick) print nothing here. */
+static void print_input(html *h, gj_str inside)
+{
+	enum { VALUE_MAX = 64 /* bytes of a number; longer ones tell what to type */ };
+	gj_str name, value, printed = { 0 }, type = GJ_STR("text");
+	while (gj_tag_attribute(&inside, &name, &value)) {
+		if (gj_str_equal_nocase(name, GJ_STR("value")))
+			printed = value;
+		else if (gj_str_equal_nocase(name, GJ_STR("type")))
+			type = value;
+	}
+	bool shown = gj_str_equal_nocase(type, GJ_STR("text")) || gj_str_equal_nocase(type, GJ_STR("number")) ||
+	             !type.len;
+	size_t from = printed.len ? (size_t)(printed.ptr - h->bytes.ptr) : 0;
+	if (shown && printed.len <= VALUE_MAX && gj_builder_in_cell(&h->builder))
+		print_field(h, from, from + printed.len);
+}
+
+static bool is_selected(gj_str inside)
+{
+	gj_str name, value;
+	while (gj_tag_attribute(&inside, &name, &value))
+		if (gj_str_equal_nocase(name, GJ_STR("selected")))
+			return true;
+	return false;
+}
+
+/* Prints the option that is selected, or else the first, of a list whose tags begin at
+ * `at`. Returns where another tag stands. */
+static size_t print_selected(html *h, size_t at)
+{
+	const uint64_t option = GJ_TAG('o', 'p', 't', 'i', 'o', 'n', 0, 0);
+	const uint64_t group = GJ_TAG('o', 'p', 't', 'g', 'r', 'o', 'u', 'p');
+	size_t from = 0, to = 0, open = gj_marks_find(&h->marks, at, '<');
+	bool selected = false;
+	while (open < h->bytes.len) {
+		gj_tag tag = gj_tag_read(&h->marks, open);
+		if (tag.name && tag.name != option && tag.name != group)
+			break;
+		size_t next = gj_marks_find(&h->marks, tag.end > open ? tag.end : open + 1, '<');
+		bool chosen = tag.name == option && !tag.closing && !selected &&
+		              (!from || is_selected(gj_tag_inside(h->bytes, &tag)));
+		if (chosen) {
+			selected = is_selected(gj_tag_inside(h->bytes, &tag));
+			from = tag.end;
+			to = next;
+		}
+		open = next;
+	}
+	print_field(h, from, to);
+	return open;
+}
+
 /* A tag that is handled by itself, at `at`; where to go on is returned. */
 static size_t handle_apart(html *h, const gj_tag *tag, gj_element element, size_t at)
 {
 	if (element == GJ_ELEMENT_META)
 		read_meta(h, gj_tag_inside(h->bytes, tag));
-	else if (!tag->closing)
+	else if (element == GJ_ELEMENT_INPUT)
+		print_input(h, gj_tag_inside(h->bytes, tag));
+	else if (element == GJ_ELEMENT_SELECT && !tag->closing && gj_builder_in_cell(&h->builder))
+		return print_selected(h, tag->end);
+	else if (element != GJ_ELEMENT_SELECT && !tag->closing)
 		return skip_raw(h, tag, element, at);
 	return tag->end;
 }

@@ -35,6 +35,23 @@ Test(html, reads_entities)
 	reads_as("&#128;&#150;&#x85;", "€–…");
 }
 
+Test(html, reads_the_fields_of_forms_in_cells)
+{
+	reads_as("<table><tr><td><input type=\"text\" value=\"12\"><td><INPUT VALUE='3' readonly/><td><input name=a value=5>件</table>",
+	         "[12|3|5/件]");
+	reads_as("<table><tr><td>5<input value=7><td><input type=number value='&#49;'><td><input></table>", "[5/7|1|]");
+	/* What nobody reads as text. */
+	reads_as("<table><tr><td><input type=hidden value=9>1<td><input type=submit value=2><td><input type='checkbox' value=3></table>",
+	         "[1||]");
+	reads_as("<input value=5><p>一</p>", "一");
+	reads_as("<table><tr><td><select><option>0<option value=1 selected>12</option><option>3</select><td>2</table>", "[12|2]");
+	reads_as("<table><tr><td><select><optgroup><option value=x>4</option><option>5</option></optgroup></select>件<td><select></select></table>",
+	         "[4/件|]");
+	reads_as("<table><tr><td><select><option selected>1<td>2<option>3</table>", "[1|2/3]");
+	reads_as("<select><option>一</option><option>二</option></select>", "一 二");
+	reads_as("<table><tr><td><select><option selected>1", "1");
+}
+
 Test(html, keeps_signs_that_are_no_markup)
 {
 	reads_as("<table><tr><td>a < b<td>1<2<td>3 > 2<td>a<=b<td>x</td></table>", "[a < b|1<2|3 > 2|a<=b|x]");
