@@ -318,5 +318,7 @@ uint32_t gj_folded_place(const gj_folded *folded, size_t printed)
 		return next;
 	const gj_landmark *before = &folded->landmarks[low - 1];
 	uint32_t within = before->folded + (uint32_t)(printed - before->printed);
+	while (within < next && ((unsigned char)folded->text.ptr[within] & 0xC0) == 0x80)
+		within++; /* of a broken byte, which became three */
 	return within < next ? within : next;
 }
