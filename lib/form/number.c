@@ -263,17 +263,19 @@ static void read_in_brackets(gj_str text, gj_reading *reading)
  * ="98"; empty when there is none. */
 static gj_str behind_mark(gj_str text)
 {
-	static const gj_str marks[] = { GJ_WORD("'"), GJ_WORD("="), GJ_WORD("‘"), GJ_WORD("’"), GJ_WORD("`"),
-		                        GJ_WORD("＝"), GJ_WORD("＇") };
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (!gj_str_starts(text, marks[i]))
-			continue;
-		gj_str rest = gj_str_trim(gj_str_from(text, marks[i].len));
-		while (rest.len > 2 && rest.ptr[0] == '"' && rest.ptr[rest.len - 1] == '"')
-			rest = gj_str_from(gj_str_upto(rest, rest.len - 1), 1);
-		return rest;
+	uint32_t code;
+	size_t length = gj_utf8_next(text.ptr, text.len, &code);
+	gj_str rest = { 0 };
+	switch (code) {
+	case '\'': case '`': case '=': case 0x2018: case 0x2019: case 0xFF07: case 0xFF1D:
+		rest = gj_str_trim(gj_str_from(text, length));
+		break;
+	default:
+		break;
 	}
-	return (gj_str){ 0 };
+	while (rest.len > 2 && rest.ptr[0] == '"' && rest.ptr[rest.len - 1] == '"')
+		rest = gj_str_from(gj_str_upto(rest, rest.len - 1), 1);
+	return rest;
 }
 
 /* "=1+2" is no number that is printed: nothing may stand behind it. */

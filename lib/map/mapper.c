@@ -179,7 +179,7 @@ gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabu
 	if (last && !label->known && !row->cells[last - 1].value && is_unit(label))
 		label = &row->cells[--last];
 	gj_match match = likeness ? gj_map_word_alike(label, vocabulary) : gj_map_word(label, vocabulary);
-	if (match.strength != GJ_MATCH_EXACT && vocabulary == GJ_WORDS_T3_ROW) {
+	if (match.strength != GJ_MATCH_EXACT && vocabulary == GJ_WORDS_T3_ROW && mapper->table == 3) {
 		gj_match glued = match_glued(mapper, label->printed);
 		match = glued.strength == GJ_MATCH_EXACT ? glued : match;
 	}
