@@ -232,13 +232,14 @@ static bool columns_agree(const leaves *l, const sequence *s)
 	return s->count == GJ_T3_COLUMNS;
 }
 
-/* A header with some of the columns only, the totals among them: rows with as many
- * cells as it has words print those. */
+/* A header with some of the columns only, the totals among them, or with all but those:
+ * rows with as many cells as it has words print those. */
 static void find_partial(gj_mapper *mapper, const leaves *l)
 {
 	gj_t3_partial *partial = &mapper->t3.partial;
 	*partial = (gj_t3_partial){ .count = 0 };
-	if (!l->found[GJ_T3_TOTAL] || l->count >= GJ_T3_COLUMNS)
+	bool enough = l->found[GJ_T3_TOTAL] || l->known == GJ_T3_TOTAL;
+	if (!enough || l->count >= GJ_T3_COLUMNS)
 		return;
 	const gj_grid *grid = mapper->t3.head.grid;
 	partial->count = l->count;

@@ -109,13 +109,37 @@ static bool is_headed(const gj_mapper *mapper, const gj_read_cell *cell)
 	return head->grid == mapper->grid && gj_grid_at(head->grid, head->end - 1, cell->cell->column);
 }
 
+static bool same_prints(const values *a, const values *b)
+{
+	for (size_t i = 0; i < FIFTEEN; i++)
+		if (!gj_str_equal(a->cells[i]->printed, b->cells[i]->printed))
+			return false;
+	return true;
+}
+
+/* Whether fifteen of sixteen cells add up, and no other fifteen that print otherwise. */
+static bool alone_add_up(const values *chosen, const values *all)
+{
+	if (!adds_up(chosen, 0))
+		return false;
+	for (size_t out = 0; all->count == FIFTEEN + 1 && out < all->count; out++) {
+		values v = { .count = 0 };
+		for (size_t i = 0; i < all->count; i++)
+			if (i != out)
+				v.cells[v.count++] = all->cells[i];
+		if (adds_up(&v, 0) && !same_prints(&v, chosen))
+			return false;
+	}
+	return true;
+}
+
 /* Without blank cells too many at either end; false when one of those dropped may
  * as well be one of the fifteen: others are blank too, or neither sums nor columns tell
  * that it was none. */
 static bool trim_blanks(const gj_mapper *mapper, values *v)
 {
+	const values all = *v;
 	size_t before = v->count;
-	const gj_read_cell *last = v->cells[before - 1];
 	while (v->count > FIFTEEN && gj_map_is_blank(v->cells[v->count - 1]))
 		v->count--;
 	size_t behind = v->count;
@@ -126,9 +150,9 @@ static bool trim_blanks(const gj_mapper *mapper, values *v)
 		sure &= !gj_map_is_blank(v->cells[i]);
 	gj_field fields[FIFTEEN];
 	bool in_front = v->count < behind, at_end = behind < before;
-	if (v->count != FIFTEEN || !(in_front || at_end) || adds_up(v, 0))
+	if (v->count != FIFTEEN || !(in_front || at_end) || alone_add_up(v, &all))
 		return sure;
-	return sure && (in_front ? read_by_place(mapper, v, fields) : is_headed(mapper, last));
+	return sure && (in_front ? read_by_place(mapper, v, fields) : is_headed(mapper, all.cells[before - 1]));
 }
 
 static void map_surplus(gj_mapper *mapper, const values *v)

@@ -860,3 +860,22 @@ Test(mapper, doubts_columns_beside_words_that_are_none_of_the_form)
 	cr_expect(value_of("t3.granted.natural")->doubts || value_of("t3.granted.natural")->state == GJ_STATE_ABSENT);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, reads_a_table_without_its_totals)
+{
+	gj_read_page(&arena, &report, "<table><tr><td colspan=3 rowspan=2>项目<td rowspan=2>自然人<td colspan=5>法人或其他组织"
+		  "<tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他" NEW "<td>1<td>2<td>3<td>4<td>5<td>6"
+		  IN "<td>0<td>0<td>0<td>0<td>0<td>0" GRANTED "<td>0<td>0<td>7<td>0<td>0<td>0</table>");
+	prints("t3.new_received.natural", "1", 0);
+	prints("t3.new_received.other", "6", 0);
+	prints("t3.granted.research", "7", 0);
+	absent("t3.new_received.total");
+	gj_arena_release(&arena);
+}
+
+Test(mapper, doubts_fifteen_of_sixteen_where_others_add_up_as_well)
+{
+	gj_read_page(&arena, &report, T4_HEAD "<tr>" FIVE(, 0, 0, 无, 1) "<td>1" FIVE(0, 0, 0, /, 0) FIVE(0, 1, 4, 3, 8) "</table>");
+	cr_expect_eq(value_of("t4.review.upheld")->doubts, GJ_DOUBT_REALIGNED);
+	gj_arena_release(&arena);
+}
