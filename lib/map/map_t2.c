@@ -373,9 +373,50 @@ static void map_row(gj_mapper *mapper, const gj_row *row, size_t label, int code
 	           (sure ? 0 : GJ_DOUBT_WEAK_LABEL) | (twice ? GJ_DOUBT_DOUBLED : 0));
 }
 
+/* --- rows of one cell each ------------------------------------------------- */
+
+static bool says_number(gj_str core)
+{
+	return gj_str_has(core, GJ_STR("件数")) || gj_str_has(core, GJ_STR("数量")) || gj_str_has(core, GJ_STR("金额"));
+}
+
+/* The row and the column that a label names together; false when it does not. */
+static bool split_label(gj_str core, gj_t2_row *row, gj_t2_column *column)
+{
+	for (size_t at = 0; at < core.len;) {
+		uint32_t code;
+		at += gj_utf8_next(core.ptr + at, core.len - at, &code);
+		gj_match r = gj_label_match(GJ_WORDS_T2_ROW, gj_str_upto(core, at), false);
+		gj_match c = gj_label_match(GJ_WORDS_T2_COLUMN, gj_str_from(core, at), false);
+		*row = (gj_t2_row)r.code;
+		*column = (gj_t2_column)c.code;
+		if (r.strength == GJ_MATCH_EXACT && c.strength == GJ_MATCH_EXACT)
+			return true;
+	}
+	return false;
+}
+
+/* "规章本年制发件数 | 3": the table as a list. */
+static bool map_single(gj_mapper *mapper, const gj_row *row)
+{
+	gj_t2_row label;
+	gj_t2_column column;
+	bool pair = row->count == 2 && row->texts == 1 && row->lead && row->cells[1].value;
+	if (!pair || !says_number(row->cells[0].core) || !split_label(row->cells[0].core, &label, &column))
+		return false;
+	gj_field field = crossing(label, column);
+	if (field == GJ_FIELD_NONE)
+		return false;
+	mapper->table = 2;
+	mapper->t2.row_seen[label] = mapper->t2.column_seen[column] = true;
+	mapper->t2.last = label;
+	gj_map_value(mapper, field, &row->cells[1], GJ_DOUBT_WEAK_LABEL);
+	return true;
+}
+
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row)
 {
-	if (take_head(mapper, row))
+	if (take_head(mapper, row) || map_single(mapper, row))
 		return true;
 	if (row->texts == 1 && !row->numbers && is_item_word(&row->cells[0], 1)) {
 		mapper->table = 2;

@@ -879,3 +879,14 @@ Test(mapper, doubts_fifteen_of_sixteen_where_others_add_up_as_well)
 	cr_expect_eq(value_of("t4.review.upheld")->doubts, GJ_DOUBT_REALIGNED);
 	gj_arena_release(&arena);
 }
+
+Test(mapper, reads_table_two_as_a_list_with_doubt)
+{
+	gj_read_page(&arena, &report, "<table><tr><td>项目<td>数量<tr><td>规章本年制发件数<td>3<tr><td>行政规范性文件现行有效件数<td>12"
+		  "<tr><td>行政许可本年处理决定数量<td>97<tr><td>信息公开数量<td>500</table>");
+	prints("t2.regulations.made", "3", GJ_DOUBT_WEAK_LABEL);
+	prints("t2.normative_documents.in_force", "12", GJ_DOUBT_WEAK_LABEL);
+	prints("t2.licensing.decisions", "97", GJ_DOUBT_WEAK_LABEL);
+	absent("t2.normative_documents.made");
+	gj_arena_release(&arena);
+}
