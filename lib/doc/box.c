@@ -10,9 +10,10 @@ enum {
 	SEGMENTS_MAX = 64, /* of a line; fifteen cells are the most of a form */
 	EDGES_MAX = 2 * SEGMENTS_MAX,
 	CELLS_MAX = 2048,
-	PIECES_MAX = 8192,
-	NOTHING = UINT32_MAX,
+	PIECES_MAX = 8192
 };
+
+static const uint32_t NOTHING = UINT32_MAX;
 
 /* What stands between two bars of a line. */
 typedef struct segment {
