@@ -13,7 +13,7 @@ enum {
 	/* Bytes copied of documents on their way: with so many no more are let in, */
 	COPIED_BYTES_MAX = 16 << 20,
 	/* and with so many in what was read and not taken, no more are read. */
-	HELD_BYTES_MAX = 32 << 20
+	HELD_BYTES_MAX = 16 << 20
 };
 
 /* Where a document stands from being added to being taken. */
