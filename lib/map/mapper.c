@@ -5,6 +5,7 @@
 #include "map/swallowed.h"
 #include "regrid/concat.h"
 #include "regrid/loose.h"
+#include "regrid/told.h"
 #include "regrid/turned.h"
 
 #include <string.h>
@@ -440,6 +441,7 @@ gj_code gj_map_tables(gj_arena *arena, gj_report *report, gj_err *err)
 		walk_turned(mapper, report->document);
 		walk_text(mapper, gj_loose_grid);
 		walk_text(mapper, gj_concat_grid);
+		walk_text(mapper, gj_told_grid);
 		gj_map_ordered(mapper);
 	}
 	if (mapper->exhausted)
