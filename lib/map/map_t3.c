@@ -220,14 +220,15 @@ static void read_by_place(const gj_mapper *mapper, const gj_row *row, size_t fir
 }
 
 /* Where the count reads the row too, it must say the same; and where the header stands
- * over another part of the table, only the count can tell that its columns are those. */
+ * over another part of the table, only the count can tell that its columns are those, if
+ * it passes over no blank. */
 static unsigned doubts_by_count(const gj_mapper *mapper, const gj_row *row, behind b, const seven *placed)
 {
 	bool counts = b.end - b.first == mapper->t3.wanted && !b.ambiguous, agree = true;
 	for (int c = 0; counts && c < GJ_T3_COLUMNS; c++)
 		agree &= same_text(placed->cells[c], &row->cells[b.first + mapper->t3.rank[c]]);
 	bool own_head = mapper->t3.head.grid == mapper->grid;
-	return agree && (counts || own_head) ? 0 : GJ_DOUBT_READINGS;
+	return agree && (own_head || (counts && !b.shifted)) ? 0 : GJ_DOUBT_READINGS;
 }
 
 static void read_nothing(const gj_mapper *mapper, const gj_row *row, behind b, seven *out)

@@ -276,3 +276,11 @@ Test(contradicted, reads_table_two_as_a_list_with_doubt)
 	absent("t2.normative_documents.made");
 	gj_arena_release(&arena);
 }
+
+Test(contradicted, doubts_a_blank_before_seven_in_a_part_without_header)
+{
+	gj_read_page(&arena, &report, HEAD NEW SEVEN(1, 2, 3, 4, 5, 6, 21) GRANTED SEVEN(7, 8, 9, 10, 11, 12, 57)
+		  "</table><table>" PARTIAL "<td>" SEVEN(0, 0, 0, 1, 0, 0, 1) SECRET SEVEN(0, 0, 0, 0, 0, 0, 0) "</table>");
+	right_or_doubted("partially_granted", (const char *const[7]){ "", "0", "0", "0", "1", "0", "1" });
+	gj_arena_release(&arena);
+}
