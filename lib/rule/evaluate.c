@@ -9,7 +9,7 @@ enum {
 	/* Bytes of a printed cell that a message quotes: a stranger may put a novel there. */
 	QUOTE_MAX = 120,
 	/* Bytes of the words before the first section that are looked at: a page's menus
-	 * may stand there too. Both together stay below MESSAGE_MAX. */
+	 * may stand there too. */
 	PREAMBLE_MAX = 8 * 1024,
 	PARAGRAPH_MAX = 4 * 1024
 };
@@ -251,16 +251,22 @@ static gj_str read_preamble(gj_check *check)
 	for (int i = 0; i < GJ_SECTIONS; i++)
 		if (sections[i].found && sections[i].range.begin < end)
 			end = sections[i].range.begin;
-	for (size_t i = 0; document && end != UINT32_MAX && i < document->block_count; i++) {
+	/* The last paragraph may begin where the preamble ends. */
+	char *to = gj_arena_alloc(check->arena, PREAMBLE_MAX + PARAGRAPH_MAX + 1);
+	size_t length = 0, blocks = document && end != UINT32_MAX ? document->block_count : 0;
+	if (!to)
+		check->failed = GJ_E_LIMIT;
+	for (size_t i = 0; to && i < blocks && length <= PREAMBLE_MAX; i++) {
 		const gj_block *block = &document->blocks[i];
 		if (block->grid || block->range.end > end)
 			continue;
-		gj_buffer_add_str(&check->text, gj_str_upto(block->text, PARAGRAPH_MAX));
-		gj_buffer_add_char(&check->text, '\n');
-		if (check->text.length > PREAMBLE_MAX)
-			break;
+		gj_str paragraph = gj_str_upto(block->text, PARAGRAPH_MAX);
+		if (paragraph.len)
+			memcpy(to + length, paragraph.ptr, paragraph.len);
+		length += paragraph.len;
+		to[length++] = '\n';
 	}
-	return gj_check_take_text(check);
+	return (gj_str){ to, length };
 }
 
 static gj_code read_prose(gj_check *check, gj_err *err)
