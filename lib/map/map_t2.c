@@ -409,7 +409,7 @@ static bool map_single(gj_mapper *mapper, const gj_row *row)
 		return false;
 	mapper->table = 2;
 	mapper->t2.row_seen[label] = mapper->t2.column_seen[column] = true;
-	mapper->t2.last = label;
+	mapper->t2.last = (int)label;
 	gj_map_value(mapper, field, &row->cells[1], GJ_DOUBT_WEAK_LABEL);
 	return true;
 }
