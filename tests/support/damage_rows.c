@@ -363,7 +363,7 @@ bool gj_damage_other_form_row(gj_page *page, gj_random *random)
 	bool old = page->form->tables[3] == GJ_FORM_2019;
 	gj_t3_row code = old ? (gj_t3_row)(GJ_T3_OTHER_NOT_CORRECTED + gj_random_below(random, 3)) :
 	                       GJ_T3_OTHER;
-	gj_field first = (int)gj_t3(code, 0);
+	gj_field first = gj_t3((int)code, 0);
 	const gj_form_field *field = gj_form_find(old ? GJ_FORM_2021 : GJ_FORM_2019, first);
 	int at = gj_pick_row(page, random, stands_alone);
 	if (at < 0 || page->rows[at].begins_table || !prints_fields(&page->rows[at]) ||
