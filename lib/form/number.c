@@ -171,13 +171,14 @@ static bool is_end_mark(gj_str rest)
 	return false;
 }
 
-/* "；1；0": a list of numbers. */
+/* "；1；/": a list of values, and no note. */
 static bool is_list(gj_str rest)
 {
 	static const gj_str marks[] = { GJ_WORD("；"), GJ_WORD(";") };
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		gj_str behind = gj_str_from(rest, gj_str_starts(rest, marks[i]) ? marks[i].len : rest.len);
-		if (behind.len && (gj_is_digit(behind.ptr[0]) || gj_str_starts(behind, marks[i])))
+		bool note = gj_begins_with_ideograph(behind) && !gj_str_starts(behind, GJ_STR("无"));
+		if (behind.len && !note)
 			return true;
 	}
 	return false;
