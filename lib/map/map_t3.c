@@ -52,7 +52,7 @@ static bool is_of_another_table(const gj_mapper *mapper, const gj_row *row, size
 	enum { CELLS_MAX = 2 };
 	bool few = row->count - first <= CELLS_MAX && !mapper->t3.partial.count;
 	bool own_head = mapper->t3.head.grid == mapper->grid && !mapper->t3.columns_known &&
-	                !mapper->t3.rooted;
+	                !mapper->t3.rooted && row->count - first < GJ_T3_COLUMNS;
 	return needs_context(code) && mapper->t3.row_seen[code] && !mapper->loose && (few || own_head);
 }
 

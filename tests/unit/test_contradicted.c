@@ -284,3 +284,12 @@ Test(contradicted, doubts_a_blank_before_seven_in_a_part_without_header)
 	right_or_doubted("partially_granted", (const char *const[7]){ "", "0", "0", "0", "1", "0", "1" });
 	gj_arena_release(&arena);
 }
+
+Test(contradicted, doubts_a_row_that_says_otherwise_right_behind_a_header)
+{
+#define BARS "自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+	gj_read_page(&arena, &report, "政府信息公开工作年度报告\n" BARS "一、本年新收政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n"
+		  "三、本年度办理结果 | （一）予以公开 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n" BARS "三、本年度办理结果 | （一）予以公开 | 1 | 9 | 3 | 4 | 5 | 6 | 28 |\n");
+	prints("t3.granted.business", "2", GJ_DOUBT_DOUBLED);
+	gj_arena_release(&arena);
+}
