@@ -145,7 +145,7 @@ static bool is_numbered(gj_str text)
 }
 
 /* Nearly every cell is this: a few digits and nothing else. */
-static bool read_digits(gj_str text, gj_reading *reading)
+static bool read_digits(gj_str text, gj_entry *reading)
 {
 	enum { SURE = 18 }; /* digits that no overflow needs to be feared of */
 	int64_t number = 0;
@@ -206,7 +206,7 @@ static bool has_digit(gj_str text)
 }
 
 /* Of a text that digits or a sign begin. */
-static void read_number(gj_str text, gj_reading *reading)
+static void read_number(gj_str text, gj_entry *reading)
 {
 	plain_text plain;
 	reduce(text, &plain);
@@ -250,7 +250,7 @@ static gj_str in_brackets(gj_str text)
 }
 
 /* "（5）" is the number 5 with a note; in accounts it would be less than nothing. */
-static void read_in_brackets(gj_str text, gj_reading *reading)
+static void read_in_brackets(gj_str text, gj_entry *reading)
 {
 	gj_str inside = in_brackets(text);
 	if (!inside.len || in_brackets(inside).len || !may_be_number(inside))
@@ -280,9 +280,9 @@ static gj_str behind_mark(gj_str text)
 }
 
 /* "=1+2" is no number that is printed: nothing may stand behind it. */
-static void read_behind_mark(gj_str text, gj_reading *reading)
+static void read_behind_mark(gj_str text, gj_entry *reading)
 {
-	gj_reading behind = { .state = GJ_STATE_NOT_A_NUMBER };
+	gj_entry behind = { .state = GJ_STATE_NOT_A_NUMBER };
 	gj_str rest = behind_mark(text);
 	if (rest.len && may_be_number(rest))
 		read_number(rest, &behind);
@@ -292,9 +292,9 @@ static void read_behind_mark(gj_str text, gj_reading *reading)
 	reading->state = GJ_STATE_ANNOTATED;
 }
 
-void gj_reading_read(gj_reading *reading, gj_str text)
+void gj_entry_read(gj_entry *reading, gj_str text)
 {
-	*reading = (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER };
+	*reading = (gj_entry){ .state = GJ_STATE_NOT_A_NUMBER };
 	text = gj_str_trim(text);
 	if (!text.len)
 		reading->state = GJ_STATE_BLANK;
@@ -359,7 +359,7 @@ static bool is_ideograph(uint32_t code)
 	return code >= 0x4E00 && code <= 0x9FFF;
 }
 
-bool gj_reading_is_value(gj_str text, const gj_reading *reading)
+bool gj_entry_is_value(gj_str text, const gj_entry *reading)
 {
 	if (reading->state != GJ_STATE_NOT_A_NUMBER)
 		return true;
@@ -376,7 +376,7 @@ bool gj_reading_is_value(gj_str text, const gj_reading *reading)
 	return is_strokes(text) || is_word_for_none(text);
 }
 
-bool gj_reading_is_label(gj_str text)
+bool gj_entry_is_label(gj_str text)
 {
 	uint32_t first = 0;
 	if (text.len)
@@ -417,13 +417,13 @@ static bool next_listed(gj_str *rest, gj_str mark, gj_str *value)
 	return true;
 }
 
-size_t gj_reading_list(gj_str line, gj_str *values, size_t max)
+size_t gj_entry_list(gj_str line, gj_str *values, size_t max)
 {
 	gj_str rest = gj_str_trim(line), value, mark = list_mark(rest);
 	size_t count = 0;
 	while (next_listed(&rest, mark, &value)) {
-		gj_reading reading = gj_reading_of(value);
-		if (count == max || !gj_reading_is_value(value, &reading))
+		gj_entry reading = gj_entry_of(value);
+		if (count == max || !gj_entry_is_value(value, &reading))
 			return 0;
 		values[count++] = value;
 	}

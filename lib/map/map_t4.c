@@ -229,14 +229,14 @@ static const gj_read_cell *only_cell(const gj_row *row)
 static bool split_line(gj_mapper *mapper, const gj_read_cell *line, values *v)
 {
 	gj_str printed[FIFTEEN];
-	if (gj_reading_list(line->printed, printed, FIFTEEN) != FIFTEEN)
+	if (gj_entry_list(line->printed, printed, FIFTEEN) != FIFTEEN)
 		return false;
 	gj_read_cell *parts = gj_arena_zalloc(mapper->arena, FIFTEEN, sizeof *parts);
 	for (; parts && v->count < FIFTEEN; v->count++) {
 		gj_read_cell *part = &parts[v->count];
 		part->cell = line->cell;
 		part->printed = printed[v->count];
-		part->reading = gj_reading_of(part->printed);
+		part->reading = gj_entry_of(part->printed);
 		v->cells[v->count] = part;
 	}
 	return parts != NULL;

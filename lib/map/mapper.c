@@ -37,7 +37,7 @@ void gj_map_oddity(gj_mapper *mapper, gj_oddity_kind kind, int table, gj_field f
 /* What a cell's own text and place say against it. */
 static unsigned doubts_of(const gj_mapper *mapper, const gj_read_cell *cell)
 {
-	const gj_reading *reading = &cell->reading;
+	const gj_entry *reading = &cell->reading;
 	unsigned doubts = 0;
 	bool number = reading->state == GJ_STATE_NUMBER || reading->state == GJ_STATE_ANNOTATED;
 	if (reading->joined || (cell->cell->aside && number))
@@ -96,7 +96,7 @@ void gj_map_value(gj_mapper *mapper, gj_field field, const gj_read_cell *cell, u
 		doubts |= GJ_DOUBT_NO_GRID;
 	if (!cell || value->place.table)
 		add_doubts(value, cell, doubts);
-	else if (gj_reading_is_digit(cell->printed) && !cell->torn && !cell->cell->aside)
+	else if (gj_entry_is_digit(cell->printed) && !cell->torn && !cell->cell->aside)
 		fill(mapper, value, table, cell, doubts);
 	else
 		fill_any(mapper, field, cell, doubts);
@@ -198,20 +198,20 @@ static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read
 	read->torn = false;
 	read->core = (gj_str){ 0 };
 	read->known = NULL;
-	if (gj_reading_is_digit(cell->text)) {
+	if (gj_entry_is_digit(cell->text)) {
 		read->printed = cell->text;
-		gj_reading_of_digit(&read->reading, cell->text);
+		gj_entry_of_digit(&read->reading, cell->text);
 		read->value = true;
 		return;
 	}
 	read->printed = gj_str_trim(cell->text);
 	read->known = gj_label_find(read->printed); /* most are printed as the form has them */
-	bool label = read->known || gj_reading_is_label(read->printed);
+	bool label = read->known || gj_entry_is_label(read->printed);
 	if (label)
-		read->reading = (gj_reading){ .state = GJ_STATE_NOT_A_NUMBER };
+		read->reading = (gj_entry){ .state = GJ_STATE_NOT_A_NUMBER };
 	else
-		gj_reading_read(&read->reading, read->printed);
-	read->value = !label && gj_reading_is_value(read->printed, &read->reading);
+		gj_entry_read(&read->reading, read->printed);
+	read->value = !label && gj_entry_is_value(read->printed, &read->reading);
 	/* "3.其他" begins with a digit and "5件" ends with a word: only a label's core
 	 * can tell an annotated number from a numbered label, and only texts have one. */
 	if (read->value)

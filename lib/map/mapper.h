@@ -24,7 +24,7 @@ enum {
 typedef struct gj_read_cell {
 	const gj_cell *cell;
 	gj_str printed; /* its text, trimmed */
-	gj_reading reading;
+	gj_entry reading;
 	bool value;  /* stands where a number belongs; otherwise text */
 	bool torn;   /* its end is missing: tables behind it stand in it */
 	gj_str core; /* of a text */
@@ -154,6 +154,9 @@ static inline bool gj_map_names_only(const gj_mapper *mapper, const gj_row *row)
 bool gj_map_t3_head(gj_mapper *mapper, const gj_row *row);
 /* Finds out the columns of a header that grew. Called before they are needed. */
 void gj_map_t3_columns(gj_mapper *mapper);
+
+/* Reads row `code` of table 三, whose label ends before cell `first`. */
+void gj_map_t3_seven(gj_mapper *mapper, const gj_row *row, size_t first, int code, unsigned doubts);
 
 /* Each takes a row if it is one of its own. */
 bool gj_map_t2_row(gj_mapper *mapper, const gj_row *row);

@@ -37,7 +37,7 @@ static order order_of(int table, gj_form_id id)
 
 typedef struct numbers {
 	gj_cell cells[CELLS_MAX + STRAYS_MAX + 1];
-	gj_reading readings[CELLS_MAX + STRAYS_MAX + 1];
+	gj_entry readings[CELLS_MAX + STRAYS_MAX + 1];
 	bool alone[CELLS_MAX + STRAYS_MAX + 1]; /* a line of its own, as a page's number has */
 	size_t count; /* the arrays' length: there may be more */
 } numbers;
@@ -55,8 +55,8 @@ static void take_numbers(numbers *n, const gj_block *block)
 {
 	gj_str word;
 	for (gj_str rest = block->text; gj_str_word(&rest, &word);) {
-		gj_reading reading = gj_reading_of(word);
-		if (!gj_reading_is_value(word, &reading))
+		gj_entry reading = gj_entry_of(word);
+		if (!gj_entry_is_value(word, &reading))
 			continue;
 		if (n->count == sizeof n->cells / sizeof *n->cells)
 			return;
@@ -112,7 +112,7 @@ static bool row_adds_up(const search *s, size_t first)
 {
 	int64_t sum = 0;
 	for (size_t i = 0; i < s->order->width; i++) {
-		const gj_reading *reading = &s->numbers->readings[first + i];
+		const gj_entry *reading = &s->numbers->readings[first + i];
 		if (reading->state == GJ_STATE_ANNOTATED || !gj_decimal_is_integer(reading->number))
 			return false;
 		int64_t units = reading->state == GJ_STATE_NUMBER ? reading->number.units : 0;

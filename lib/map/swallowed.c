@@ -44,9 +44,9 @@ void gj_map_restore(gj_mapper *mapper)
 	gj_range room = { last[-1].cell->range.end, grid->range.end };
 	last->torn = holds_table(mapper, room, &line);
 	gj_str printed = last->torn && line ? gj_str_trim(line->text) : (gj_str){ 0 };
-	gj_reading reading = gj_reading_of(printed);
+	gj_entry reading = gj_entry_of(printed);
 	gj_cell *cell = printed.len ? gj_arena_alloc(mapper->arena, sizeof *cell) : NULL;
-	if (!cell || !gj_reading_is_value(printed, &reading))
+	if (!cell || !gj_entry_is_value(printed, &reading))
 		return;
 	*cell = *last->cell;
 	cell->text = printed;

@@ -67,8 +67,8 @@ static void add_token(loose *l, gj_str text, gj_range range, token_kind kind)
 
 static bool is_value(gj_str text)
 {
-	gj_reading reading = gj_reading_of(text);
-	return reading.state != GJ_STATE_BLANK && gj_reading_is_value(text, &reading);
+	gj_entry reading = gj_entry_of(text);
+	return reading.state != GJ_STATE_BLANK && gj_entry_is_value(text, &reading);
 }
 
 static size_t words_of(gj_str line, gj_str words[WORDS_MAX])
@@ -105,7 +105,7 @@ static bool add_list(loose *l, gj_str word, gj_range range)
 {
 	enum { LIST_MIN = 5, LIST_MAX = 15 };
 	gj_str values[LIST_MAX];
-	size_t count = gj_reading_list(word, values, LIST_MAX);
+	size_t count = gj_entry_list(word, values, LIST_MAX);
 	for (size_t i = 0; count >= LIST_MIN && i < count; i++)
 		add_token(l, values[i], range, VALUE);
 	return count >= LIST_MIN;

@@ -10,7 +10,7 @@ static bool has_numbers(const gj_grid *grid)
 {
 	size_t numbers = 0;
 	for (uint32_t i = 0; i < grid->cell_count && numbers < NUMBERS_MIN; i++)
-		numbers += gj_reading_of(grid->cells[i].text).state == GJ_STATE_NUMBER;
+		numbers += gj_entry_of(grid->cells[i].text).state == GJ_STATE_NUMBER;
 	return numbers == NUMBERS_MIN;
 }
 

@@ -201,10 +201,10 @@ static void form_prints(const char *label)
 {
 	static char to[GJ_LABEL_CORE_MAX];
 	gj_str text = gj_str_of(label);
-	gj_reading reading = gj_reading_of(text);
+	gj_entry reading = gj_entry_of(text);
 	printed_is_its_core(text);
 	if (gj_label_find(text))
-		cr_expect_not(gj_reading_is_value(text, &reading), "%s passes for a number", label);
+		cr_expect_not(gj_entry_is_value(text, &reading), "%s passes for a number", label);
 	if (gj_label_find(gj_label_core(to, text)))
 		cr_expect_not_null(gj_label_printed(text), "%s is found by its core only", label);
 }

@@ -11,8 +11,8 @@
 static void reads_as(const char *text, const char *expected)
 {
 	char read[128] = "blank", number[GJ_DECIMAL_TEXT_MAX];
-	gj_reading reading = gj_reading_of(gj_str_of(text));
-	bool value = gj_reading_is_value(gj_str_of(text), &reading);
+	gj_entry reading = gj_entry_of(gj_str_of(text));
+	bool value = gj_entry_is_value(gj_str_of(text), &reading);
 	if (reading.state == GJ_STATE_NUMBER || reading.state == GJ_STATE_ANNOTATED) {
 		gj_decimal_print(number, reading.number);
 		snprintf(read, sizeof read, "%s%s%s", number,
@@ -138,7 +138,7 @@ Test(number, does_not_take_texts_for_numbers)
 		"99999999999999999999", "12345678901234567890123456789012345", "1O", "5l", "1；2", "0;0;1", "4；；0", "0；/；1", "0；无；1", "=1+2", "=SUM(B2:B9)", "=A3", "'", "=", "=\"\"", "'1.属于国家秘密", "''5", "5（ 6 7 ）8 9",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		gj_reading reading = gj_reading_of(gj_str_of(texts[i]));
+		gj_entry reading = gj_entry_of(gj_str_of(texts[i]));
 		char number[GJ_DECIMAL_TEXT_MAX];
 		gj_decimal_print(number, reading.number);
 		cr_expect_eq(reading.state, GJ_STATE_NOT_A_NUMBER, "“%s” read as %s (%s)", texts[i], number,
@@ -173,21 +173,21 @@ Test(number, tells_most_labels_by_how_they_begin)
 			length += piece->len;
 		}
 		gj_str text = gj_str_trim((gj_str){ bytes, length });
-		gj_reading reading = gj_reading_of(text);
-		bool label = gj_reading_is_label(text);
+		gj_entry reading = gj_entry_of(text);
+		bool label = gj_entry_is_label(text);
 		labels += label;
-		cr_assert(!label || !gj_reading_is_value(text, &reading), "%.*s", GJ_STR_ARG(text));
+		cr_assert(!label || !gj_entry_is_value(text, &reading), "%.*s", GJ_STR_ARG(text));
 	}
 	cr_expect_gt(labels, 0);
-	cr_expect(gj_reading_is_label(GJ_STR("1.属于国家秘密")));
-	cr_expect(gj_reading_is_label(GJ_STR("（一）予以公开")));
-	cr_expect(gj_reading_is_label(GJ_STR("自然人")));
+	cr_expect(gj_entry_is_label(GJ_STR("1.属于国家秘密")));
+	cr_expect(gj_entry_is_label(GJ_STR("（一）予以公开")));
+	cr_expect(gj_entry_is_label(GJ_STR("自然人")));
 }
 
 static void lists(const char *line, size_t expected, const char *last)
 {
 	gj_str values[8];
-	size_t count = gj_reading_list(gj_str_of(line), values, 8);
+	size_t count = gj_entry_list(gj_str_of(line), values, 8);
 	cr_assert_eq(count, expected, "“%s”: %zu", line, count);
 	if (count)
 		cr_expect(gj_str_equal(values[count - 1], gj_str_of(last)), "%.*s", GJ_STR_ARG(values[count - 1]));
