@@ -5,7 +5,12 @@
 
 #include <string.h>
 
-enum { MARKUP_MAX = 4096 /* bytes of a cell before its text */ };
+enum {
+	MARKUP_MAX = 4096, /* bytes of a cell before its text */
+	/* How often a page is looked through for where hidden elements end. Of many that
+	 * never end each would be looked for to the end of the page. */
+	PASSES_MAX = 16
+};
 
 typedef struct tag {
 	size_t begin, end;
@@ -230,13 +235,15 @@ gj_str gj_hidden_removed(gj_arena *arena, gj_str page, bool everywhere)
 	gj_hiding hiding;
 	gj_hiding_read(&hiding, page);
 	bool in_cell = false;
-	size_t at = 0;
+	size_t at = 0, left = PASSES_MAX * page.len;
 	for (tag t; next_tag(page, at, &t); at = at > t.end ? at : t.end) {
 		bool structure = is_cell(&t) || is(&t, "tr"), table = is(&t, "table");
 		bool inner = structure || (in_cell && !is_void(&t) && !table);
 		bool outer = everywhere && !is_void(&t) && !is(&t, "html") && !is(&t, "body");
 		if ((inner || outer) && hides(&t, &hiding)) {
-			at = element_end(page, &t);
+			gj_str within = gj_str_upto(page, t.end + left);
+			at = element_end(within, &t);
+			left -= (at > t.end ? at : within.len) - t.end;
 			write_comment(copy + t.begin, at - t.begin);
 			in_cell &= !structure;
 		} else if (structure || table) {

@@ -35,12 +35,20 @@ static bool in_table(const html *h)
 	return h->builder.table && !h->builder.ignored_depth;
 }
 
+/* The first '&' of [from, to), or `to`. */
+static size_t find_entity(const html *h, size_t from, size_t to)
+{
+	size_t at = gj_marks_next(&h->marks, from);
+	while (at < to && h->bytes.ptr[at] != '&')
+		at = gj_marks_next(&h->marks, at + 1);
+	return at < to ? at : to;
+}
+
 static void text_with_entities(html *h, size_t from, size_t to)
 {
 	const char *raw = h->bytes.ptr;
 	while (from < to) {
-		size_t stop = gj_marks_find(&h->marks, from, '&');
-		stop = stop < to ? stop : to;
+		size_t stop = find_entity(h, from, to);
 		if (stop > from)
 			gj_builder_text(&h->builder, raw + from, stop - from, from);
 		if (stop == to)
@@ -320,12 +328,10 @@ static size_t print_selected(html *h, size_t at)
 		if (tag.name && tag.name != option && tag.name != group)
 			break;
 		size_t next = gj_marks_find(&h->marks, tag.end > open ? tag.end : open + 1, '<');
-		bool chosen = tag.name == option && !tag.closing && !selected &&
-		              (!from || is_selected(gj_tag_inside(h->bytes, &tag)));
-		if (chosen) {
+		if (tag.name == option && !tag.closing && !selected) {
 			selected = is_selected(gj_tag_inside(h->bytes, &tag));
-			from = tag.end;
-			to = next;
+			from = !from || selected ? tag.end : from;
+			to = from == tag.end ? next : to;
 		}
 		open = next;
 	}

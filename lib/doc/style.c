@@ -89,20 +89,23 @@ static gj_str without_comment(gj_str sheet)
 	return rest;
 }
 
+/* Where the block of a rule begins, or where an @ statement ends without one. */
+static size_t head_end(gj_str rule)
+{
+	size_t at = 0;
+	while (at < rule.len && rule.ptr[at] != '{' && !(rule.ptr[0] == '@' && rule.ptr[at] == ';'))
+		at++;
+	return at;
+}
+
 static void read_sheet(gj_hiding *hiding, gj_str sheet)
 {
 	for (gj_str rest = without_comment(sheet); rest.len; rest = without_comment(rest)) {
-		size_t open = gj_str_find(rest, GJ_STR("{"));
-		size_t semicolon = gj_str_find(rest, GJ_STR(";"));
-		if (rest.ptr[0] == '@' && semicolon < open) { /* @import "…"; */
-			rest = gj_str_from(rest, semicolon + 1);
-			continue;
-		}
-		if (open == SIZE_MAX)
-			return;
-		size_t end = block_end(rest, open);
-		if (rest.ptr[0] != '@')
-			add_rule(hiding, gj_str_upto(rest, open), gj_str_from(gj_str_upto(rest, end - 1), open + 1));
+		size_t head = head_end(rest);
+		bool block = head < rest.len && rest.ptr[head] == '{';
+		size_t end = block ? block_end(rest, head) : head + 1;
+		if (block && rest.ptr[0] != '@')
+			add_rule(hiding, gj_str_upto(rest, head), gj_str_from(gj_str_upto(rest, end - 1), head + 1));
 		rest = gj_str_from(rest, end);
 	}
 }

@@ -1,5 +1,6 @@
 /* What a page does not show is no part of its numbers. */
 #include "doc/hidden.h"
+#include "base/buffer.h"
 #include "report_reader.h"
 
 #include <criterion/criterion.h>
@@ -149,4 +150,33 @@ Test(hidden, tables_do_not_stand_beside_those_that_are_shown)
 	cr_expect(gj_str_equal(report.values[GJ_T3_BASE].printed, GJ_STR("1")));
 	cr_expect_eq(report.values[GJ_T3_BASE].doubts, GJ_DOUBT_DOUBLED);
 	gj_arena_release(&arena);
+}
+
+/* Both would take minutes if what does not end were looked for again and again. */
+enum { HOSTILE_BYTES = 16 << 20 };
+
+static void removes_within_the_time(const char *begin, const char *again)
+{
+	gj_buffer page;
+	gj_buffer_init(&page, 2 * HOSTILE_BYTES);
+	gj_arena_init(&arena, 2 * HOSTILE_BYTES);
+	gj_buffer_add_text(&page, begin);
+	while (page.length < HOSTILE_BYTES)
+		gj_buffer_add_text(&page, again);
+	cr_expect_eq(gj_hidden_removed(&arena, gj_buffer_str(&page), true).len, page.length);
+	gj_arena_release(&arena);
+	gj_buffer_release(&page);
+}
+
+Test(hidden, elements_that_never_end_are_not_looked_for_without_end, .timeout = 120)
+{
+	removes_within_the_time("<td>", "<i hidden>1<table><tr><td>");
+}
+
+Test(hidden, rules_that_never_end_are_read_once, .timeout = 120)
+{
+	removes_within_the_time("<style>", "a{}");
+	removes_within_the_time("<style>", "@a;");
+	removes_within_the_time("<style>", "@a{");
+	removes_within_the_time("<style>", "<style");
 }

@@ -98,6 +98,9 @@ static const struct trap {
 	{ "years", "<title>政府信息公开年度报告</title><p>", "2023年1月1日", "" },
 	{ "heads", "<table>", "<tr><td>自然人<td>总计", "" },
 	{ "heads of table four", "<table>", "<tr><td>行政复议<td>总计", "" },
+	{ "apostrophes and no entity", "<table>", "<tr><td>a'b<td>c>d", "" },
+	{ "fields", "<table>", "<tr><td><input value=1><td><input value=\"2'3\">", "" },
+	{ "lists that do not end", "<table><tr><td>", "<select><option>1<option selected>2", "" },
 };
 
 static char *fill(const struct trap *trap, size_t *size)
