@@ -52,6 +52,11 @@ static inline bool gj_element_is_apart(gj_element element)
 	return element >= GJ_ELEMENT_META && element <= GJ_ELEMENT_RAW;
 }
 
+static inline bool gj_element_is_cell(gj_element element)
+{
+	return element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH;
+}
+
 /* The tags that fill pages, one for each letter their name may begin with, and then
  * their end tags, whose "/" counts as part of the name. */
 typedef struct gj_usual_tag {

@@ -70,7 +70,7 @@ static uint16_t span_of(gj_str value, uint16_t max)
 {
 	uint32_t number = 0;
 	size_t at = 0;
-	while (at < value.len && memchr(" \t\n\r\f", value.ptr[at], 5))
+	while (at < value.len && gj_tag_is_space(value.ptr[at]))
 		at++;
 	at += at < value.len && value.ptr[at] == '+';
 	size_t first = at;
@@ -388,8 +388,7 @@ static gj_step step_of(html *h, const gj_tag *tag, gj_element element, size_t at
 {
 	gj_step step = { .at = (uint32_t)at, .end = (uint32_t)tag->end,
 		         .element = (uint8_t)element, .closing = tag->closing };
-	bool is_cell = element == GJ_ELEMENT_TD || element == GJ_ELEMENT_TH;
-	if (is_cell && !tag->closing) {
+	if (gj_element_is_cell(element) && !tag->closing) {
 		/* Cells are most often written like the one before. */
 		if (!gj_str_equal(gj_tag_inside(h->bytes, tag), h->spans.inside))
 			h->spans = read_spans(h, tag);

@@ -1,13 +1,8 @@
 #include "doc/refrain.h"
 
-static bool is_cell(const gj_step *step)
-{
-	return step->element == GJ_ELEMENT_TD || step->element == GJ_ELEMENT_TH;
-}
-
 static bool opens_cell(const gj_step *step)
 {
-	return is_cell(step) && !step->closing;
+	return gj_element_is_cell(step->element) && !step->closing;
 }
 
 static bool is_blank(const gj_step *step)
@@ -22,7 +17,7 @@ static void drop_blanks(gj_refrain *run)
 	const gj_step *steps = run->steps;
 	size_t from = run->count, kept;
 	while (from && (is_blank(&steps[from - 1]) || steps[from - 1].element == GJ_ELEMENT_TR ||
-	                (is_cell(&steps[from - 1]) && steps[from - 1].closing)))
+	                (gj_element_is_cell(steps[from - 1].element) && steps[from - 1].closing)))
 		from--;
 	for (kept = from; from < run->count; from++)
 		if (!is_blank(&steps[from]))

@@ -150,7 +150,6 @@ static gj_str keep_core(gj_mapper *mapper, gj_str text)
 	return core;
 }
 
-/* Field by field: a whole cell put together first would have to be copied. */
 /* "（三）不予公开1.属于国家秘密": names of groups run into the label of a row. */
 static gj_match match_glued(gj_mapper *mapper, gj_str printed)
 {
@@ -192,6 +191,7 @@ gj_match gj_map_label(gj_mapper *mapper, const gj_row *row, gj_vocabulary vocabu
 	return both.strength == GJ_MATCH_EXACT ? both : match;
 }
 
+/* Field by field: a whole cell put together first would have to be copied. */
 static void read_cell(gj_mapper *mapper, const gj_cell *cell, gj_read_cell *read)
 {
 	read->cell = cell;
